@@ -1,0 +1,17 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Peninsula.Activities.Tests.Support;
+
+/// <summary>Instants written as a London clock shows them.</summary>
+internal static class London
+{
+    public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
+
+    public static Instant At(string local) =>
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Parse(local).Value.InZoneStrictly(Zone).ToInstant();
+
+    public static LocalDate Day(string date) => LocalDatePattern.Iso.Parse(date).Value;
+
+    public static string Shown(Instant at) => at.InZone(Zone).ToString("uuuu-MM-dd HH:mm:ss", null);
+}
