@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Peninsula.Decisions.Feel.Compilation;
+
+/// <summary>Ends an evaluation that went past its limits; caught where the evaluation began.</summary>
+internal sealed class FeelLimitException(string message) : Exception(message);
+
+/// <summary>The text to which positions refer, and what to call it.</summary>
+internal sealed record FeelSource(string Text, string? Label)
+{
+    public string Describe(int position)
+    {
+        var (line, column) = LineAndColumn(Text, position);
+        var label = Label is null ? "" : Label + ", ";
+        return string.Create(CultureInfo.InvariantCulture, $"{label}line {line}, column {column}");
+    }
+
+    public static (int Line, int Column) LineAndColumn(string text, int position)
+    {
+        var before = text.AsSpan(0, Math.Clamp(position, 0, text.Length));
+        var lastBreak = before.LastIndexOf('\n');
+        return (before.Count('\n') + 1, before.Length - lastBreak);
+    }
+}
+
+/// <summary>
+/// The state of one evaluation: scope, stack of local values, and what has been used of the limits. Reused per thread,
+/// so that a condition is evaluated without allocating.
+/// </summary>
+internal sealed class Evaluation
+{
+    private const int MaxReasons = 20;
+
+    [ThreadStatic]
+    private static Evaluation? _spare;
+
+    private readonly List<string> _reasons = [];
+    private FeelValue[] _stack = new FeelValue[64];
+    private int _top;
+    private int _steps;
+    private int _depth;
+    private int _items;
+    private int _characters;
+
+    public IFeelScope Scope { get; private set; } = FeelContext.Empty;
+
+    public FeelEnvironment Environment { get; private set; } = null!;
+
+    public FeelSource Source { get; set; } = null!;
+
+    public int Base { get; private set; }
+
+    /// <summary>What the running function took along from where it was made.</summary>
+    public FeelValue[] Captured { get; private set; } = [];
+
+    /// <summary>What watches decisions being made, if anyone does.</summary>
+    public object? Observer { get; set; }
+
+    public static Evaluation Rent(IFeelScope scope, FeelEnvironment environment, FeelSource source, int slots)
+    {
+        var evaluation = _spare ?? new Evaluation();
+        _spare = null;
+        evaluation.Scope = scope;
+        evaluation.Environment = environment;
+        evaluation.Source = source;
+        evaluation.Base = 0;
+        evaluation.Captured = [];
+        evaluation._top = 0;
+        evaluation._steps = environment.Limits.Steps;
+        evaluation._items = environment.Limits.TotalItems;
+        evaluation._characters = environment.Limits.TotalCharacters;
+        evaluation._depth = 0;
+        evaluation.Reserve(slots);
+        return evaluation;
+    }
+
+    public void Return()
+    {
+        if (_top > 0)
+        {
+            Array.Clear(_stack);
+        }
+
+        _reasons.Clear();
+        Observer = null;
+        Scope = FeelContext.Empty;
+        if (_stack.Length <= 4096)
+        {
+            _spare = this;
+        }
+    }
+
+    public IReadOnlyList<string> TakeReasons() => _reasons.Count == 0 ? [] : _reasons.ToArray();
+
+    public FeelValue Local(int slot) => _stack[Base + slot];
+
+    public void SetLocal(int slot, FeelValue value) => _stack[Base + slot] = value;
+
+    /// <summary>Null, and why.</summary>
+    public FeelValue Null(int position, string reason)
+    {
+        if (_reasons.Count < MaxReasons)
+        {
+            _reasons.Add($"{Source.Describe(position)}: {reason}");
+        }
+
+        return default;
+    }
+
+    public void Step()
+    {
+        if (--_steps < 0)
+        {
+            throw new FeelLimitException($"the evaluation took more than {Environment.Limits.Steps} steps");
+        }
+    }
+
+    /// <summary>Accounts for a collection of this size about to exist.</summary>
+    public void CountItems(int size, int added)
+    {
+        if (size > Environment.Limits.CollectionSize)
+        {
+            throw new FeelLimitException($"a collection has more than {Environment.Limits.CollectionSize} items");
+        }
+
+        if ((_items -= added) < 0)
+        {
+            throw new FeelLimitException($"more than {Environment.Limits.TotalItems} items were made");
+        }
+    }
+
+    /// <summary>Accounts for a string of this length about to exist.</summary>
+    public void CountCharacters(long length)
+    {
+        if (length > Environment.Limits.StringLength)
+        {
+            throw new FeelLimitException($"a string has more than {Environment.Limits.StringLength} characters");
+        }
+
+        if ((_characters -= (int)length) < 0)
+        {
+            throw new FeelLimitException($"more than {Environment.Limits.TotalCharacters} characters were made");
+        }
+    }
+
+    /// <summary>Opens the frame of a called function; <see cref="Leave"/> takes back what this returns.</summary>
+    public Frame Enter(IFeelScope scope, FeelSource source, FeelValue[] captured, int slots)
+    {
+        Step();
+        if (++_depth > Environment.Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new FeelLimitException($"calls nest deeper than {Environment.Limits.Depth}");
+        }
+
+        var frame = new Frame(Scope, Source, Captured, Base, _top);
+        (Scope, Source, Captured, Base) = (scope, source, captured, _top);
+        Reserve(slots);
+        return frame;
+    }
+
+    public void Leave(in Frame frame)
+    {
+        _depth--;
+        (Scope, Source, Captured, Base, _top) = (frame.Scope, frame.Source, frame.Captured, frame.Base, frame.Top);
+    }
+
+    private void Reserve(int slots)
+    {
+        _top = Base + slots;
+        if (_top > _stack.Length)
+        {
+            Array.Resize(ref _stack, Math.Max(_top, _stack.Length * 2));
+        }
+    }
+
+    internal readonly record struct Frame(
+        IFeelScope Scope, FeelSource Source, FeelValue[] Captured, int Base, int Top);
+}

@@ -1,0 +1,127 @@
+namespace Peninsula.Decisions.Feel.Compilation;
+
+/// <summary>A type of FEEL's lattice (DMN 1.5, 10.3.2.9): says which values belong to it and brings values to it.</summary>
+internal abstract class FeelType
+{
+    public static readonly FeelType Any = new AnyType();
+
+    public abstract bool Contains(FeelValue value);
+
+    /// <summary>The implicit conversions: to and from a list of one, and from a date to midnight UTC. Null is of every type.</summary>
+    public virtual bool TryCoerce(FeelValue value, out FeelValue coerced)
+    {
+        coerced = value;
+        if (value.IsNull || Contains(value))
+        {
+            return true;
+        }
+
+        if (value.Kind == FeelKind.List && value.Items.Count == 1 && Contains(value.Items[0]))
+        {
+            coerced = value.Items[0];
+            return true;
+        }
+
+        return false;
+    }
+}
+
+internal sealed class AnyType : FeelType
+{
+    public override bool Contains(FeelValue value) => true;
+}
+
+internal sealed class NullType : FeelType
+{
+    public override bool Contains(FeelValue value) => value.IsNull;
+}
+
+internal sealed class KindType(FeelKind kind) : FeelType
+{
+    public override bool Contains(FeelValue value) => value.Kind == kind;
+
+    public override bool TryCoerce(FeelValue value, out FeelValue coerced)
+    {
+        if (kind == FeelKind.DateTime && value.Kind == FeelKind.Date)
+        {
+            coerced = new FeelDateTime(value.Date, new FeelTime(0, 0, null));
+            return true;
+        }
+
+        return base.TryCoerce(value, out coerced);
+    }
+}
+
+internal sealed class ListType(FeelType item) : FeelType
+{
+    public FeelType Item => item;
+
+    public override bool Contains(FeelValue value)
+    {
+        if (value.Kind != FeelKind.List)
+        {
+            return false;
+        }
+
+        foreach (var element in value.Items.Span)
+        {
+            if (!element.IsNull && !item.Contains(element))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool TryCoerce(FeelValue value, out FeelValue coerced)
+    {
+        coerced = value;
+        if (value.IsNull || Contains(value))
+        {
+            return true;
+        }
+
+        if (value.Kind != FeelKind.List && item.TryCoerce(value, out var single))
+        {
+            coerced = FeelList.Of([single]);
+            return true;
+        }
+
+        return false;
+    }
+}
+
+internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
+{
+    public override bool Contains(FeelValue value)
+    {
+        if (value.Kind != FeelKind.Context)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (!value.Entries.TryGet(names[i], out var entry) || !(entry.IsNull || types[i].Contains(entry)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+internal sealed class RangeType(FeelType end) : FeelType
+{
+    public override bool Contains(FeelValue value) => value.Kind == FeelKind.Range
+        && (value.AsRange.Start.IsNull || end.Contains(value.AsRange.Start))
+        && (value.AsRange.End.IsNull || end.Contains(value.AsRange.End));
+}
+
+internal sealed class FunctionType(int? parameters) : FeelType
+{
+    public override bool Contains(FeelValue value) =>
+        value.Kind == FeelKind.Function && (parameters is null || value.AsFunction.Parameters.Count == parameters);
+}

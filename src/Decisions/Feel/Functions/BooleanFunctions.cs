@@ -1,0 +1,26 @@
+using Peninsula.Decisions.Feel.Compilation;
+
+namespace Peninsula.Decisions.Feel.Functions;
+
+/// <summary>Negation and identity (DMN 1.5, tables 71 and 79).</summary>
+internal static class BooleanFunctions
+{
+    public static void AddTo(Builtins.Collector add)
+    {
+        add.Add("not", "negand: any", call => call[0].Kind == FeelKind.Boolean
+            ? !call[0].IsTrue
+            : call.Fail($"it needs a boolean, not {Words.For(call[0])}"));
+        add.Add("is", "value1: any, value2: any", call => Is(call[0], call[1]));
+    }
+
+    /// <summary>Sameness: unlike <c>=</c>, times at different offsets differ.</summary>
+    private static FeelValue Is(FeelValue first, FeelValue second) => first.Kind == second.Kind && first.Kind switch
+    {
+        FeelKind.Time => first.Time.Nanoseconds == second.Time.Nanoseconds
+            && first.Time.OffsetSeconds == second.Time.OffsetSeconds,
+        FeelKind.DateTime => first.DateTime.Date == second.DateTime.Date
+            && first.DateTime.Time.Nanoseconds == second.DateTime.Time.Nanoseconds
+            && first.DateTime.Time.OffsetSeconds == second.DateTime.Time.OffsetSeconds,
+        _ => Comparison.Equal(first, second).IsTrue,
+    };
+}

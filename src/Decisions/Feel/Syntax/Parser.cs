@@ -1,0 +1,100 @@
+namespace Peninsula.Decisions.Feel.Syntax;
+
+/// <summary>
+/// Reads FEEL (DMN 1.5, 10.3.1.2) by recursive descent. Part files: <c>Operators</c>, <c>Primaries</c>, <c>Blocks</c>
+/// (if, for, some, functions, contexts), <c>Tests</c> (in, unary tests, ranges), <c>Names</c>.
+/// </summary>
+internal sealed partial class Parser
+{
+    /// <summary>Deeper nesting is a mistake or an attack; each level costs several frames of the stack.</summary>
+    private const int MaxDepth = 200;
+
+    private readonly Lexer _lexer;
+    private readonly NameTable _names = new();
+    private readonly NameTable _functions;
+    private readonly NameTable _members = new();
+    private Token _token;
+    private int _depth;
+
+    public Parser(string text, FeelCompileOptions options, NameTable functions)
+    {
+        _lexer = new Lexer(text);
+        _functions = functions;
+        foreach (var name in options.KnownNames)
+        {
+            _names.Add(FeelNames.Normalize(name));
+        }
+
+        foreach (var name in options.KnownMembers)
+        {
+            _members.Add(FeelNames.Normalize(name));
+        }
+
+        foreach (var name in TemporalMembers)
+        {
+            _members.Add(name);
+        }
+
+        _token = _lexer.Read(0);
+    }
+
+    private static string[] TemporalMembers => ["time offset", "start included", "end included"];
+
+    public FeelNode ParseExpression()
+    {
+        var node = Expression();
+        return _token.Kind == TokenKind.End ? node : throw Unexpected("the end of the expression");
+    }
+
+    public UnaryTestsNode ParseUnaryTests()
+    {
+        var node = UnaryTests();
+        return _token.Kind == TokenKind.End ? node : throw Unexpected("',' or the end of the tests");
+    }
+
+    private FeelNode Expression()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new FeelSyntaxException($"the expression nests deeper than {MaxDepth} levels", _token.Start);
+        }
+
+        var node = _token switch
+        {
+            { Kind: TokenKind.Word, Text: "if" } when !IsKnownName() => If(),
+            { Kind: TokenKind.Word, Text: "for" } when !IsKnownName() => For(),
+            { Kind: TokenKind.Word, Text: "some" or "every" } when !IsKnownName() => Quantified(),
+            _ => Or(),
+        };
+        _depth--;
+        return node;
+    }
+
+    private void Advance() => _token = _lexer.Read(_token.End);
+
+    private void MoveTo(int position) => _token = _lexer.Read(position);
+
+    private Token Peek() => _lexer.Read(_token.End);
+
+    private bool Accept(string text)
+    {
+        if (!_token.Is(text))
+        {
+            return false;
+        }
+
+        Advance();
+        return true;
+    }
+
+    private void Expect(string text)
+    {
+        if (!Accept(text))
+        {
+            throw Unexpected($"'{text}'");
+        }
+    }
+
+    private FeelSyntaxException Unexpected(string expected) =>
+        new($"expected {expected}, found {_token}", _token.Start);
+}
