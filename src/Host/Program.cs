@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Peninsula.Host.Hosting;
+
+var app = WebHost.Create(args);
+await app.RunAsync();

@@ -1,0 +1,5 @@
+using Peninsula.Host.Identity;
+
+namespace Peninsula.Host.Features.Account;
+
+public sealed record SignInModel(IReadOnlyList<Persona> Personas, string ReturnUrl, string? Problem);

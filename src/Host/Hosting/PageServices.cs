@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace Peninsula.Host.Hosting;
+
+/// <summary>MVC with feature folders: a controller's views lie beside it.</summary>
+internal static class PageServices
+{
+    internal static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddRouting(options => options.LowercaseUrls = true);
+        services.Configure<RazorViewEngineOptions>(options =>
+        {
+            options.ViewLocationFormats.Clear();
+            options.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+            options.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+        });
+        services.AddHttpContextAccessor();
+        return services;
+    }
+}

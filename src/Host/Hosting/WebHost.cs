@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Peninsula.Host.Identity;
+using Peninsula.Host.Security;
+
+namespace Peninsula.Host.Hosting;
+
+/// <summary>Composes the web application: services, then the order in which a request passes through.</summary>
+internal static class WebHost
+{
+    internal static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Settings and pathways lie beside the binaries, wherever the command was typed.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+
+        builder.Host.UseDefaultServiceProvider(options =>
+        {
+            options.ValidateOnBuild = true;
+            options.ValidateScopes = true;
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+        });
+
+        builder.Services.AddPages();
+        builder.Services.AddSecurity(builder.Environment);
+        builder.Services.AddPersonas(builder.Environment);
+
+        var app = builder.Build();
+        app.UsePages();
+        return app;
+    }
+
+    private static void UsePages(this WebApplication app)
+    {
+        app.UseForwardedHeaders(new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+        });
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapControllers();
+    }
+}

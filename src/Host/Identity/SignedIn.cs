@@ -1,0 +1,15 @@
+using System.Security.Claims;
+
+namespace Peninsula.Host.Identity;
+
+/// <summary>Who asks, as the signed-in cookie says. Rights are not in the cookie: they are looked up on every request.</summary>
+public static class SignedIn
+{
+    public static string? UserId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    public static string RequiredUserId(this ClaimsPrincipal user) =>
+        user.UserId() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public static ClaimsPrincipal As(Persona persona, string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, persona.Id)], scheme));
+}
