@@ -1,0 +1,90 @@
+namespace Peninsula.Workflows.Bpmn;
+
+/// <summary>An event (BPMN 2.0.2 clause 10.5).</summary>
+public abstract class EventNode : FlowNode
+{
+    /// <summary>What the event catches or throws; empty for a none event, several for a multiple event.</summary>
+    public IReadOnlyList<EventDefinition> Definitions { get; init; } = [];
+
+    /// <summary>Whether all definitions must occur (parallel multiple) instead of any.</summary>
+    public bool ParallelMultiple { get; init; }
+
+    /// <summary>The definition of a simple event; null for none and multiple events.</summary>
+    public EventDefinition? Definition => Definitions.Count == 1 ? Definitions[0] : null;
+}
+
+/// <summary>A start event of a process, a sub-process or an event sub-process.</summary>
+public sealed class StartEvent : EventNode
+{
+    /// <summary>In an event sub-process: whether the enclosing scope is interrupted.</summary>
+    public bool IsInterrupting { get; init; } = true;
+}
+
+/// <summary>An intermediate event that waits.</summary>
+public sealed class IntermediateCatchEvent : EventNode;
+
+/// <summary>An intermediate event that throws, or a none event that passes on.</summary>
+public sealed class IntermediateThrowEvent : EventNode
+{
+    /// <summary>For a message: the job that sends it, or null.</summary>
+    public JobDefinition? Job { get; init; }
+}
+
+/// <summary>An end event.</summary>
+public sealed class EndEvent : EventNode
+{
+    /// <summary>For a message: the job that sends it, or null.</summary>
+    public JobDefinition? Job { get; init; }
+}
+
+/// <summary>An event attached to an activity.</summary>
+public sealed class BoundaryEvent : EventNode
+{
+    /// <summary>The activity it is attached to.</summary>
+    public Activity AttachedTo { get; internal set; } = null!;
+
+    /// <summary>Whether the activity ends when the event occurs.</summary>
+    public bool CancelActivity { get; init; } = true;
+}
+
+/// <summary>What an event catches or throws (clause 10.5.5).</summary>
+public abstract record EventDefinition;
+
+/// <summary>A message.</summary>
+public sealed record MessageEventDefinition(Message Message) : EventDefinition;
+
+/// <summary>A timer: exactly one of the three.</summary>
+public sealed record TimerEventDefinition(Expression? Date, Expression? Duration, Expression? Cycle) : EventDefinition;
+
+/// <summary>An error; a null code catches every error.</summary>
+public sealed record ErrorEventDefinition(Expression? Code) : EventDefinition;
+
+/// <summary>An escalation; a null code catches every escalation.</summary>
+public sealed record EscalationEventDefinition(Expression? Code) : EventDefinition;
+
+/// <summary>Cancels the enclosing transaction, or catches that on its boundary.</summary>
+public sealed record CancelEventDefinition : EventDefinition;
+
+/// <summary>Compensation; a null activity means all completed activities of the scope.</summary>
+public sealed record CompensationEventDefinition(string? ActivityRef, bool WaitForCompletion) : EventDefinition;
+
+/// <summary>A condition over the variables.</summary>
+public sealed record ConditionalEventDefinition(Expression Condition) : EventDefinition;
+
+/// <summary>A link: a jump inside one container.</summary>
+public sealed record LinkEventDefinition(string Name) : EventDefinition;
+
+/// <summary>A signal.</summary>
+public sealed record SignalEventDefinition(Signal Signal) : EventDefinition;
+
+/// <summary>Ends the enclosing scope at once.</summary>
+public sealed record TerminateEventDefinition : EventDefinition;
+
+/// <summary>A message of the file.</summary>
+/// <param name="Id">The element's id.</param>
+/// <param name="Name">The name by which it is correlated; may be FEEL.</param>
+/// <param name="CorrelationKey">What identifies the receiver, or null: the oldest waiting receiver of that name.</param>
+public sealed record Message(string Id, Expression Name, Expression? CorrelationKey);
+
+/// <summary>A signal of the file.</summary>
+public sealed record Signal(string Id, Expression Name);
