@@ -2,21 +2,6 @@ using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Runtime;
 
-/// <summary>Why a command was refused. Nothing was changed.</summary>
-public enum Refusal
-{
-    /// <summary>There is no such instance, task, job, timer, subscription, incident or definition.</summary>
-    NotFound,
-    /// <summary>It was there and is done or gone.</summary>
-    AlreadyDone,
-    /// <summary>It is there, but not in a state in which this can be done (held by somebody else, suspended, a job without retries ...).</summary>
-    WrongState,
-    /// <summary>The request itself is wrong.</summary>
-    Invalid,
-    /// <summary>Too much is waiting: try later.</summary>
-    Busy,
-}
-
 /// <summary>How a command ended: committed with its events, or refused with a reason in plain words.</summary>
 /// <param name="InstanceKey">The instance; 0 when refused before there was one.</param>
 /// <param name="Events">What happened; empty when refused.</param>
