@@ -29,7 +29,7 @@ public sealed class Expression
 
     /// <summary>The value in <paramref name="scope"/>: the literal text, or what FEEL makes of it.</summary>
     public FeelResult Evaluate(IFeelScope scope, FeelEnvironment environment) =>
-        Feel is null ? new FeelResult(Text) : Feel.Evaluate(scope, environment);
+        Feel is null ? new FeelResult(Text, []) : Feel.Evaluate(scope, environment);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

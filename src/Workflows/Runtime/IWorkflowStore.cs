@@ -47,7 +47,7 @@ public interface IWorkflowStore
 /// <summary>An instance as it was last committed.</summary>
 /// <param name="InstanceKey">Its key.</param>
 /// <param name="Version">Number of commits so far.</param>
-/// <param name="State">What <see cref="StateCodec"/> wrote.</param>
+/// <param name="State">What <c>StateCodec</c> wrote.</param>
 /// <param name="HistoryHash">SHA-256 of the last history entry, 32 bytes.</param>
 public sealed record StoredInstance(long InstanceKey, long Version, ReadOnlyMemory<byte> State, ReadOnlyMemory<byte> HistoryHash);
 
@@ -60,7 +60,7 @@ public sealed record Commit
     /// <summary>The version that the command read; 0 for a new instance. The commit makes it one more.</summary>
     public required long ExpectedVersion { get; init; }
 
-    /// <summary>The new state, as <see cref="StateCodec"/> wrote it.</summary>
+    /// <summary>The new state, as <c>StateCodec</c> wrote it.</summary>
     public required ReadOnlyMemory<byte> State { get; init; }
 
     /// <summary>What happened, in order.</summary>
@@ -99,7 +99,7 @@ public enum CommitOutcome
 /// <param name="At">When.</param>
 /// <param name="By">Who, or null for the engine.</param>
 /// <param name="Command">The command's name, such as <c>CompleteTask</c>.</param>
-/// <param name="Events">The events, encoded by <see cref="EventCodec"/>.</param>
+/// <param name="Events">The events, encoded by <c>EventCodec</c>.</param>
 /// <param name="PreviousHash">Hash of the entry before; 32 zero bytes for the first.</param>
 /// <param name="Hash">SHA-256 over all the above.</param>
 public sealed record HistoryEntry(long InstanceKey, long Version, Instant At, string? By, string Command, ReadOnlyMemory<byte> Events, ReadOnlyMemory<byte> PreviousHash, ReadOnlyMemory<byte> Hash);
