@@ -32,11 +32,12 @@ internal sealed class DataRow
 
     public void Problem(string message) => _problems.Add(Line, message);
 
+    public void ProblemAt(int line, string message) => _problems.Add(line, message);
+
     /// <summary>The line of a field, or of the row where the field is absent.</summary>
     public int LineOf(string name) => _spot.Members.TryGetValue(name, out var spot) ? spot.Line : Line;
 
-    public bool Has(string name) =>
-        _spot.Members.TryGetValue(name, out var spot) && spot.Kind != JsonValueKind.Null;
+    public bool Has(string name) => Find(name, required: false) is not null;
 
     /// <summary>A text that must be there; empty when it is not.</summary>
     public string Text(string name) => Find(name, required: true) is { } spot ? AsText(spot, name) : "";
@@ -173,6 +174,22 @@ internal sealed class DataRow
 
         _problems.Add(spot.Line, $"{What}: \"{name}\" must be an object");
         return null;
+    }
+
+    /// <summary>The texts of an object whose field names are data themselves, with their lines; empty when absent.</summary>
+    public IReadOnlyList<(string Key, string Value, int Line)> Pairs(string name, bool required = true)
+    {
+        if (Find(name, required) is not { } spot)
+        {
+            return [];
+        }
+
+        if (spot.Kind != JsonValueKind.Object)
+        {
+            _problems.Add(spot.Line, $"{What}: \"{name}\" must be an object");
+        }
+
+        return [.. spot.Members.Select(member => (member.Key, AsText(member.Value, member.Key), member.Value.Line))];
     }
 
     /// <summary>Reports the fields that nobody asked for: a misspelt name must not be silently ignored.</summary>

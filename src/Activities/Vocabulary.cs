@@ -1,0 +1,56 @@
+using Peninsula.Activities.Calendar;
+using Peninsula.Activities.Directory;
+using Peninsula.Activities.Disruption;
+using Peninsula.Activities.Ladders;
+using Peninsula.Activities.Reading;
+using Peninsula.Activities.Timescales;
+
+namespace Peninsula.Activities;
+
+/// <summary>
+/// What the data files of <c>workflow-definitions</c> say, as one consistent whole: it is loaded whole or refused whole,
+/// so that whoever holds the last good one keeps it in force. Immutable and safe to share between threads.
+/// </summary>
+public sealed class Vocabulary
+{
+    private Vocabulary(
+        WorkingCalendar calendar, TimescaleBook timescales, AgencyDirectory directory, LadderBook ladders, ToolCatalogue tools)
+    {
+        (Calendar, Timescales, Directory, Ladders, Tools) = (calendar, timescales, directory, ladders, tools);
+    }
+
+    /// <summary>Working days, working hours and bank holidays.</summary>
+    public WorkingCalendar Calendar { get; }
+
+    /// <summary>The time limits.</summary>
+    public TimescaleBook Timescales { get; }
+
+    /// <summary>Agencies, areas, teams, people and routes.</summary>
+    public AgencyDirectory Directory { get; }
+
+    /// <summary>The escalation ladders.</summary>
+    public LadderBook Ladders { get; }
+
+    /// <summary>The disruption tools.</summary>
+    public ToolCatalogue Tools { get; }
+
+    /// <summary>Loads the six data files of a folder and checks them against one another.</summary>
+    /// <param name="folder">The folder of <c>agencies.json</c>, <c>people.json</c>, <c>timescales.json</c> and the rest.</param>
+    public static VocabularyLoading Load(string folder)
+    {
+        var problems = new List<DataProblem>();
+        var calendar = CalendarLoader.Load(folder, problems);
+        var timescales = TimescaleLoader.Load(folder, calendar, problems);
+        var directory = DirectoryLoader.Load(folder, problems);
+        var ladders = new LadderLoader(calendar, directory).Load(folder, problems);
+        var tools = new ToolLoader(directory, timescales).Load(folder, problems);
+        return problems.Count == 0
+            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools), [])
+            : new VocabularyLoading(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
+    }
+}
+
+/// <summary>A vocabulary, or everything that stands in its way.</summary>
+/// <param name="Vocabulary">The vocabulary; null when there is any problem.</param>
+/// <param name="Problems">All problems of all files, by file and line.</param>
+public sealed record VocabularyLoading(Vocabulary? Vocabulary, IReadOnlyList<DataProblem> Problems);
