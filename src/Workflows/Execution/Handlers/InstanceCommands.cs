@@ -1,4 +1,3 @@
-using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Workflows.Execution;

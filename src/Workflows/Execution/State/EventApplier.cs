@@ -1,5 +1,3 @@
-using Peninsula.Decisions.Feel;
-
 namespace Peninsula.Workflows.Execution;
 
 /// <summary>

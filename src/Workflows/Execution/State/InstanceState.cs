@@ -132,6 +132,13 @@ public sealed class InstanceState
 
     internal InstanceState Clone() => new(this);
 
+    /// <summary>After reading: the counts that follow from the rest.</summary>
+    internal void Recount()
+    {
+        OpenConditions = elements.Sum(e => e.Subscriptions?.Count(one => one.Kind == SubscriptionKind.Condition) ?? 0);
+        WaitingTokenCount = elements.Sum(e => (e.WaitingFlows?.Count ?? 0) + (e.StartedGateways?.Count ?? 0));
+    }
+
     internal void Add(ElementInstance element)
     {
         element.Scope!.Children.Add(element);

@@ -1,4 +1,3 @@
-using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 

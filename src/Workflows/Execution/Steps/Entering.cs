@@ -1,5 +1,3 @@
-using Peninsula.Workflows.Bpmn;
-
 namespace Peninsula.Workflows.Execution;
 
 /// <summary>The first step of every element: inputs, initial data, and the events that can end or accompany it.</summary>

@@ -1,5 +1,3 @@
-using Peninsula.Workflows.Bpmn;
-
 namespace Peninsula.Workflows.Execution;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal interface IElementBehavior
 {
     /// <summary>
     /// Inputs are mapped and the element's events are open. Does the work and is done, whereupon Complete follows at once;
-    /// or creates what it waits for and waits, until a command, a child or an event calls <see cref="Turn.Complete"/>.
+    /// or creates what it waits for and waits, until a command, a child or an event queues that step.
     /// Must leave nothing behind when it gives a problem, for it is called again when the incident is resolved.
     /// </summary>
     Outcome Start(Turn turn, ElementInstance element);

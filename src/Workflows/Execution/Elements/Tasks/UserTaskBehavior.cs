@@ -1,5 +1,4 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Workflows.Execution;
