@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using NodaTime;
+using Peninsula.Host.Forms;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Security;
 
@@ -28,6 +30,8 @@ internal static class WebHost
             options.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
         });
 
+        builder.Services.AddVocabulary();
+        builder.Services.AddForms(SystemClock.Instance);
         builder.Services.AddPages();
         builder.Services.AddSecurity(builder.Environment);
         builder.Services.AddPersonas(builder.Environment);

@@ -24,11 +24,11 @@ public sealed class ButtonTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        output.TagName = Href is null ? "button" : "a";
+        output.TagName = string.IsNullOrEmpty(Href) ? "button" : "a";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", string.Concat("govuk-button", Variant is null ? "" : $" govuk-button--{Variant}", IsStart ? " govuk-button--start" : ""));
+        output.Attributes.SetAttribute("class", string.Concat("govuk-button", string.IsNullOrEmpty(Variant) ? "" : $" govuk-button--{Variant}", IsStart ? " govuk-button--start" : ""));
         output.Attributes.SetAttribute("data-module", "govuk-button");
-        if (Href is null)
+        if (string.IsNullOrEmpty(Href))
         {
             if (!output.Attributes.ContainsName("type"))
             {

@@ -21,6 +21,13 @@ public sealed class DateInputTagHelper : FieldTagHelper
     [HtmlAttributeName("parts")]
     public DateParts Parts { get; set; } = DateParts.Empty;
 
+    /// <summary>Whether a fourth box asks for the time of day, posted as <c>name-time</c>.</summary>
+    [HtmlAttributeName("has-time")]
+    public bool HasTime { get; set; }
+
+    [HtmlAttributeName("time")]
+    public string? Time { get; set; }
+
     protected override void Write(Markup html)
     {
         OpenFieldset(html, Legend, "group");
@@ -29,6 +36,11 @@ public sealed class DateInputTagHelper : FieldTagHelper
         WriteBox(html, "day", "Day", Parts.Day, 2);
         WriteBox(html, "month", "Month", Parts.Month, 2);
         WriteBox(html, "year", "Year", Parts.Year, 4);
+        if (HasTime)
+        {
+            WriteBox(html, "time", "Time", Time, 4);
+        }
+
         html.Close("div").Close("fieldset");
     }
 
@@ -43,7 +55,7 @@ public sealed class DateInputTagHelper : FieldTagHelper
                 ("id", id),
                 ("name", $"{Name}-{part}"),
                 ("type", "text"),
-                ("inputmode", "numeric"),
+                ("inputmode", part == "time" ? null : "numeric"),
                 ("autocomplete", "off"),
                 ("value", value))
             .Close("div").Close("div");

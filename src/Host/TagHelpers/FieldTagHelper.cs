@@ -17,15 +17,30 @@ public abstract class FieldTagHelper : TagHelper
     public string? Id { get; set; }
 
     [HtmlAttributeName("hint")]
-    public string? Hint { get; set; }
+    public string? Hint
+    {
+        get;
+        // Razor hands over an empty text for a null.
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>What is wrong, in plain words; null when nothing is.</summary>
     [HtmlAttributeName("error")]
-    public string? Error { get; set; }
+    public string? Error
+    {
+        get;
+        // Razor hands over an empty text for a null.
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>Size of the label or legend: s, m, l or xl; null for ordinary text.</summary>
     [HtmlAttributeName("size")]
-    public string? Size { get; set; }
+    public string? Size
+    {
+        get;
+        // Razor hands over an empty text for a null.
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>Whether the label or legend is the page's heading, as on a page that asks one thing.</summary>
     [HtmlAttributeName("page-heading")]

@@ -36,7 +36,7 @@ public sealed class InputTagHelper : FieldTagHelper
     {
         WriteLabel(html, Label);
         WriteHintAndError(html);
-        var affixed = Prefix is not null || Suffix is not null;
+        var affixed = !string.IsNullOrEmpty(Prefix) || !string.IsNullOrEmpty(Suffix);
         if (affixed)
         {
             html.Open("div", ("class", "govuk-input__wrapper"));
@@ -49,8 +49,8 @@ public sealed class InputTagHelper : FieldTagHelper
             ("name", Name),
             ("type", Type),
             ("value", Value),
-            ("inputmode", InputMode),
-            ("spellcheck", InputMode is null ? null : "false"),
+            ("inputmode", string.IsNullOrEmpty(InputMode) ? null : InputMode),
+            ("spellcheck", string.IsNullOrEmpty(InputMode) ? null : "false"),
             ("autocomplete", "off"),
             ("readonly", IsReadOnly ? "" : null),
             ("aria-describedby", DescribedBy));
@@ -63,7 +63,7 @@ public sealed class InputTagHelper : FieldTagHelper
 
     private static void WriteAffix(Markup html, string? text, string kind)
     {
-        if (text is not null)
+        if (!string.IsNullOrEmpty(text))
         {
             html.Element("div", text, ("class", $"govuk-input__{kind}"), ("aria-hidden", "true"));
         }

@@ -32,7 +32,7 @@ public sealed class SummaryRowTagHelper : TagHelper
         var html = new Markup()
             .Element("dt", Key, ("class", "govuk-summary-list__key"))
             .Open("dd", ("class", "govuk-summary-list__value")).Raw(content).Close("dd");
-        if (Change is not null)
+        if (!string.IsNullOrEmpty(Change))
         {
             html.Open("dd", ("class", "govuk-summary-list__actions"))
                 .Open("a", ("class", "govuk-link"), ("href", Change)).Text("Change")

@@ -8,13 +8,13 @@ public sealed class SignInTests(HostFactory host) : IClassFixture<HostFactory>
     public async Task A_persona_signs_in_and_out()
     {
         var browser = host.Browser();
-        await browser.SignIn("daniel.okafor");
+        await browser.SignIn("torbay-mash-social-worker");
 
         await browser.Get("/accessibility");
-        browser.Text.Should().Contain("Signed in as Daniel Okafor");
+        browser.Text.Should().Contain("Signed in as Merryn Saltmarsh-Lea");
 
         await browser.Post("/account/sign-out");
-        (await browser.Get("/accessibility")).Text.Should().NotContain("Daniel Okafor");
+        (await browser.Get("/accessibility")).Text.Should().NotContain("Merryn Saltmarsh-Lea");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class SignInTests(HostFactory host) : IClassFixture<HostFactory>
     {
         var browser = await host.Browser().Get("/account/sign-in");
 
-        await browser.Post("/account/sign-in", ("persona", "daniel.okafor"), ("returnUrl", returnUrl));
+        await browser.Post("/account/sign-in", ("persona", "torbay-mash-social-worker"), ("returnUrl", returnUrl));
 
         browser.Response.Headers.Location!.OriginalString.Should().Be("/");
     }
@@ -56,7 +56,7 @@ public sealed class SignInTests(HostFactory host) : IClassFixture<HostFactory>
     {
         var browser = host.Browser();
 
-        await browser.Post("/account/sign-in", ("persona", "daniel.okafor"));
+        await browser.Post("/account/sign-in", ("persona", "torbay-mash-social-worker"));
 
         browser.Status.Should().Be(HttpStatusCode.BadRequest);
         browser.Text.Should().Contain("This page has expired");
@@ -75,7 +75,7 @@ public sealed class SignInTests(HostFactory host) : IClassFixture<HostFactory>
     public async Task Cookies_are_for_this_host_and_not_for_scripts()
     {
         var browser = await host.Browser().Get("/account/sign-in");
-        await browser.Post("/account/sign-in", ("persona", "daniel.okafor"));
+        await browser.Post("/account/sign-in", ("persona", "torbay-mash-social-worker"));
 
         browser.Response.Headers.GetValues("Set-Cookie").Should().OnlyContain(cookie => cookie.Contains("httponly") && cookie.Contains("samesite=lax"));
     }

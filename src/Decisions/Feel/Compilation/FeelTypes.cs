@@ -26,8 +26,6 @@ internal static class FeelTypes
         ["function"] = new FunctionType(null),
     };
 
-    public static IReadOnlyCollection<string> Names => Simple.Keys;
-
     public static FeelType? Find(string name, FeelType[] arguments, string[] members) => (name, arguments.Length) switch
     {
         (_, 0) => Simple.GetValueOrDefault(name),
