@@ -89,7 +89,7 @@ public sealed class FeelExpression
     {
         var known = options.KnownNames.Select(FeelNames.Normalize).ToHashSet(StringComparer.Ordinal);
         var problems = new List<FeelProblem>();
-        foreach (var (name, position, isCalled) in compiler.External)
+        foreach (var (name, position, isCalled, _) in compiler.External)
         {
             if (known.Contains(name) || name == "?")
             {

@@ -15,7 +15,8 @@ public abstract record WorkflowEvent;
 /// <param name="DefinitionKey">The deployed version that it runs.</param>
 /// <param name="ProcessId">The process's id.</param>
 /// <param name="BusinessKey">What people know it by, or null.</param>
-public sealed record InstanceStarted(long InstanceKey, long DefinitionKey, string ProcessId, string? BusinessKey) : WorkflowEvent;
+/// <param name="StartElementId">The start event, event or receive task that it starts at; null: the none start event.</param>
+public sealed record InstanceStarted(long InstanceKey, long DefinitionKey, string ProcessId, string? BusinessKey, string? StartElementId = null) : WorkflowEvent;
 
 /// <summary>Every token is gone; the instance has ended by itself.</summary>
 public sealed record InstanceCompleted(long InstanceKey) : WorkflowEvent;
@@ -36,7 +37,17 @@ public sealed record InstanceResumed(long InstanceKey) : WorkflowEvent;
 /// <param name="LoopCounter">1-based number in a multi-instance or loop body; 0 otherwise.</param>
 /// <param name="IsLoopBody">Whether this is the body that holds the instances of a multi-instance or loop activity.</param>
 /// <param name="CalledDefinitionKey">For a called process's root scope: the version that it runs.</param>
-public sealed record ElementActivated(long Key, string ElementId, long ScopeKey, int LoopCounter = 0, bool IsLoopBody = false, long? CalledDefinitionKey = null) : WorkflowEvent;
+/// <param name="CompensationHost">For what undoes a completed activity: the element instance that waits for it.</param>
+/// <param name="Compensates">For what undoes a completed activity: the key that the activity had.</param>
+public sealed record ElementActivated(
+    long Key,
+    string ElementId,
+    long ScopeKey,
+    int LoopCounter = 0,
+    bool IsLoopBody = false,
+    long? CalledDefinitionKey = null,
+    long? CompensationHost = null,
+    long? Compensates = null) : WorkflowEvent;
 
 /// <summary>An element instance did its work.</summary>
 public sealed record ElementCompleted(long Key, string ElementId) : WorkflowEvent;
@@ -44,8 +55,52 @@ public sealed record ElementCompleted(long Key, string ElementId) : WorkflowEven
 /// <summary>An element instance was ended from outside.</summary>
 public sealed record ElementTerminated(long Key, string ElementId) : WorkflowEvent;
 
-/// <summary>A token went along a sequence flow, and waits at its end if that is a join.</summary>
-public sealed record FlowTaken(long ScopeKey, string FlowId) : WorkflowEvent;
+/// <summary>A token went along a sequence flow.</summary>
+/// <param name="ScopeKey">The scope in which it goes.</param>
+/// <param name="FlowId">The flow.</param>
+/// <param name="Waits">Whether it waits at the flow's end, because that is a join.</param>
+public sealed record FlowTaken(long ScopeKey, string FlowId, bool Waits = false) : WorkflowEvent;
+
+/// <summary>Waiting tokens went into a join, which lets one token on.</summary>
+/// <param name="ScopeKey">The scope.</param>
+/// <param name="ElementId">The join.</param>
+/// <param name="FlowIds">The flows at whose ends the tokens waited; one token of each, a flow may be there twice.</param>
+public sealed record FlowsJoined(long ScopeKey, string ElementId, IReadOnlyList<string> FlowIds) : WorkflowEvent;
+
+/// <summary>All tokens that waited at joins of a scope are gone, because the scope was interrupted or ended.</summary>
+public sealed record FlowsDropped(long ScopeKey) : WorkflowEvent;
+
+/// <summary>A complex gateway's condition held: it now waits for the tokens that still come before it can start again.</summary>
+/// <param name="ScopeKey">The scope.</param>
+/// <param name="ElementId">The gateway.</param>
+/// <param name="FlowIds">The flows whose tokens started it.</param>
+public sealed record ComplexGatewayStarted(long ScopeKey, string ElementId, IReadOnlyList<string> FlowIds) : WorkflowEvent;
+
+/// <summary>No further token comes to a complex gateway that has started: it can start again.</summary>
+public sealed record ComplexGatewayReset(long ScopeKey, string ElementId) : WorkflowEvent;
+
+/// <summary>A multi-instance or loop body knows what it goes through.</summary>
+/// <param name="Key">The body.</param>
+/// <param name="Total">Number of instances; -1 for a standard loop, which does not know.</param>
+/// <param name="Items">The items, or null when a number says how many.</param>
+public sealed record LoopStarted(long Key, int Total, FeelValue Items) : WorkflowEvent;
+
+/// <summary>An instance of a multi-instance activity gave its item of the output collection.</summary>
+/// <param name="Key">The body.</param>
+/// <param name="LoopCounter">The instance's number, from 1.</param>
+/// <param name="Value">The item.</param>
+public sealed record LoopOutput(long Key, int LoopCounter, FeelValue Value) : WorkflowEvent;
+
+/// <summary>A completing activity is kept, with its local variables, so that it can be compensated.</summary>
+/// <param name="Key">The element instance, still there.</param>
+/// <param name="Keeps">Whether the activity itself is kept; false for a loop body, whose instances are kept already and move outwards.</param>
+public sealed record CompensationKept(long Key, bool Keeps = true) : WorkflowEvent;
+
+/// <summary>Compensation of completed activities was asked for.</summary>
+/// <param name="HostKey">The element instance that waits for it.</param>
+/// <param name="ScopeKey">The scope in which the activities completed.</param>
+/// <param name="ElementKeys">The keys that they had.</param>
+public sealed record CompensationTriggered(long HostKey, long ScopeKey, IReadOnlyList<long> ElementKeys) : WorkflowEvent;
 
 /// <summary>Variables of one scope took these values. Values are JSON kinds.</summary>
 public sealed record VariablesSet(long ScopeKey, FeelContext Variables) : WorkflowEvent;
@@ -149,7 +204,11 @@ public enum SubscriptionKind
 /// <param name="Name">The message's or signal's name; empty for a condition.</param>
 /// <param name="CorrelationKey">The value a message must carry, or null for any.</param>
 /// <param name="StaysOpen">Whether it can be triggered again (non-interrupting).</param>
-public sealed record SubscriptionOpened(long SubscriptionKey, long ElementKey, string ElementId, SubscriptionKind Kind, string Name, string? CorrelationKey, bool StaysOpen) : WorkflowEvent;
+/// <param name="DefinitionIndex">Which of a multiple event's definitions waits, from 0.</param>
+public sealed record SubscriptionOpened(long SubscriptionKey, long ElementKey, string ElementId, SubscriptionKind Kind, string Name, string? CorrelationKey, bool StaysOpen, int DefinitionIndex = 0) : WorkflowEvent;
+
+/// <summary>A condition that had triggered no longer holds, so that it can trigger again.</summary>
+public sealed record ConditionReset(long SubscriptionKey) : WorkflowEvent;
 
 /// <summary>A subscription was triggered; it stays if it can be triggered again.</summary>
 public sealed record SubscriptionTriggered(long SubscriptionKey, string? MessageId) : WorkflowEvent;
@@ -172,6 +231,9 @@ public sealed record JobCompleted(long JobKey) : WorkflowEvent;
 
 /// <summary>A job failed; it is tried again at <paramref name="RetryAt"/> while retries are left.</summary>
 public sealed record JobFailed(long JobKey, int RetriesLeft, string Reason, Instant RetryAt) : WorkflowEvent;
+
+/// <summary>A job that had no retries left can be tried again, at once.</summary>
+public sealed record JobRetriesSet(long JobKey, int RetriesLeft) : WorkflowEvent;
 
 /// <summary>A job ended in a BPMN error.</summary>
 public sealed record JobErrorThrown(long JobKey, string Code, string? Message) : WorkflowEvent;
@@ -207,7 +269,8 @@ public enum IncidentKind
 /// <param name="Kind">What went wrong.</param>
 /// <param name="Message">In plain words, with the expression where there is one.</param>
 /// <param name="JobKey">The job, where one failed.</param>
-public sealed record IncidentRaised(long IncidentKey, long ElementKey, string ElementId, IncidentKind Kind, string Message, long? JobKey = null) : WorkflowEvent;
+/// <param name="Step">The step that is tried again when the incident is resolved.</param>
+public sealed record IncidentRaised(long IncidentKey, long ElementKey, string ElementId, IncidentKind Kind, string Message, long? JobKey = null, ElementStep Step = ElementStep.Start) : WorkflowEvent;
 
 /// <summary>An incident is mended, or its element is gone.</summary>
 public sealed record IncidentResolved(long IncidentKey) : WorkflowEvent;

@@ -4,7 +4,7 @@ using Peninsula.Decisions.Feel.Syntax;
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>A name that the expression leaves to its scope.</summary>
-internal readonly record struct UnknownName(string Name, int Position, bool IsCalled);
+internal readonly record struct UnknownName(string Name, int Position, bool IsCalled, FeelSource? Source);
 
 internal sealed partial class Compiler
 {
@@ -18,7 +18,7 @@ internal sealed partial class Compiler
         Builtins.TryGet(name, out var builtin);
         if (builtin is null && (host is null || !host.TryGetFunction(name, out _)))
         {
-            _external.Add(new UnknownName(name, position, isCalled));
+            _external.Add(new UnknownName(name, position, isCalled, Source));
         }
 
         Code code = new ExternalCode(name, builtin, position);
@@ -109,7 +109,7 @@ internal sealed partial class Compiler
         return CompileFunction(template, node.Body, entryName, node.Position);
     }
 
-    private FunctionCode CompileFunction(FunctionTemplate template, FeelNode body, string? selfName, int position)
+    public FunctionCode CompileFunction(FunctionTemplate template, FeelNode body, string? selfName, int position)
     {
         var outer = _frame;
         var mark = outer.Mark;

@@ -14,6 +14,15 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
 
     public int Slots => _frame.Slots;
 
+    /// <summary>The text that is being compiled, where there are several.</summary>
+    public FeelSource? Source { get; set; }
+
+    public int Mark => _frame.Mark;
+
+    public int Declare(string name) => _frame.Add(name);
+
+    public void Release(int mark) => _frame.Return(mark);
+
     public Code Compile(FeelNode node) => node switch
     {
         LiteralNode n => new ConstantCode(n.Value, n.Position),
@@ -39,6 +48,7 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
         UnaryComparisonNode n => new MistakeCode("a test such as '!= 1' needs a value to test", n.Position),
         FunctionNode n => Function(n, null),
         UnaryTestsNode n => Tests(n),
+        CustomNode n => n.Compile(this),
         _ => throw new InvalidOperationException($"no code for {node.GetType().Name}"),
     };
 
@@ -131,9 +141,30 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
         var value = Resolve("?", node.Position);
         var mark = _frame.Mark;
         var slot = _frame.Add("?");
-        var tests = node.Tests.Select(t => Test(t, slot)).ToArray();
+        var tests = CompileTests(node, slot);
         _frame.Return(mark);
-        return new InCode(value, new AnyTestCode(tests, node.Negated, node.Position), slot, node.Position);
+        return new InCode(value, tests, slot, node.Position);
+    }
+
+    /// <summary>A cell's tests of the value in a slot that was declared as <c>?</c>.</summary>
+    public Code CompileTests(FeelNode node, int slot)
+    {
+        switch (node)
+        {
+            case SourceNode source:
+                var outer = Source;
+                Source = source.Source;
+                var code = new SourceCode(CompileTests(source.Inner, slot), source.Source, 0);
+                Source = outer;
+                return code;
+            case UnaryTestsNode { Tests.Count: 0 }:
+                return new ConstantCode(true, node.Position);
+            case UnaryTestsNode tests:
+                var each = tests.Tests.Select(t => Test(t, slot)).ToArray();
+                return each.Length == 1 && !tests.Negated ? each[0] : new AnyTestCode(each, tests.Negated, node.Position);
+            default:
+                return Compile(node);
+        }
     }
 
     private Code Test(FeelNode node, int slot)

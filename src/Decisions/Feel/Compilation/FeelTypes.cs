@@ -26,6 +26,8 @@ internal static class FeelTypes
         ["function"] = new FunctionType(null),
     };
 
+    public static IReadOnlyCollection<string> Names => Simple.Keys;
+
     public static FeelType? Find(string name, FeelType[] arguments, string[] members) => (name, arguments.Length) switch
     {
         (_, 0) => Simple.GetValueOrDefault(name),

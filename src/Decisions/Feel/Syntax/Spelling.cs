@@ -5,7 +5,7 @@ internal static class Spelling
 {
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
-        var (best, bestDistance) = (default(string), Math.Max(1, name.Length / 3) + 1);
+        var (best, bestDistance) = (default(string), (name.Length < 4 ? 1 : Math.Max(2, name.Length / 3)) + 1);
         foreach (var candidate in candidates)
         {
             var distance = Distance(name, candidate, bestDistance);

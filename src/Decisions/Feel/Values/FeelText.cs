@@ -23,6 +23,13 @@ internal static class FeelText
         _ => Write(value),
     };
 
+    /// <summary>FEEL text, cut to a length that a sentence bears.</summary>
+    public static string Brief(FeelValue value)
+    {
+        var text = Write(value);
+        return text.Length <= 60 ? text : text[..57] + "...";
+    }
+
     public static void AppendQuoted(StringBuilder builder, string text)
     {
         builder.Append('"');

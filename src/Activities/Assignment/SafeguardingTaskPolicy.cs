@@ -1,0 +1,117 @@
+using NodaTime;
+using NodaTime.Text;
+using Peninsula.Activities.Directory;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Activities.Assignment;
+
+/// <summary>
+/// What lanes and the <c>peninsula</c> attributes mean: <c>agency</c> routes a task to the team that does the function in
+/// the case's <c>area</c> (and <c>district</c>), <c>deadline</c> names the timescale by which it falls due, <c>ladder</c> who
+/// hears that it is late. A task that should have a team and finds none is a problem, never a task for everyone; a task
+/// that asks for neither team nor person is nobody's.
+/// </summary>
+public sealed class SafeguardingTaskPolicy(Vocabulary vocabulary) : ITaskPolicy
+{
+    private readonly TeamFinder _teams = new(vocabulary.Directory);
+    private readonly DeadlineFinder _deadlines = new(vocabulary);
+
+    /// <inheritdoc/>
+    public TaskTermsResult Resolve(TaskTermsRequest request)
+    {
+        var owner = _teams.Find(request);
+        if (owner.Problem is not null)
+        {
+            return TaskTermsResult.Refused(owner.Problem);
+        }
+
+        var deadline = _deadlines.Find(request);
+        if (deadline.Problem is not null)
+        {
+            return TaskTermsResult.Refused(deadline.Problem);
+        }
+
+        var (ladder, problem) = Climb(request, owner, deadline);
+        if (problem is not null)
+        {
+            return TaskTermsResult.Refused(problem);
+        }
+
+        var standIn = owner.Routed ? OutOfHoursTeam(owner.Team!, request.Now, deadline.Due) : null;
+        return TaskTermsResult.Of(request.Explicit with
+        {
+            CandidateGroups = owner.Routed ? Groups(owner.Team!, standIn) : request.Explicit.CandidateGroups,
+            Due = deadline.Due,
+            FollowUp = request.Explicit.FollowUp ?? deadline.NotBefore,
+            Ladder = ladder,
+            Tags = Tags(request, owner, deadline, standIn),
+        });
+    }
+
+    private (IReadOnlyList<LadderStep> Steps, string? Problem) Climb(TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline)
+    {
+        if (!request.Extensions.TryGetValue("ladder", out var key))
+        {
+            return (request.Explicit.Ladder, null);
+        }
+
+        if (!vocabulary.Ladders.TryGet(key, out var ladder))
+        {
+            return ([], $"There is no ladder \"{key}\" in ladders.json. Correct the ladder of {request.Task}.");
+        }
+
+        if (owner.Team is null || owner.Area is null)
+        {
+            return ([], $"The ladder \"{key}\" of {request.Task} needs a team and an area to climb through. Give the task or its lane an agency.");
+        }
+
+        var steps = ladder.Schedule(request.Now, deadline.Due, TeamFinder.Text(request.Variables, "riskLevel"), owner.Team, owner.Area);
+        return (
+        [
+            .. steps.Select(step => new LadderStep(
+                step.Level, step.At, [.. step.Recipients.Select(recipient => recipient.ToString())], step.Anonymised)),
+        ], null);
+    }
+
+    /// <summary>The team that must see the task because the offices shut before anybody there could do it.</summary>
+    private string? OutOfHoursTeam(Team team, Instant now, Instant? due)
+    {
+        var hour = Duration.FromHours(1);
+        var calendar = vocabulary.Calendar;
+        var staysOpen = calendar.IsOpen(now) && calendar.IsOpen(now + hour - Duration.FromSeconds(1));
+        var urgent = due is not null && !staysOpen && due < calendar.AddWorkingHours(now, hour);
+        return urgent && team.OutOfHoursTeam != team.Id ? team.OutOfHoursTeam : null;
+    }
+
+    private static string[] Groups(Team team, string? standIn) => standIn is null ? [team.Id] : [team.Id, standIn];
+
+    private static Dictionary<string, string> Tags(
+        TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, string? standIn)
+    {
+        var tags = new Dictionary<string, string>(request.Explicit.Tags, StringComparer.Ordinal);
+        Put("area", owner.Area);
+        Put("agency", owner.Team?.Agency);
+        Put("function", owner.Team?.Function);
+        Put("team", owner.Team?.Id);
+        Put("outOfHoursTeam", standIn);
+        Put("timescale", deadline.Timescale);
+        Put("clockStartedAt", deadline.Anchor is { } anchor ? InstantPattern.ExtendedIso.Format(anchor) : null);
+        foreach (var name in CarriedOver)
+        {
+            Put(name, request.Extensions.GetValueOrDefault(name));
+        }
+
+        return tags;
+
+        void Put(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                tags[name] = value;
+            }
+        }
+    }
+
+    // What pages and rights ask of a task without opening its definition.
+    private static readonly string[] CarriedOver = ["ladder", "disclosure"];
+}

@@ -1,0 +1,54 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// A call activity (BPMN 2.0.2 clause 13.3.4). The called process is a scope inside the caller's state, with its own
+/// definition version and its own variables, so that calling and returning are one with what goes on around.
+/// </summary>
+internal sealed class CallActivityBehavior : ElementBehavior<CallActivity>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, CallActivity node)
+    {
+        if (Expressions.Text(turn, element, node.ProcessId, "the id of a process", out var processId) is { } problem)
+        {
+            return problem;
+        }
+
+        if (turn.Environment.Definitions.Latest(processId) is not var (definitionKey, definition))
+        {
+            return new Problem(IncidentKind.NotFound, $"{node}: no process '{processId}' is deployed.");
+        }
+
+        var key = turn.NewKey();
+        turn.Write(new ElementActivated(key, definition.Id, element.Key, CalledDefinitionKey: definitionKey));
+        var called = turn.State.Element(key)!;
+        called.Process = definition;
+        var given = node.PropagateAllParentVariables ? VariableScope.All(element) : element.Variables;
+        if (given.Count > 0)
+        {
+            turn.Write(new VariablesSet(key, given));
+        }
+
+        turn.Queue(called, ElementStep.Enter);
+        return Outcome.Waits;
+    }
+
+    // The called process says when it is done: see Returned.
+    public override void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    {
+    }
+
+    /// <summary>The called process has ended.</summary>
+    public static void Returned(Turn turn, ElementInstance call, FeelContext variables)
+    {
+        var node = (CallActivity)call.Node!;
+        if (node.Outputs.Count > 0 || node.PropagateAllChildVariables)
+        {
+            Data.Accept(turn, call, variables);
+        }
+
+        turn.Queue(call, ElementStep.Complete);
+    }
+}

@@ -1,0 +1,64 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A process (BPMN 2.0.2 clause 13.2): the root of an instance, or a called process inside its caller's state.</summary>
+internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, ProcessDefinition node)
+    {
+        if (element.Scope is null && turn.State.StartElementId is { } startElementId)
+        {
+            StartAt(turn, element, Binding.Node(node, startElementId));
+            return Outcome.Waits;
+        }
+
+        foreach (var start in Starts(node))
+        {
+            Tokens.Enter(turn, element, start);
+        }
+
+        return element.IsDrained ? Outcome.Done : Outcome.Waits;
+    }
+
+    protected override Outcome Complete(Turn turn, ElementInstance element, ProcessDefinition node) =>
+        element.IsDrained ? Outcome.Done : Outcome.Waits;
+
+    protected override Outcome Leave(Turn turn, ElementInstance element, ProcessDefinition node)
+    {
+        Closing.CloseRows(turn, element);
+        if (element.Scope is not { } call)
+        {
+            turn.Write(new InstanceCompleted(element.Key));
+            return Outcome.Waits;
+        }
+
+        turn.Write(new ElementCompleted(element.Key, element.ElementId));
+        CallActivityBehavior.Returned(turn, call, element.Variables);
+        return Outcome.Waits;
+    }
+
+    /// <summary>Where an instance starts that nothing triggered. A process with a single start event starts there, whatever that waits for.</summary>
+    public static IEnumerable<FlowNode> Starts(ProcessDefinition process)
+    {
+        var nodes = Scopes.StartNodes(process).ToArray();
+        return nodes is [StartEvent first, ..] ? [first] : nodes.Length == 0 && process.StartEvents is [var only] ? [only] : nodes;
+    }
+
+    // The event that starts the instance has occurred already.
+    private static void StartAt(Turn turn, ElementInstance element, FlowNode node)
+    {
+        if (node is EventBasedGateway)
+        {
+            Tokens.Enter(turn, element, node);
+            return;
+        }
+
+        if (node.Incoming is [{ Source: EventBasedGateway { Instantiate: true, Parallel: true, Outgoing.Count: > 1 } gateway }])
+        {
+            Tokens.Enter(turn, element, gateway);
+        }
+
+        turn.Queue(turn.Create(node, element), ElementStep.Complete);
+    }
+}

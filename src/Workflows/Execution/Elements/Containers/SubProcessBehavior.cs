@@ -1,0 +1,34 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// An embedded sub-process, a transaction, or an event sub-process (BPMN 2.0.2 clauses 13.3.4 and 13.5.4): done when no
+/// token is left inside.
+/// </summary>
+internal sealed class SubProcessBehavior : ElementBehavior<SubProcess>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, SubProcess node)
+    {
+        if (node.TriggeredByEvent)
+        {
+            // Whatever it waited for has occurred, or it would not be alive.
+            foreach (var start in node.StartEvents)
+            {
+                turn.Queue(turn.Create(start, element), ElementStep.Complete);
+            }
+        }
+        else
+        {
+            foreach (var start in Scopes.StartNodes(node))
+            {
+                Tokens.Enter(turn, element, start);
+            }
+        }
+
+        return element.IsDrained ? Outcome.Done : Outcome.Waits;
+    }
+
+    protected override Outcome Complete(Turn turn, ElementInstance element, SubProcess node) =>
+        element.IsDrained ? base.Complete(turn, element, node) : Outcome.Waits;
+}

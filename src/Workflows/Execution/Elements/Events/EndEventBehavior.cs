@@ -1,0 +1,38 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// An end event (BPMN 2.0.2 clause 13.5.4): takes its token, and throws what it has to throw. A terminate end event ends
+/// its scope at once; a cancel end event compensates its transaction, then leaves it by the cancel boundary event.
+/// </summary>
+internal sealed class EndEventBehavior : ElementBehavior<EndEvent>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, EndEvent node)
+    {
+        if (node.Job is { } job)
+        {
+            return Jobs.Create(turn, element, job);
+        }
+
+        var thrown = EventThrowing.Throw(turn, element, node.Definitions);
+        if (thrown.IsDone && element.IsAlive && node.Definitions.Any(definition => definition is TerminateEventDefinition))
+        {
+            Closing.TerminateChildren(turn, element.Scope!, except: element);
+        }
+
+        return thrown;
+    }
+
+    public override void Compensated(Turn turn, ElementInstance element)
+    {
+        if (((EndEvent)element.Node!).Definitions.Any(definition => definition is CancelEventDefinition))
+        {
+            EventThrowing.LeaveTransaction(turn, element);
+        }
+        else
+        {
+            base.Compensated(turn, element);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>What throw and end events, and the events of multi-instance activities, throw.</summary>
+internal static class EventThrowing
+{
+    /// <summary>Throws each definition in order, as long as the thrower is not interrupted by one of them.</summary>
+    public static Outcome Throw(Turn turn, ElementInstance element, IReadOnlyList<EventDefinition> definitions)
+    {
+        var outcome = Outcome.Done;
+        foreach (var definition in definitions)
+        {
+            outcome = Throw(turn, element, definition);
+            if (outcome.Problem is not null || !element.IsAlive)
+            {
+                return outcome;
+            }
+        }
+
+        return outcome;
+    }
+
+    public static Outcome Throw(Turn turn, ElementInstance element, EventDefinition definition)
+    {
+        switch (definition)
+        {
+            case MessageEventDefinition message:
+                return Sending.Message(turn, element, message.Message);
+            case SignalEventDefinition signal:
+                return Sending.Signal(turn, element, signal.Signal);
+            case ErrorEventDefinition error:
+                var failed = Throwing.Error(turn, element, Expressions.OptionalText(turn, element, error.Code), null, element.Variables);
+                return failed is not null ? failed : Outcome.Waits;
+            case EscalationEventDefinition escalation:
+                Throwing.Escalation(turn, element, Expressions.OptionalText(turn, element, escalation.Code) ?? "", element.Variables);
+                return element.IsAlive ? Outcome.Done : Outcome.Waits;
+            case CompensationEventDefinition compensation:
+                return Compensate(turn, element, compensation);
+            case CancelEventDefinition:
+                return Cancel(turn, element);
+            case TerminateEventDefinition or LinkEventDefinition:
+                return Outcome.Done;
+            default:
+                throw new NotSupportedException($"{element.Node}: a {definition.GetType().Name} cannot be thrown.");
+        }
+    }
+
+    public static bool WaitsForCompensation(FlowNode? node) =>
+        node is EventNode thrown && thrown.Definitions.OfType<CompensationEventDefinition>().All(one => one.WaitForCompletion);
+
+    /// <summary>A transaction's work is undone: it is left by its cancel boundary event (clause 13.3.4).</summary>
+    public static void LeaveTransaction(Turn turn, ElementInstance thrower)
+    {
+        var transaction = Transaction(thrower);
+        if (transaction is null)
+        {
+            Leaving.End(turn, thrower, []);
+            return;
+        }
+
+        var owner = transaction.IsLoopInstance ? transaction.Scope! : transaction;
+        var boundary = ((Activity)owner.Node!).BoundaryEvents.FirstOrDefault(one => one.Definitions.Any(definition => definition is CancelEventDefinition));
+        if (boundary is not null)
+        {
+            EventFiring.Fire(turn, owner, boundary, FeelContext.Empty);
+            return;
+        }
+
+        var scope = owner.Scope!;
+        Closing.Terminate(turn, owner);
+        ElementRegistry.Of(scope).ChildLeft(turn, scope, owner);
+    }
+
+    private static Outcome Compensate(Turn turn, ElementInstance element, CompensationEventDefinition compensation)
+    {
+        if (!Compensation.Trigger(turn, element, Scopes.CompensationScope(element), compensation.ActivityRef))
+        {
+            return Outcome.Done;
+        }
+
+        // Without waiting, the token goes on now; the element stays only until everything is undone.
+        if (!compensation.WaitForCompletion && element.IsAlive)
+        {
+            foreach (var flow in element.Node!.Outgoing)
+            {
+                Tokens.Take(turn, element.Scope!, flow);
+            }
+        }
+
+        return Outcome.Waits;
+    }
+
+    private static Outcome Cancel(Turn turn, ElementInstance element)
+    {
+        if (Transaction(element) is not { } transaction)
+        {
+            return new Problem(IncidentKind.UnhandledError, $"{element.Node}: cancels, but stands in no transaction.");
+        }
+
+        ElementInstance kept = element;
+        for (var scope = element.Scope!; ; (kept, scope) = (scope, scope.Scope!))
+        {
+            Closing.TerminateChildren(turn, scope, except: kept);
+            if (scope == transaction)
+            {
+                break;
+            }
+        }
+
+        if (!Compensation.Trigger(turn, element, transaction, null))
+        {
+            LeaveTransaction(turn, element);
+        }
+
+        return Outcome.Waits;
+    }
+
+    private static ElementInstance? Transaction(ElementInstance element)
+    {
+        var scope = element.Scope!;
+        while (!scope.IsProcess && (scope.Node is not Bpmn.Transaction || scope.IsLoopBody))
+        {
+            scope = scope.Scope!;
+        }
+
+        return scope.IsProcess ? null : scope;
+    }
+}

@@ -1,0 +1,23 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>An intermediate catch event (BPMN 2.0.2 clause 13.5.2): waits until it occurs. The end of a link passes on.</summary>
+internal sealed class IntermediateCatchEventBehavior : ElementBehavior<IntermediateCatchEvent>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, IntermediateCatchEvent node)
+    {
+        if (node.Definitions.Count == 0 || node.Definition is LinkEventDefinition)
+        {
+            return Outcome.Done;
+        }
+
+        if (Catchers.Open(turn, element, [Catcher.Of(node)]) is { } problem)
+        {
+            return problem;
+        }
+
+        Conditions.CheckNewOf(turn, element);
+        return Outcome.Waits;
+    }
+}

@@ -1,0 +1,44 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>An intermediate throw event (BPMN 2.0.2 clause 13.5.2): throws, and passes on if that did not end it.</summary>
+internal sealed class IntermediateThrowEventBehavior : ElementBehavior<IntermediateThrowEvent>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, IntermediateThrowEvent node) =>
+        node.Job is { } job ? Jobs.Create(turn, element, job) : EventThrowing.Throw(turn, element, node.Definitions);
+
+    protected override Outcome Leave(Turn turn, ElementInstance element, IntermediateThrowEvent node)
+    {
+        if (node.Definition is not LinkEventDefinition link)
+        {
+            return base.Leave(turn, element, node);
+        }
+
+        // A link is a sequence flow drawn in two pieces.
+        var scope = element.Scope!;
+        var target = node.Container.Children.OfType<IntermediateCatchEvent>()
+            .FirstOrDefault(one => one.Definitions.Any(definition => definition is LinkEventDefinition end && end.Name == link.Name));
+        if (target is null)
+        {
+            return new Problem(IncidentKind.NoFlow, $"{node}: there is no link '{link.Name}' to go to.");
+        }
+
+        Closing.CloseRows(turn, element);
+        turn.Write(new ElementCompleted(element.Key, element.ElementId));
+        turn.Activate(target, scope);
+        return Outcome.Waits;
+    }
+
+    public override void Compensated(Turn turn, ElementInstance element)
+    {
+        if (EventThrowing.WaitsForCompensation(element.Node))
+        {
+            base.Compensated(turn, element);
+        }
+        else
+        {
+            Leaving.End(turn, element, []);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// An event-based gateway (BPMN 2.0.2 clause 13.4.4): waits for the first of the events that follow it. One that starts its
+/// process in parallel waits for all the others when the first has started it.
+/// </summary>
+internal sealed class EventBasedGatewayBehavior : ElementBehavior<EventBasedGateway>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, EventBasedGateway node)
+    {
+        // The event that started the instance has occurred already.
+        var startedBy = node.Instantiate && element.Scope!.Scope is null ? turn.State.StartElementId : null;
+        var targets = node.Outgoing.Select(flow => flow.Target).Where(target => target.Id != startedBy);
+        return Catchers.Open(turn, element, targets.Select(Catcher.Of)) is { } problem ? problem : Opened(turn, element);
+    }
+
+    private static Outcome Opened(Turn turn, ElementInstance element)
+    {
+        Conditions.CheckNewOf(turn, element);
+        return Outcome.Waits;
+    }
+}

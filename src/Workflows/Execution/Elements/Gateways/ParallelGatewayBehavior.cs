@@ -1,0 +1,13 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// A parallel gateway (BPMN 2.0.2 clause 13.4.1). <see cref="Joins"/> waits for a token on each incoming flow; then every
+/// outgoing flow gets one, whatever conditions it has.
+/// </summary>
+internal sealed class ParallelGatewayBehavior : ElementBehavior<ParallelGateway>
+{
+    protected override Outcome Leave(Turn turn, ElementInstance element, ParallelGateway node) =>
+        Leaving.End(turn, element, node.Outgoing);
+}

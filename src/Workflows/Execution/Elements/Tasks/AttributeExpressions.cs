@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Peninsula.Decisions.Feel;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>FEEL in the product's own attributes, which the model keeps as text. Compiled once a text.</summary>
+internal static class AttributeExpressions
+{
+    private const int MostKept = 4_096;
+
+    private static readonly ConcurrentDictionary<string, FeelCompilation> Compiled = new();
+
+    /// <summary>Evaluates <c>= expression</c>; returns what is wrong, or null.</summary>
+    public static string? Evaluate(Turn turn, ElementInstance element, string text, out string value)
+    {
+        value = "";
+        if (!Compiled.TryGetValue(text, out var compilation))
+        {
+            compilation = FeelExpression.Compile(text[1..].Trim(), new FeelCompileOptions { Host = turn.Environment.Feel });
+            if (Compiled.Count < MostKept)
+            {
+                Compiled.TryAdd(text, compilation);
+            }
+        }
+
+        if (compilation.Expression is not { } expression)
+        {
+            return $"'{text}' cannot be read: {string.Join("; ", compilation.Problems)}";
+        }
+
+        var result = expression.Evaluate(new VariableScope(element), turn.Feel);
+        if (Expressions.AsText(result.Value) is not { Length: > 0 } found)
+        {
+            return $"'{text}' gave {result.Value}, but a text is needed";
+        }
+
+        value = found;
+        return null;
+    }
+}

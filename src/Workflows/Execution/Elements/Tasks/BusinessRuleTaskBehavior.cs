@@ -1,0 +1,45 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A business-rule task (BPMN 2.0.2 clause 13.3.3): makes a decision with the variables it sees, or is a job.</summary>
+internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, BusinessRuleTask node)
+    {
+        if (node.Job is { } job)
+        {
+            return Jobs.Create(turn, element, job);
+        }
+
+        if (node.DecisionId is not { } decisionId)
+        {
+            return Outcome.Done;
+        }
+
+        if (Expressions.Text(turn, element, decisionId, "the id of a decision", out var id) is { } problem)
+        {
+            return problem;
+        }
+
+        var decision = turn.Environment.Definitions.Decide(id, VariableScope.All(element), turn.Feel);
+        if (decision is null)
+        {
+            return new Problem(IncidentKind.NotFound, $"{node}: no decision '{id}' is deployed.");
+        }
+
+        if (decision.Problem is { } failed)
+        {
+            return new Problem(IncidentKind.Decision, $"{node}: decision '{id}': {failed}");
+        }
+
+        turn.Write(new DecisionEvaluated(element.Key, id, FeelJson.AsJsonKinds(decision.Result), decision.MatchedRules));
+        if (node.ResultVariable is { } name)
+        {
+            Data.Accept(turn, element, FeelContext.Empty.With(name, decision.Result));
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,10 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A receive task (BPMN 2.0.2 clause 13.3.3): waits for its message; without one, until <see cref="ContinueReceive"/>.</summary>
+internal sealed class ReceiveTaskBehavior : ElementBehavior<ReceiveTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, ReceiveTask node) =>
+        Catchers.Open(turn, element, [Catcher.Of(node)]) is { } problem ? problem : Outcome.Waits;
+}

@@ -1,0 +1,42 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// A script task (BPMN 2.0.2 clause 13.3.3): a FEEL expression. Its value becomes the result variable; without one the
+/// entries of a context become variables.
+/// </summary>
+internal sealed class ScriptTaskBehavior : ElementBehavior<ScriptTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, ScriptTask node)
+    {
+        if (node.Job is { } job)
+        {
+            return Jobs.Create(turn, element, job);
+        }
+
+        if (node.Script is not { } script)
+        {
+            return Outcome.Done;
+        }
+
+        var scope = new VariableScope(element);
+        var result = Expressions.Evaluate(turn, scope, script);
+        if (result.Value.IsNull && result.Reasons.Count > 0)
+        {
+            return Expressions.Unusable(element, scope, script, result, "a value");
+        }
+
+        if (node.ResultVariable is { } name)
+        {
+            Data.Accept(turn, element, FeelContext.Empty.With(name, result.Value));
+        }
+        else if (result.Value.TryGetContext(out var entries))
+        {
+            Data.Accept(turn, element, entries);
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,14 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A send task (BPMN 2.0.2 clause 13.3.3): a job if it has one, otherwise its message goes out and it passes on.</summary>
+internal sealed class SendTaskBehavior : ElementBehavior<SendTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, SendTask node) => node switch
+    {
+        { Job: { } job } => Jobs.Create(turn, element, job),
+        { Message: { } message } => Sending.Message(turn, element, message),
+        _ => Outcome.Done,
+    };
+}

@@ -1,0 +1,10 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A service task (BPMN 2.0.2 clause 13.3.3): a job for a worker; without one it passes on at once.</summary>
+internal sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, ServiceTask node) =>
+        node.Job is { } job ? Jobs.Create(turn, element, job) : Outcome.Done;
+}

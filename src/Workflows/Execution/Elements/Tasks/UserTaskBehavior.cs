@@ -1,0 +1,119 @@
+using NodaTime;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>
+/// A user task (BPMN 2.0.2 clause 13.3.3): open until somebody completes it. Whose it is and by when is settled once, when
+/// it is created; its ladder's steps are timers.
+/// </summary>
+internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
+{
+    protected override Outcome Start(Turn turn, ElementInstance element, UserTask node)
+    {
+        if (Explicit(turn, element, node, out var given) is { } problem)
+        {
+            return problem;
+        }
+
+        if (Extensions(turn, element, node, out var extensions) is { } unusable)
+        {
+            return unusable;
+        }
+
+        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), turn.Environment.Now));
+        if (resolved.Terms is not { } terms)
+        {
+            return new Problem(IncidentKind.TaskTerms, $"{node}: {resolved.Problem}");
+        }
+
+        turn.Write(new TaskCreated(element.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms));
+        for (var i = 0; i < terms.Ladder.Count; i++)
+        {
+            turn.Write(new TimerScheduled(turn.NewKey(), element.Key, node.Id, terms.Ladder[i].At, TimerKind.Ladder, StepIndex: i));
+        }
+
+        return Outcome.Waits;
+    }
+
+    private static Problem? Explicit(Turn turn, ElementInstance element, UserTask node, out TaskTerms terms)
+    {
+        terms = new TaskTerms();
+        Instant? due = null, followUp = null;
+        if (When(turn, element, node.DueDate, "a due date", ref due) is { } noDue)
+        {
+            return noDue;
+        }
+
+        if (When(turn, element, node.FollowUpDate, "a follow-up date", ref followUp) is { } noFollowUp)
+        {
+            return noFollowUp;
+        }
+
+        var priority = terms.Priority;
+        if (node.Priority is { } given && Expressions.Whole(turn, element, given, "a priority from 0 to 100", out priority) is { } noPriority)
+        {
+            return noPriority;
+        }
+
+        terms = new TaskTerms
+        {
+            Assignee = Expressions.OptionalText(turn, element, node.Assignee),
+            CandidateGroups = Expressions.Texts(turn, element, node.CandidateGroups),
+            CandidateUsers = Expressions.Texts(turn, element, node.CandidateUsers),
+            Due = due,
+            FollowUp = followUp,
+            Priority = Math.Clamp(priority, 0, 100),
+        };
+        return null;
+    }
+
+    private static Problem? When(Turn turn, ElementInstance element, Expression? expression, string what, ref Instant? when)
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var scope = new VariableScope(element);
+        var result = Expressions.Evaluate(turn, scope, expression);
+        if (result.Value.IsNull && result.Reasons.Count == 0)
+        {
+            return null;
+        }
+
+        when = TimerSchedule.Date(result.Value, turn.Feel.Zone);
+        return when is null ? Expressions.Unusable(element, scope, expression, result, what) : null;
+    }
+
+    /// <summary>The product's own attributes, with those of the lanes around for names that the task does not have itself.</summary>
+    private static Problem? Extensions(Turn turn, ElementInstance element, UserTask node, out IReadOnlyDictionary<string, string> extensions)
+    {
+        var found = new Dictionary<string, string>();
+        extensions = found;
+        foreach (var (name, text) in node.Extensions)
+        {
+            found[name] = text;
+        }
+
+        for (var lane = node.Lane; lane is not null; lane = lane.Parent)
+        {
+            foreach (var (name, text) in lane.Extensions)
+            {
+                found.TryAdd(name, text);
+            }
+        }
+
+        foreach (var (name, text) in found.Where(one => one.Value.StartsWith('=')).ToArray())
+        {
+            if (AttributeExpressions.Evaluate(turn, element, text, out var value) is { } why)
+            {
+                return new Problem(IncidentKind.Expression, $"{node}: {name}: {why}");
+            }
+
+            found[name] = value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,114 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>What is done to an instance as a whole, to its variables and its incidents.</summary>
+internal static class InstanceCommands
+{
+    public static Refused? Start(Turn turn, StartInstance command)
+    {
+        if (turn.Environment.Definitions.Find(command.DefinitionKey) is not { } definition)
+        {
+            return new(Refusal.NotFound, $"There is no definition {command.DefinitionKey}.");
+        }
+
+        if (command.StartElementId is { } startId)
+        {
+            if (definition.Node(startId) is not { } node || node.Container != definition
+                || node is not (StartEvent or IntermediateCatchEvent or ReceiveTask or EventBasedGateway))
+            {
+                return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}'.");
+            }
+        }
+        else if (!ProcessBehavior.Starts(definition).Any() && definition.StartEvents.Count > 0)
+        {
+            return new(Refusal.Invalid, $"The process '{definition.Id}' starts by its events only: say at which.");
+        }
+
+        var key = turn.NewKey();
+        turn.Write(new InstanceStarted(key, command.DefinitionKey, definition.Id, command.BusinessKey, command.StartElementId));
+        turn.State.Root.Process = definition;
+        Data.Set(turn, turn.State.Root, command.Variables);
+        turn.Queue(turn.State.Root, ElementStep.Enter);
+        return null;
+    }
+
+    public static Refused? SetVariables(Turn turn, SetVariables command)
+    {
+        var scope = command.ScopeKey is { } key ? turn.State.Element(key) : turn.State.Root;
+        if (scope is null)
+        {
+            return Refused.Missing(turn, "scope", command.ScopeKey!.Value);
+        }
+
+        if (command.Local)
+        {
+            Data.Set(turn, scope, command.Variables);
+        }
+        else
+        {
+            Data.Propagate(turn, scope, command.Variables);
+        }
+
+        turn.CheckConditions();
+        return null;
+    }
+
+    public static Refused? Cancel(Turn turn, CancelInstance command)
+    {
+        Closing.TerminateChildren(turn, turn.State.Root);
+        Closing.CloseRows(turn, turn.State.Root);
+        turn.Write(new InstanceCancelled(turn.State.Key, command.Reason));
+        return null;
+    }
+
+    public static Refused? Suspend(Turn turn, SuspendInstance command)
+    {
+        turn.Write(new InstanceSuspended(turn.State.Key, command.Reason));
+        return null;
+    }
+
+    public static Refused? Resume(Turn turn)
+    {
+        if (turn.State.Status != InstanceStatus.Suspended)
+        {
+            return new(Refusal.WrongState, "The instance is not suspended.");
+        }
+
+        turn.Write(new InstanceResumed(turn.State.Key));
+        return null;
+    }
+
+    public static Refused? Remark(Turn turn, Remark command)
+    {
+        turn.Write(new Remarked(command.Kind, command.Text, command.TaskKey));
+        return null;
+    }
+
+    public static Refused? Resolve(Turn turn, ResolveIncident command)
+    {
+        var element = turn.State.Elements.FirstOrDefault(one => one.Incidents?.Exists(incident => incident.Key == command.IncidentKey) == true);
+        if (element is null)
+        {
+            return Refused.Missing(turn, "incident", command.IncidentKey);
+        }
+
+        var incident = element.Incidents!.Find(one => one.Key == command.IncidentKey)!;
+        Data.Propagate(turn, element, command.Variables);
+        if (incident.JobKey is { } jobKey && element.Job?.Key == jobKey)
+        {
+            if (Jobs.Retries(turn, element, Jobs.Of(element.Node), out var retries) is { } problem)
+            {
+                return new(Refusal.Invalid, problem.Message);
+            }
+
+            turn.Write(new IncidentResolved(incident.Key));
+            turn.Write(new JobRetriesSet(jobKey, Math.Max(1, retries)));
+            return null;
+        }
+
+        turn.Write(new IncidentResolved(incident.Key));
+        turn.Queue(element, incident.Step);
+        return null;
+    }
+}

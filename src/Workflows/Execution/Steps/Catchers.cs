@@ -1,0 +1,154 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>An event that waits on behalf of an element instance.</summary>
+/// <param name="Node">The event or receive task.</param>
+/// <param name="Definitions">What it waits for.</param>
+/// <param name="StaysOpen">Whether it can occur again (non-interrupting).</param>
+/// <param name="All">Whether all definitions must occur.</param>
+internal sealed record Catcher(FlowNode Node, IReadOnlyList<EventDefinition> Definitions, bool StaysOpen, bool All)
+{
+    public static Catcher Of(FlowNode node) => node switch
+    {
+        BoundaryEvent boundary => new(node, boundary.Definitions, !boundary.CancelActivity, boundary.ParallelMultiple),
+        StartEvent start => new(node, start.Definitions, !start.IsInterrupting, start.ParallelMultiple),
+        EventNode one => new(node, one.Definitions, false, one.ParallelMultiple),
+        ReceiveTask { Message: { } message } => new(node, [new MessageEventDefinition(message)], false, false),
+        _ => new(node, [], false, false),
+    };
+}
+
+/// <summary>Opens what events wait with, timers and subscriptions, and takes them up when they are triggered.</summary>
+internal static class Catchers
+{
+    /// <summary>The events that are open while the element instance lives: its boundary events, and those that start its event sub-processes.</summary>
+    public static Catcher[] Around(Turn turn, ElementInstance element)
+    {
+        var boundaries = HostsBoundaries(element) ? ((Activity)element.Node!).BoundaryEvents : [];
+        var eventSubProcesses = element.Container?.EventSubProcesses ?? [];
+        return boundaries.Count + eventSubProcesses.Count == 0
+            ? []
+            : [.. boundaries.Select(Catcher.Of), .. eventSubProcesses.SelectMany(one => one.StartEvents).Select(Catcher.Of)];
+    }
+
+    /// <summary>Whether boundary events of the activity belong to this instance: to the body where there is one.</summary>
+    public static bool HostsBoundaries(ElementInstance element) =>
+        !element.IsProcess && element.Node is Activity { BoundaryEvents.Count: > 0 } activity && (activity.Loop is null || element.IsLoopBody);
+
+    /// <summary>Evaluates everything first and writes only then, so that a problem leaves nothing half open.</summary>
+    public static Problem? Open(Turn turn, ElementInstance owner, IEnumerable<Catcher> catchers)
+    {
+        var opened = new List<WorkflowEvent>();
+        foreach (var catcher in catchers)
+        {
+            for (var i = 0; i < catcher.Definitions.Count; i++)
+            {
+                if (Open(turn, owner, catcher, i, out var one) is { } problem)
+                {
+                    return problem;
+                }
+
+                if (one is not null)
+                {
+                    opened.Add(one);
+                }
+            }
+        }
+
+        foreach (var one in opened)
+        {
+            turn.Write(one);
+        }
+
+        return null;
+    }
+
+    /// <summary>A timer fired: the next of its cycle is scheduled where the event can occur again.</summary>
+    public static void Fire(Turn turn, ElementInstance owner, TimerState timer)
+    {
+        var node = Binding.Node(owner.Process!, timer.ElementId);
+        turn.Write(new TimerFired(timer.Key));
+        if (timer is { RepetitionsLeft: not 0, Interval: { } interval } && Catcher.Of(node).StaysOpen
+            && TimerSchedule.Next(timer.Due, interval, turn.Feel.Zone) is { } next)
+        {
+            turn.Write(new TimerScheduled(turn.NewKey(), owner.Key, timer.ElementId, next, TimerKind.Event, timer.RepetitionsLeft < 0 ? -1 : timer.RepetitionsLeft - 1, interval));
+        }
+
+        Occurred(turn, owner, node, FeelContext.Empty);
+    }
+
+    public static void Trigger(Turn turn, ElementInstance owner, SubscriptionState subscription, FeelContext given, string? messageId)
+    {
+        turn.Write(new SubscriptionTriggered(subscription.Key, messageId));
+        Occurred(turn, owner, Binding.Node(owner.Process!, subscription.ElementId), given);
+    }
+
+    private static void Occurred(Turn turn, ElementInstance owner, FlowNode node, FeelContext given)
+    {
+        var catcher = Catcher.Of(node);
+        if (catcher is { All: true, Definitions.Count: > 1 })
+        {
+            if (IsOpen(owner, node.Id))
+            {
+                Data.Accept(turn, owner, given);
+                return;
+            }
+
+            if (catcher.StaysOpen && Open(turn, owner, [catcher]) is { } problem)
+            {
+                Incidents.Raise(turn, owner, ElementStep.Start, problem);
+            }
+        }
+
+        EventFiring.Fire(turn, owner, node, given);
+    }
+
+    public static bool IsOpen(ElementInstance owner, string elementId) =>
+        owner.Timers?.Exists(timer => timer.ElementId == elementId) == true
+        || owner.Subscriptions?.Exists(one => one.ElementId == elementId) == true;
+
+    private static Problem? Open(Turn turn, ElementInstance owner, Catcher catcher, int index, out WorkflowEvent? opened)
+    {
+        opened = null;
+        var staysOpen = catcher.StaysOpen && !(catcher.All && catcher.Definitions.Count > 1);
+        switch (catcher.Definitions[index])
+        {
+            case TimerEventDefinition timer:
+                if (TimerSchedule.Plan(timer, new VariableScope(owner), turn.Feel, out var plan) is { } why)
+                {
+                    return new Problem(IncidentKind.Expression, $"{catcher.Node}: {why}");
+                }
+
+                opened = new TimerScheduled(turn.NewKey(), owner.Key, catcher.Node.Id, plan.Due, TimerKind.Event, plan.RepetitionsLeft, plan.Interval);
+                return null;
+            case MessageEventDefinition { Message: var message }:
+                if (Expressions.Text(turn, owner, message.Name, "a message name", out var name) is { } problem)
+                {
+                    return problem;
+                }
+
+                if (message.CorrelationKey is { } key && Expressions.Text(turn, owner, key, "a correlation key", out _) is { } noKey)
+                {
+                    return noKey;
+                }
+
+                opened = Subscription(SubscriptionKind.Message, name, Expressions.OptionalText(turn, owner, message.CorrelationKey));
+                return null;
+            case SignalEventDefinition { Signal: var signal }:
+                var failed = Expressions.Text(turn, owner, signal.Name, "a signal name", out var signalName);
+                opened = failed is null ? Subscription(SubscriptionKind.Signal, signalName, null) : null;
+                return failed;
+            case ConditionalEventDefinition:
+                opened = Subscription(SubscriptionKind.Condition, "", null);
+                return null;
+            default:
+                // Errors, escalations, cancel and compensation are looked for when they are thrown; nothing waits.
+                return null;
+        }
+
+        SubscriptionOpened Subscription(SubscriptionKind kind, string name, string? key) =>
+            new(turn.NewKey(), owner.Key, catcher.Node.Id, kind, name, key, staysOpen, index);
+    }
+}

@@ -1,0 +1,97 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Compensation (BPMN 2.0.2 clauses 10.7 and 13.5.5): what completed is undone, in reverse.</summary>
+/// <remarks>
+/// An activity with a handler is undone by it. A completed sub-process without one comes back to life with the variables
+/// that it ended with, and its own completed activities are undone in there, or its compensation event sub-process runs.
+/// </remarks>
+internal static class Compensation
+{
+    /// <summary>Begins to undo what completed in the scope; false when there is nothing.</summary>
+    public static bool Trigger(Turn turn, ElementInstance host, ElementInstance scope, string? activityRef)
+    {
+        if (activityRef is not null)
+        {
+            // An activity may be named from an event sub-process or a nested scope: look outwards, within the process.
+            while (!scope.IsProcess && scope.Completed?.Exists(one => one.ElementId == activityRef) != true)
+            {
+                scope = scope.Scope!;
+            }
+        }
+
+        var keys = (scope.Completed ?? []).Where(one => activityRef is null || one.ElementId == activityRef).Select(one => one.Key).ToArray();
+        if (keys.Length == 0)
+        {
+            return false;
+        }
+
+        turn.Write(new CompensationTriggered(host.Key, scope.Key, keys));
+        Advance(turn, host);
+        return true;
+    }
+
+    /// <summary>Something that undid an activity has ended: whoever asked for it goes on with the rest.</summary>
+    public static void Undone(Turn turn, ElementInstance ended)
+    {
+        if (ended.CompensationHost is { } hostKey && turn.State.Element(hostKey) is { Compensation: not null } host)
+        {
+            Advance(turn, host);
+        }
+    }
+
+    /// <summary>The event sub-process that undoes a completed sub-process from inside, or null.</summary>
+    public static SubProcess? EventSubProcess(IFlowContainer? container) =>
+        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(
+            one => one.StartEvents.Any(start => start.Definitions.Any(definition => definition is CompensationEventDefinition)));
+
+    private static void Advance(Turn turn, ElementInstance host)
+    {
+        var run = host.Compensation!;
+        if (run.IsDone)
+        {
+            ElementRegistry.Of(host).Compensated(turn, host);
+            return;
+        }
+
+        foreach (var completed in run.Ready().ToArray())
+        {
+            var activity = (Activity)Binding.Node(host.Process!, completed.ElementId);
+            var scope = ScopeOf(turn, host, activity);
+            if (activity.CompensationHandler is { } handler)
+            {
+                var undoing = turn.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
+                turn.Queue(undoing, ElementStep.Enter);
+            }
+            else
+            {
+                Revive(turn, turn.Create(activity, scope, host: host.Key, compensates: completed.Key));
+            }
+        }
+    }
+
+    private static void Revive(Turn turn, ElementInstance subProcess)
+    {
+        if (EventSubProcess(subProcess.Container) is { } undo)
+        {
+            turn.Activate(undo, subProcess);
+        }
+        else if (!Trigger(turn, subProcess, subProcess, null))
+        {
+            turn.Queue(subProcess, ElementStep.Complete);
+        }
+    }
+
+    // The nearest scope around the host, the host included, in which the activity stands.
+    private static ElementInstance ScopeOf(Turn turn, ElementInstance host, Activity activity)
+    {
+        var scope = host;
+        while (scope.Container != activity.Container && !scope.IsProcess)
+        {
+            scope = scope.Scope!;
+        }
+
+        return scope;
+    }
+}

@@ -1,0 +1,192 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>How data goes into elements and comes out of them.</summary>
+/// <remarks>
+/// Inputs make local variables. With output mappings, what an element was given stays local and only the mapped values
+/// go out; without them everything that it was given goes out. What goes out takes the place of a variable of that name
+/// in the nearest scope that has one, else it is set at the root of the process.
+/// </remarks>
+internal static class Data
+{
+    public static Problem? MapInputs(Turn turn, ElementInstance element)
+    {
+        if (element.Container is { DataItems.Count: > 0 } container && InitialData(turn, element, container) is { } failed)
+        {
+            return failed;
+        }
+
+        if (element.IsProcess || element.Node!.Inputs.Count == 0)
+        {
+            return null;
+        }
+
+        if (Map(turn, element, element.Node.Inputs, FeelContext.Empty, out var mapped) is { } problem)
+        {
+            return problem;
+        }
+
+        turn.Write(new VariablesSet(element.Key, mapped));
+        return null;
+    }
+
+    public static Outcome MapOutputs(Turn turn, ElementInstance element)
+    {
+        // What is revived to be compensated did not do its work again, so it gives nothing.
+        if (element.IsProcess || (element.CompensationHost is not null && element.Node is Activity { IsForCompensation: false }))
+        {
+            return Outcome.Done;
+        }
+
+        if (element.Node!.Outputs.Count > 0)
+        {
+            if (Map(turn, element, element.Node.Outputs, FeelContext.Empty, out var mapped) is { } problem)
+            {
+                return problem;
+            }
+
+            Propagate(turn, element.Scope!, mapped);
+        }
+
+        if (element.IsLoopInstance && element.Node is Activity { Loop: MultiInstance { OutputElement: { } output } })
+        {
+            turn.Write(new LoopOutput(element.ScopeKey, element.LoopCounter, FeelJson.AsJsonKinds(Expressions.Evaluate(turn, element, output).Value)));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>An element was given variables: by a person, a worker, a message, a called process.</summary>
+    public static void Accept(Turn turn, ElementInstance element, FeelContext given)
+    {
+        if (given.Count == 0)
+        {
+            return;
+        }
+
+        if (element.Node is { Outputs.Count: > 0 })
+        {
+            turn.Write(new VariablesSet(element.Key, Json(given)));
+            return;
+        }
+
+        Propagate(turn, element, given);
+    }
+
+    /// <summary>Sets each variable in the nearest scope from <paramref name="from"/> outwards that has it, else at the root of the process.</summary>
+    public static void Propagate(Turn turn, ElementInstance from, FeelContext given)
+    {
+        if (from.IsProcess)
+        {
+            Set(turn, from, given);
+            return;
+        }
+
+        var byScope = new List<(ElementInstance Scope, List<KeyValuePair<string, FeelValue>> Variables)>();
+        foreach (var variable in given)
+        {
+            var scope = from;
+            while (!scope.IsProcess && !scope.Variables.ContainsKey(variable.Key))
+            {
+                scope = scope.Scope!;
+            }
+
+            var position = byScope.FindIndex(one => one.Scope == scope);
+            if (position < 0)
+            {
+                byScope.Add((scope, [variable]));
+            }
+            else
+            {
+                byScope[position].Variables.Add(variable);
+            }
+        }
+
+        foreach (var (scope, variables) in byScope)
+        {
+            Set(turn, scope, variables.Count == given.Count ? given : FeelContext.From(variables));
+        }
+    }
+
+    /// <summary>Sets variables in this scope; values that are there already are left out.</summary>
+    public static void Set(Turn turn, ElementInstance scope, FeelContext given)
+    {
+        var plain = Json(given);
+        if (scope.Variables.Count > 0)
+        {
+            var unchanged = plain.Count(variable => scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value);
+            plain = unchanged == 0 ? plain : FeelContext.From(plain.Where(variable => !(scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value)));
+        }
+
+        if (plain.Count > 0)
+        {
+            turn.Write(new VariablesSet(scope.Key, plain));
+        }
+    }
+
+    /// <summary>Variables are JSON kinds only: dates and durations become ISO 8601 text.</summary>
+    public static FeelContext Json(FeelContext given)
+    {
+        foreach (var value in given.Values)
+        {
+            if (value.Kind is not (FeelKind.Null or FeelKind.Boolean or FeelKind.Number or FeelKind.String))
+            {
+                return FeelJson.AsJsonKinds(given).TryGetContext(out var plain) ? plain : FeelContext.Empty;
+            }
+        }
+
+        return given;
+    }
+
+    private static Problem? InitialData(Turn turn, ElementInstance element, IFlowContainer container)
+    {
+        var scope = new VariableScope(element);
+        var initial = FeelContext.Empty;
+        foreach (var item in container.DataItems)
+        {
+            if (!element.Variables.ContainsKey(item.Name))
+            {
+                initial = initial.With(item.Name, item.Initial is null ? FeelValue.Null : Expressions.Evaluate(turn, scope, item.Initial).Value);
+            }
+        }
+
+        Set(turn, element, initial);
+        return null;
+    }
+
+    private static Problem? Map(Turn turn, ElementInstance element, IReadOnlyList<Mapping> mappings, FeelContext mapped, out FeelContext result)
+    {
+        var scope = new Overlay(new VariableScope(element));
+        foreach (var mapping in mappings)
+        {
+            scope.Over = mapped;
+            var value = FeelJson.AsJsonKinds(Expressions.Evaluate(turn, scope, mapping.Source).Value);
+            mapped = Put(mapped, mapping.Target, value, scope);
+        }
+
+        result = mapped;
+        return null;
+    }
+
+    private static FeelContext Put(FeelContext into, string target, FeelValue value, IFeelScope visible)
+    {
+        var dot = target.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+        {
+            return into.With(target, value);
+        }
+
+        var name = target[..dot];
+        var inner = visible.TryGet(name, out var present) && present.TryGetContext(out var context) ? context : FeelContext.Empty;
+        return into.With(name, Put(inner, target[(dot + 1)..], value, inner));
+    }
+
+    private sealed class Overlay(IFeelScope under) : IFeelScope
+    {
+        public FeelContext Over { get; set; } = FeelContext.Empty;
+
+        public bool TryGet(string name, out FeelValue value) => Over.TryGet(name, out value) || under.TryGet(name, out value);
+    }
+}

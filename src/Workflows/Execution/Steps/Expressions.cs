@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Evaluates expressions for an element, and says in plain words what is wrong with a value that cannot be used.</summary>
+internal static class Expressions
+{
+    public static FeelResult Evaluate(Turn turn, IFeelScope scope, Expression expression) => expression.Evaluate(scope, turn.Feel);
+
+    public static FeelResult Evaluate(Turn turn, ElementInstance element, Expression expression) =>
+        Evaluate(turn, new VariableScope(element), expression);
+
+    /// <summary>A value that must be true or false.</summary>
+    public static Problem? Condition(Turn turn, ElementInstance element, Expression expression, out bool holds) =>
+        Condition(turn, element, new VariableScope(element), expression, out holds);
+
+    public static Problem? Condition(Turn turn, ElementInstance element, IFeelScope scope, Expression expression, out bool holds)
+    {
+        var result = Evaluate(turn, scope, expression);
+        if (result.Value.TryGetBoolean(out holds))
+        {
+            return null;
+        }
+
+        // "true" and "false" as literal texts are what plain BPMN files have in place of FEEL.
+        if (expression.IsLiteral && bool.TryParse(expression.Text, out holds))
+        {
+            return null;
+        }
+
+        return Unusable(element, scope, expression, result, "true or false");
+    }
+
+    /// <summary>A value that must be there; numbers and booleans become their text.</summary>
+    public static Problem? Text(Turn turn, ElementInstance element, Expression expression, string what, out string text)
+    {
+        var scope = new VariableScope(element);
+        var result = Evaluate(turn, scope, expression);
+        text = AsText(result.Value) ?? "";
+        return text.Length > 0 ? null : Unusable(element, scope, expression, result, what);
+    }
+
+    /// <summary>A value that may be absent.</summary>
+    public static string? OptionalText(Turn turn, ElementInstance element, Expression? expression) =>
+        expression is null ? null : AsText(Evaluate(turn, element, expression).Value);
+
+    /// <summary>A whole number.</summary>
+    public static Problem? Whole(Turn turn, ElementInstance element, Expression expression, string what, out int number)
+    {
+        var scope = new VariableScope(element);
+        var result = Evaluate(turn, scope, expression);
+        if (result.Value.TryGetInt32(out number)
+            || (result.Value.TryGetString(out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number)))
+        {
+            return null;
+        }
+
+        return Unusable(element, scope, expression, result, what);
+    }
+
+    /// <summary>A list, or a comma-separated text.</summary>
+    public static IReadOnlyList<string> Texts(Turn turn, ElementInstance element, Expression? expression)
+    {
+        if (expression is null)
+        {
+            return [];
+        }
+
+        var value = Evaluate(turn, element, expression).Value;
+        if (value.TryGetList(out var items))
+        {
+            return [.. items.Select(AsText).OfType<string>()];
+        }
+
+        return AsText(value) is { } text
+            ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
+    }
+
+    public static string? AsText(FeelValue value)
+    {
+        var plain = FeelJson.AsJsonKinds(value);
+        return plain.TryGetString(out var text) ? text
+            : plain.Kind is FeelKind.Number or FeelKind.Boolean ? plain.ToString()
+            : null;
+    }
+
+    /// <summary>Names the element, the expression, what it gave, and the variables that it looked at.</summary>
+    public static Problem Unusable(ElementInstance element, IFeelScope scope, Expression expression, FeelResult result, string needed)
+    {
+        var message = new StringBuilder()
+            .Append(element.Node?.ToString() ?? element.ElementId)
+            .Append(CultureInfo.InvariantCulture, $": '{expression.Text}' gave {Short(result.Value)}, but {needed} is needed");
+        if (expression.Feel?.Names is { Count: > 0 } names)
+        {
+            message.Append(" (").AppendJoin(", ", names.Select(name => $"{name} is {(scope.TryGet(name, out var value) ? Short(value) : "not set")}")).Append(')');
+        }
+
+        if (result.Reasons is { Count: > 0 } reasons)
+        {
+            message.Append(". ").AppendJoin("; ", reasons);
+        }
+
+        return new Problem(IncidentKind.Expression, message.ToString());
+    }
+
+    private static string Short(FeelValue value)
+    {
+        var text = value.ToString();
+        return text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+    }
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Work for a worker outside.</summary>
+internal static class Jobs
+{
+    public const int DefaultRetries = 3;
+
+    private static readonly Duration FirstBackOff = Duration.FromSeconds(10);
+    private static readonly Duration LongestBackOff = Duration.FromMinutes(30);
+
+    public static Outcome Create(Turn turn, ElementInstance element, JobDefinition job)
+    {
+        if (Expressions.Text(turn, element, job.Type, "a job type", out var type) is { } problem)
+        {
+            return problem;
+        }
+
+        if (Retries(turn, element, job, out var retries) is { } noNumber)
+        {
+            return noNumber;
+        }
+
+        turn.Write(new JobCreated(turn.NewKey(), element.Key, element.ElementId, type, retries, job.Headers, VariableScope.All(element)));
+        return Outcome.Waits;
+    }
+
+    public static Problem? Retries(Turn turn, ElementInstance element, JobDefinition? job, out int retries)
+    {
+        retries = DefaultRetries;
+        return job?.Retries is { } expression ? Expressions.Whole(turn, element, expression, "a number of retries", out retries) : null;
+    }
+
+    /// <summary>The job definition of an element that can have one.</summary>
+    public static JobDefinition? Of(FlowNode? node) => node switch
+    {
+        ServiceTask task => task.Job,
+        SendTask task => task.Job,
+        ScriptTask task => task.Job,
+        BusinessRuleTask task => task.Job,
+        IntermediateThrowEvent thrown => thrown.Job,
+        EndEvent end => end.Job,
+        _ => null,
+    };
+
+    /// <summary>10 s after the first failure, doubled each time, at most half an hour.</summary>
+    public static Duration BackOff(int failures)
+    {
+        var wait = FirstBackOff * (1L << Math.Clamp(failures - 1, 0, 20));
+        return wait < LongestBackOff ? wait : LongestBackOff;
+    }
+}

@@ -1,0 +1,226 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Where tokens wait for each other (BPMN 2.0.2 clauses 13.3.1 and 13.4).</summary>
+internal static class Joins
+{
+    public static bool IsJoin(FlowNode node) => node switch
+    {
+        ParallelGateway or InclusiveGateway => node.Incoming.Count > 1,
+        ComplexGateway => true,
+        Activity activity => activity.StartQuantity > 1,
+        _ => false,
+    };
+
+    /// <summary>A token has come to a join. A parallel join can only become complete now; an inclusive one when nothing else moves.</summary>
+    public static void Arrived(Turn turn, ElementInstance scope, FlowNode join)
+    {
+        switch (join)
+        {
+            case ParallelGateway when join.Incoming.All(flow => scope.WaitingFlows!.Contains(flow.Id)):
+                Join(turn, scope, join, [.. join.Incoming.Select(flow => flow.Id)]);
+                break;
+            case Activity activity:
+                var tokens = Waiting(scope, join).Take(activity.StartQuantity).ToArray();
+                if (tokens.Length == activity.StartQuantity)
+                {
+                    Join(turn, scope, join, tokens);
+                }
+
+                break;
+            case ComplexGateway complex:
+                ComplexArrived(turn, scope, complex);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Lets one inclusive join go for which no further token can come, or one complex gateway start anew. Only asked when
+    /// nothing else moves: whether a token can still come depends on where all others are.
+    /// </summary>
+    public static bool ReleaseWaiting(Turn turn)
+    {
+        if (turn.State.WaitingTokenCount == 0)
+        {
+            return false;
+        }
+
+        foreach (var scope in turn.State.Elements)
+        {
+            if (scope.WaitingFlows is { Count: > 0 } waiting)
+            {
+                var graph = ProcessGraph.Of(scope.Process!);
+                foreach (var inclusive in waiting.Select(id => graph.Flow(id).Target).OfType<InclusiveGateway>().Distinct())
+                {
+                    var filled = inclusive.Incoming.Where(flow => waiting.Contains(flow.Id)).ToArray();
+                    if (!CanStillCome(scope, inclusive, filled))
+                    {
+                        Join(turn, scope, inclusive, [.. filled.Select(flow => flow.Id)]);
+                        return true;
+                    }
+                }
+            }
+
+            if (scope.StartedGateways is { Count: > 0 } started && ResetOne(turn, scope, started))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a complex gateway's conditions see beside the variables.</summary>
+    public static IFeelScope ComplexScope(ElementInstance scope, int activationCount, bool waitingForStart) =>
+        new GatewayScope(new VariableScope(scope), activationCount, waitingForStart);
+
+    /// <summary>Starts a complex gateway if its condition holds; <paramref name="element"/> is there when this is tried again after an incident.</summary>
+    public static Problem? TryStart(Turn turn, ElementInstance scope, ComplexGateway gateway, ElementInstance? element, out bool started)
+    {
+        started = false;
+        var tokens = Waiting(scope, gateway).ToArray();
+        if (gateway.ActivationCondition is { } condition)
+        {
+            var problem = Expressions.Condition(turn, element ?? scope, ComplexScope(scope, tokens.Length, true), condition, out var holds);
+            if (problem is not null || !holds)
+            {
+                return problem;
+            }
+        }
+
+        started = true;
+        string[] flows = [.. tokens.Distinct()];
+        turn.Write(new FlowsJoined(scope.Key, gateway.Id, flows));
+        turn.Write(new ComplexGatewayStarted(scope.Key, gateway.Id, flows));
+        return null;
+    }
+
+    private static void ComplexArrived(Turn turn, ElementInstance scope, ComplexGateway gateway)
+    {
+        if (scope.StartedGateways?.ContainsKey(gateway.Id) == true)
+        {
+            return;
+        }
+
+        if (TryStart(turn, scope, gateway, null, out var started) is { } problem)
+        {
+            if (!scope.Children.Any(child => child.Node == gateway))
+            {
+                Incidents.Raise(turn, turn.Create(gateway, scope), ElementStep.Start, problem);
+            }
+        }
+        else if (started)
+        {
+            turn.Queue(turn.Create(gateway, scope), ElementStep.Complete);
+        }
+    }
+
+    private static bool ResetOne(Turn turn, ElementInstance scope, Dictionary<string, string[]> started)
+    {
+        foreach (var (id, flows) in started)
+        {
+            var gateway = (ComplexGateway)scope.Process!.Node(id)!;
+            var late = gateway.Incoming.Where(flow => !flows.Contains(flow.Id) && scope.WaitingFlows?.Contains(flow.Id) == true).ToArray();
+            var filled = gateway.Incoming.Where(flow => flows.Contains(flow.Id)).Concat(late).ToArray();
+            if (CanStillCome(scope, gateway, filled))
+            {
+                continue;
+            }
+
+            if (late.Length > 0)
+            {
+                turn.Write(new FlowsJoined(scope.Key, id, [.. late.Select(flow => flow.Id)]));
+            }
+
+            turn.Write(new ComplexGatewayReset(scope.Key, id));
+            TakeResetFlows(turn, scope, gateway, late.Length);
+            if (Waiting(scope, gateway).Any())
+            {
+                ComplexArrived(turn, scope, gateway);
+            }
+
+            if (scope.IsDrained)
+            {
+                ElementRegistry.Of(scope).ChildLeft(turn, scope, scope);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    // A flow that does not ask for waitingForStart has had its token when the gateway started; a second would be a surprise.
+    private static void TakeResetFlows(Turn turn, ElementInstance scope, ComplexGateway gateway, int late)
+    {
+        var variables = ComplexScope(scope, late, waitingForStart: false);
+        foreach (var flow in gateway.Outgoing)
+        {
+            if (flow.Condition is { Feel: { } feel } && feel.Names.Contains("waitingForStart")
+                && Expressions.Evaluate(turn, variables, flow.Condition).Value.TryGetBoolean(out var holds) && holds)
+            {
+                Tokens.Take(turn, scope, flow);
+            }
+        }
+    }
+
+    private static void Join(Turn turn, ElementInstance scope, FlowNode join, string[] flows)
+    {
+        turn.Write(new FlowsJoined(scope.Key, join.Id, flows));
+        Tokens.Enter(turn, scope, join);
+    }
+
+    private static IEnumerable<string> Waiting(ElementInstance scope, FlowNode join) =>
+        (scope.WaitingFlows ?? []).Where(id => join.Incoming.Any(flow => flow.Id == id));
+
+    /// <summary>
+    /// Clause 13.4.3: a token somewhere in the scope can come to an incoming flow that has none, and cannot as well come to
+    /// one that has.
+    /// </summary>
+    private static bool CanStillCome(ElementInstance scope, FlowNode join, SequenceFlow[] filled)
+    {
+        var graph = ProcessGraph.Of(scope.Process!);
+        var empty = join.Incoming.Where(flow => !filled.Contains(flow)).ToArray();
+        return Positions(scope, join, graph).Any(position =>
+            empty.Any(flow => graph.Upstream(flow)[position]) && !filled.Any(flow => graph.Upstream(flow)[position]));
+    }
+
+    private static IEnumerable<int> Positions(ElementInstance scope, FlowNode join, ProcessGraph graph)
+    {
+        foreach (var child in scope.Children)
+        {
+            if (child.Node != join)
+            {
+                yield return child.Node!.Index;
+            }
+        }
+
+        foreach (var flow in scope.WaitingFlows ?? [])
+        {
+            if (graph.Flow(flow).Target is var target && target != join)
+            {
+                yield return target.Index;
+            }
+        }
+    }
+
+    private sealed class GatewayScope(IFeelScope under, int activationCount, bool waitingForStart) : IFeelScope
+    {
+        public bool TryGet(string name, out FeelValue value)
+        {
+            switch (name)
+            {
+                case "activationCount":
+                    value = activationCount;
+                    return true;
+                case "waitingForStart":
+                    value = waitingForStart;
+                    return true;
+                default:
+                    return under.TryGet(name, out value);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Errors and escalations go outwards to the nearest event that catches them (BPMN 2.0.2 clauses 10.5.6 and 13.5).</summary>
+/// <remarks>
+/// In each scope the event sub-processes come before the boundary events, and an event with the very code before one that
+/// catches all. An event sub-process does not catch what is thrown inside itself. Called processes are part of the way.
+/// </remarks>
+internal static class Throwing
+{
+    /// <summary>Throws an error. It is a problem when nobody catches it.</summary>
+    public static Problem? Error(Turn turn, ElementInstance thrower, string? code, string? message, FeelContext given)
+    {
+        var catcher = Nearest(turn, thrower, definition => definition is ErrorEventDefinition error ? Rank(turn, thrower, error.Code, code) : 0);
+        if (catcher is not var (owner, node))
+        {
+            var said = string.IsNullOrEmpty(message) ? "" : $": {message}";
+            return new Problem(IncidentKind.UnhandledError, $"{thrower.Node}: no event catches the error '{code}'{said}.");
+        }
+
+        turn.Write(new ErrorThrown(thrower.Key, code, node.Id));
+        EventFiring.Fire(turn, owner, node, given);
+        return null;
+    }
+
+    /// <summary>Throws an escalation. Nothing happens when nobody catches it.</summary>
+    public static void Escalation(Turn turn, ElementInstance thrower, string code, FeelContext given)
+    {
+        var catcher = Nearest(turn, thrower, definition => definition is EscalationEventDefinition escalation ? Rank(turn, thrower, escalation.Code, code) : 0);
+        turn.Write(new EscalationThrown(thrower.Key, code, catcher?.Node.Id));
+        if (catcher is var (owner, node))
+        {
+            EventFiring.Fire(turn, owner, node, given);
+        }
+    }
+
+    private static int Rank(Turn turn, ElementInstance thrower, Expression? caught, string? thrown) =>
+        caught is null ? 1 : thrown is not null && Expressions.OptionalText(turn, thrower, caught) == thrown ? 2 : 0;
+
+    private static (ElementInstance Owner, EventNode Node)? Nearest(Turn turn, ElementInstance thrower, Func<EventDefinition, int> rank)
+    {
+        ElementInstance? inner = null;
+        for (var element = thrower; element is not null; inner = element, element = element.Scope)
+        {
+            if (inner is not null && element.Container is { EventSubProcesses.Count: > 0 } container && !Scopes.IsInterrupted(element)
+                && Best(container.EventSubProcesses.Where(one => one != inner.Node).SelectMany(one => one.StartEvents), rank) is { } start)
+            {
+                return (element, start);
+            }
+
+            if (Catchers.HostsBoundaries(element) && Best(((Activity)element.Node!).BoundaryEvents, rank) is { } boundary)
+            {
+                return (element, boundary);
+            }
+        }
+
+        return null;
+    }
+
+    private static EventNode? Best(IEnumerable<EventNode> events, Func<EventDefinition, int> rank)
+    {
+        EventNode? best = null;
+        var highest = 0;
+        foreach (var one in events)
+        {
+            foreach (var definition in one.Definitions)
+            {
+                if (rank(definition) is var found && found > highest)
+                {
+                    (best, highest) = (one, found);
+                }
+            }
+        }
+
+        return best;
+    }
+}

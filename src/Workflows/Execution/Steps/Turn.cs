@@ -1,0 +1,105 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>One command's turn: the private copy of the state, what has happened so far, and what is still to be done.</summary>
+/// <remarks>
+/// Work is queued and taken one piece at a time, never by calling back into the middle of an element, so that a long loop
+/// needs no stack and the order of things is the order in which they were caused.
+/// </remarks>
+internal sealed class Turn
+{
+    private readonly Queue<(ElementInstance Element, ElementStep Step)> work = [];
+    private readonly List<WorkflowEvent> events = [];
+    private InstanceState? state;
+    private FeelEnvironment? feel;
+    private bool variablesChanged;
+    private int steps;
+
+    public Turn(InstanceState? state, ExecutionEnvironment environment)
+    {
+        this.state = state;
+        Environment = environment;
+    }
+
+    public InstanceState State => state!;
+
+    public ExecutionEnvironment Environment { get; }
+
+    public FeelEnvironment Feel => feel ??= new FeelEnvironment(Environment.Now) { Host = Environment.Feel };
+
+    public IReadOnlyList<WorkflowEvent> Events => events;
+
+    public long NewKey() => Environment.Keys.Next();
+
+    /// <summary>The only way to change the state: the event is applied at once and kept for the history.</summary>
+    public void Write(WorkflowEvent happened)
+    {
+        state = EventApplier.Apply(state, happened);
+        events.Add(happened);
+        variablesChanged |= happened is VariablesSet;
+    }
+
+    /// <summary>Brings an element to life in a scope, and queues its first step.</summary>
+    public ElementInstance Activate(FlowNode node, ElementInstance scope, int loopCounter = 0, bool isLoopBody = false)
+    {
+        var element = Create(node, scope, loopCounter, isLoopBody);
+        Queue(element, ElementStep.Enter);
+        return element;
+    }
+
+    /// <summary>Brings an element to life without queueing a step: whoever calls says how it goes on.</summary>
+    public ElementInstance Create(FlowNode node, ElementInstance scope, int loopCounter = 0, bool isLoopBody = false, long? host = null, long? compensates = null)
+    {
+        var key = NewKey();
+        Write(new ElementActivated(key, node.Id, scope.Key, loopCounter, isLoopBody, null, host, compensates));
+        return Binding.Bind(State.Element(key)!, node, scope.Process!);
+    }
+
+    public void Queue(ElementInstance element, ElementStep step) => work.Enqueue((element, step));
+
+    /// <summary>Works until nothing is left to do but wait.</summary>
+    public void Run()
+    {
+        do
+        {
+            while (work.TryDequeue(out var next))
+            {
+                if (!next.Element.IsAlive)
+                {
+                    continue;
+                }
+
+                if (++steps > Environment.StepLimit)
+                {
+                    Incidents.Raise(this, next.Element, next.Step, StepLimitReached(next.Element));
+                    continue;
+                }
+
+                Lifecycle.Advance(this, next.Element, next.Step);
+                CheckConditions();
+            }
+        }
+        while (Joins.ReleaseWaiting(this));
+    }
+
+    /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>
+    public void CheckConditions()
+    {
+        if (!variablesChanged)
+        {
+            return;
+        }
+
+        variablesChanged = false;
+        if (State.OpenConditions > 0)
+        {
+            Conditions.Check(this);
+        }
+    }
+
+    private Problem StepLimitReached(ElementInstance element) => new(
+        IncidentKind.StepLimit,
+        $"{element.Node?.ToString() ?? element.ElementId}: after {Environment.StepLimit} steps the process had still not come to a place where it waits. Look for a loop without a task or timer, then resolve the incident to go on.");
+}
