@@ -88,7 +88,7 @@ public class SafeguardingTaskPolicyTests
     [InlineData("2026-12-25 11:00", "torbay-social-care-mash torbay-social-care-edt")]
     public void Urgent_work_out_of_hours_goes_to_the_out_of_hours_team_too(string now, string groups)
     {
-        var terms = Terms([("agency", "social-care.mash"), ("deadline", "strategy-discussion-high")], now: now);
+        var terms = Terms([("agency", "social-care.mash"), ("deadline", "agency-check-high")], now: now);
 
         terms.CandidateGroups.Should().Equal(groups.Split(' '));
     }
