@@ -104,7 +104,8 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
     [ThreadStatic]
     private static int _depth;
 
-    public override bool Contains(FeelValue value) => Guarded(() => _type.Value.Contains(value));
+    public override bool Contains(FeelValue value, bool constrained) =>
+        Guarded(() => _type.Value.Contains(value, constrained));
 
     public override bool TryCoerce(FeelValue value, out FeelValue coerced)
     {
@@ -144,7 +145,8 @@ internal sealed class ConstrainedType(FeelType type, FeelExpression tests) : Fee
 {
     private static readonly FeelEnvironment Timeless = new(Instant.FromUnixTimeTicks(0));
 
-    public override bool Contains(FeelValue value) => type.Contains(value) && Passes(value);
+    public override bool Contains(FeelValue value, bool constrained) =>
+        type.Contains(value, constrained) && (!constrained || Passes(value));
 
     public override bool TryCoerce(FeelValue value, out FeelValue coerced) =>
         type.TryCoerce(value, out coerced) && (coerced.IsNull || Passes(coerced));

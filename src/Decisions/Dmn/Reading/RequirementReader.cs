@@ -56,8 +56,8 @@ internal sealed class RequirementReader(
             }
         }
 
-        // Input decisions come before input data, each in the order of the file (DMN 1.5, 10.4).
-        var ordered = service.Parameters.OrderBy(p => p is InputDataElement).ToList();
+        // Input data come before input decisions, each in the order of the file (DMN 1.5, 10.4).
+        var ordered = service.Parameters.OrderBy(p => p is not InputDataElement).ToList();
         service.Parameters.Clear();
         service.Parameters.AddRange(ordered);
         if (service.Outputs.Count == 0)

@@ -67,7 +67,13 @@ public static class TckRunner
     {
         if (test.ValueOf("invocableName") is { } service && test.ValueOf("type") != "decision")
         {
-            return model.EvaluateInvocable(service, inputs, environment);
+            var outcome = model.EvaluateInvocable(service, inputs, environment);
+            var output = FeelNames.Normalize(node.Required("name"));
+
+            // A service of several output decisions may have each of them expected by its own name.
+            return output != service && outcome.Value.TryGetContext(out var outputs) && outputs.TryGet(output, out var one)
+                ? outcome with { Value = one }
+                : outcome;
         }
 
         var name = FeelNames.Normalize(node.Required("name"));

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Syntax;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 internal sealed class ListCode(Code[] items, int position) : Code(position)
@@ -33,29 +35,35 @@ internal sealed class ContextCode(string[] names, Code[] values, int[] slots, in
     }
 }
 
-internal sealed class RangeCode(Code? start, bool startIncluded, Code? end, bool endIncluded, int position)
-    : Code(position)
+internal sealed class RangeCode(Code start, bool startIncluded, Code end, bool endIncluded, int position) : Code(position)
 {
     public override FeelValue Evaluate(Evaluation e)
     {
-        var low = start?.Evaluate(e) ?? default;
-        var high = end?.Evaluate(e) ?? default;
-        if ((start is not null && low.IsNull && end is null) || (end is not null && high.IsNull && start is null))
+        var (low, high) = (start.Evaluate(e), end.Evaluate(e));
+        return low.IsNull || high.IsNull || Comparison.TryOrder(low, high, out _)
+            ? new FeelRange(low, startIncluded, high, endIncluded)
+            : e.Null(Position, $"a range cannot reach from {Words.For(low)} to {Words.For(high)}");
+    }
+}
+
+internal sealed class OpenRangeCode(ComparisonOperator kind, Code operand, int position) : Code(position)
+{
+    public override FeelValue Evaluate(Evaluation e)
+    {
+        var end = operand.Evaluate(e);
+        if (end.IsNull)
         {
             return e.Null(Position, "a range has a null end");
         }
 
-        return Make(e, low, high, start is not null && end is not null);
-    }
-
-    private FeelValue Make(Evaluation e, FeelValue low, FeelValue high, bool closed)
-    {
-        if (closed && !low.IsNull && !high.IsNull && !Comparison.TryOrder(low, high, out _))
+        var included = kind is not (ComparisonOperator.Less or ComparisonOperator.Greater);
+        var (low, high) = kind switch
         {
-            return e.Null(Position, $"a range cannot reach from {Words.For(low)} to {Words.For(high)}");
-        }
-
-        return new FeelRange(low, startIncluded, high, endIncluded);
+            ComparisonOperator.Less or ComparisonOperator.LessOrEqual => (default(FeelValue), end),
+            ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => (end, default),
+            _ => (end, end),
+        };
+        return new FeelRange(low, included && !low.IsNull, high, included && !high.IsNull) { IsOpen = true };
     }
 }
 

@@ -55,7 +55,7 @@ internal static class Comparison
             case FeelKind.Function:
                 return ReferenceEquals(left.AsFunction, right.AsFunction);
             case FeelKind.DateTime or FeelKind.Time:
-                return TryOrder(left, right, out var order) ? order == 0 : default(FeelValue);
+                return EqualTimes(left, right);
             default:
                 return left.Equals(right);
         }
@@ -102,12 +102,23 @@ internal static class Comparison
     public static FeelValue Includes(Evaluation e, FeelRange range, FeelValue value, int position)
     {
         var above = range.Start.IsNull
-            ? range.End.IsNull ? default : FeelValue.True
+            ? range.IsOpen ? FeelValue.True : default
             : Apply(e, range.StartIncluded ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, value, range.Start, position);
         var below = range.End.IsNull
-            ? range.Start.IsNull ? default : FeelValue.True
+            ? range.IsOpen ? FeelValue.True : default
             : Apply(e, range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, value, range.End, position);
-        return above.IsNull || below.IsNull ? default : above.IsTrue && below.IsTrue;
+        return above.IsNull || below.IsNull ? FeelValue.Null : above.IsTrue && below.IsTrue;
+    }
+
+    /// <summary>Times are equal when their hours, minutes and seconds at offset zero are: fractions do not count.</summary>
+    private static FeelValue EqualTimes(FeelValue left, FeelValue right)
+    {
+        var (first, second) = left.Kind == FeelKind.Time
+            ? (left.Time.UtcNanoseconds, right.Time.UtcNanoseconds)
+            : (left.DateTime.UtcNanoseconds, right.DateTime.UtcNanoseconds);
+        return TryOrder(left, right, out _) ? Floor(first) == Floor(second) : default(FeelValue);
+
+        static Int128 Floor(Int128 nanoseconds) => (nanoseconds - (nanoseconds < 0 ? FeelTime.Second - 1 : 0)) / FeelTime.Second;
     }
 
     private static FeelValue EqualLists(FeelList left, FeelList right)
@@ -155,7 +166,7 @@ internal static class Comparison
 
     private static FeelValue EqualRanges(FeelRange left, FeelRange right)
     {
-        if (left.StartIncluded != right.StartIncluded || left.EndIncluded != right.EndIncluded)
+        if (left.StartIncluded != right.StartIncluded || left.EndIncluded != right.EndIncluded || left.IsOpen != right.IsOpen)
         {
             return false;
         }

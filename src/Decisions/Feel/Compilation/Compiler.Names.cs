@@ -37,15 +37,16 @@ internal sealed partial class Compiler
         for (var i = frame.Locals.Count - 1; i >= 0; i--)
         {
             var local = frame.Locals[i];
+            if (local.IsFilterItem)
+            {
+                // Even the name 'item' is first looked for among the item's own entries.
+                shadows.Add(local.Slot);
+            }
+
             if (local.Name == name)
             {
                 frame.Use(name);
                 return Shadowed(new LocalCode(local.Slot, position));
-            }
-
-            if (local.IsFilterItem)
-            {
-                shadows.Add(local.Slot);
             }
         }
 
@@ -144,7 +145,7 @@ internal sealed partial class Compiler
             }
         }
 
-        var found = types?.Invoke(node.Name) ?? FeelTypes.Find(node.Name, arguments, [.. node.Members]);
+        var found = (arguments.Length == 0 ? types?.Invoke(node.Name) : null) ?? FeelTypes.Find(node.Name, arguments, [.. node.Members]);
         type = found ?? type;
         return found is not null;
     }

@@ -43,8 +43,8 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
         InstanceOfNode n => InstanceOf(n),
         ListNode n => new ListCode(CompileAll(n.Items), n.Position),
         ContextNode n => Context(n),
-        RangeNode n => new RangeCode(
-            n.Start is null ? null : Compile(n.Start), n.StartIncluded, n.End is null ? null : Compile(n.End), n.EndIncluded, n.Position),
+        RangeNode n => new RangeCode(Compile(n.Start), n.StartIncluded, Compile(n.End), n.EndIncluded, n.Position),
+        OpenRangeNode n => new OpenRangeCode(n.Operator, Compile(n.Operand), n.Position),
         UnaryComparisonNode n => new MistakeCode("a test such as '!= 1' needs a value to test", n.Position),
         FunctionNode n => Function(n, null),
         UnaryTestsNode n => Tests(n),

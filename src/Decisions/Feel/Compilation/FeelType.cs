@@ -5,7 +5,11 @@ internal abstract class FeelType
 {
     public static readonly FeelType Any = new AnyType();
 
-    public abstract bool Contains(FeelValue value);
+    /// <summary>Whether the value is of this type, allowed values and all.</summary>
+    public bool Contains(FeelValue value) => Contains(value, constrained: true);
+
+    /// <summary>As <see cref="Contains(FeelValue)"/>; <c>instance of</c> leaves allowed values out.</summary>
+    public abstract bool Contains(FeelValue value, bool constrained);
 
     /// <summary>The implicit conversions: to and from a list of one, and from a date to midnight UTC. Null is of every type.</summary>
     public virtual bool TryCoerce(FeelValue value, out FeelValue coerced)
@@ -28,17 +32,17 @@ internal abstract class FeelType
 
 internal sealed class AnyType : FeelType
 {
-    public override bool Contains(FeelValue value) => true;
+    public override bool Contains(FeelValue value, bool constrained) => true;
 }
 
 internal sealed class NullType : FeelType
 {
-    public override bool Contains(FeelValue value) => value.IsNull;
+    public override bool Contains(FeelValue value, bool constrained) => value.IsNull;
 }
 
 internal sealed class KindType(FeelKind kind) : FeelType
 {
-    public override bool Contains(FeelValue value) => value.Kind == kind;
+    public override bool Contains(FeelValue value, bool constrained) => value.Kind == kind;
 
     public override bool TryCoerce(FeelValue value, out FeelValue coerced)
     {
@@ -56,7 +60,7 @@ internal sealed class ListType(FeelType item) : FeelType
 {
     public FeelType Item => item;
 
-    public override bool Contains(FeelValue value)
+    public override bool Contains(FeelValue value, bool constrained)
     {
         if (value.Kind != FeelKind.List)
         {
@@ -65,7 +69,7 @@ internal sealed class ListType(FeelType item) : FeelType
 
         foreach (var element in value.Items.Span)
         {
-            if (!element.IsNull && !item.Contains(element))
+            if (!element.IsNull && !item.Contains(element, constrained))
             {
                 return false;
             }
@@ -94,7 +98,7 @@ internal sealed class ListType(FeelType item) : FeelType
 
 internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 {
-    public override bool Contains(FeelValue value)
+    public override bool Contains(FeelValue value, bool constrained)
     {
         if (value.Kind != FeelKind.Context)
         {
@@ -103,7 +107,7 @@ internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 
         for (var i = 0; i < names.Length; i++)
         {
-            if (!value.Entries.TryGet(names[i], out var entry) || !(entry.IsNull || types[i].Contains(entry)))
+            if (!value.Entries.TryGet(names[i], out var entry) || !(entry.IsNull || types[i].Contains(entry, constrained)))
             {
                 return false;
             }
@@ -115,13 +119,13 @@ internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 
 internal sealed class RangeType(FeelType end) : FeelType
 {
-    public override bool Contains(FeelValue value) => value.Kind == FeelKind.Range
-        && (value.AsRange.Start.IsNull || end.Contains(value.AsRange.Start))
-        && (value.AsRange.End.IsNull || end.Contains(value.AsRange.End));
+    public override bool Contains(FeelValue value, bool constrained) => value.Kind == FeelKind.Range
+        && (value.AsRange.Start.IsNull || end.Contains(value.AsRange.Start, constrained))
+        && (value.AsRange.End.IsNull || end.Contains(value.AsRange.End, constrained));
 }
 
 internal sealed class FunctionType(int? parameters) : FeelType
 {
-    public override bool Contains(FeelValue value) =>
+    public override bool Contains(FeelValue value, bool constrained) =>
         value.Kind == FeelKind.Function && (parameters is null || value.AsFunction.Parameters.Count == parameters);
 }

@@ -153,7 +153,7 @@ internal sealed class QuantifiedCode(bool isEvery, LoopCode[] loops, Code condit
             return default;
         }
 
-        return decided ? !isEvery : undecided ? default : isEvery;
+        return decided ? !isEvery : undecided ? FeelValue.Null : isEvery;
     }
 
     private bool Run(Evaluation e, int level, ref bool decided, ref bool undecided)

@@ -53,21 +53,31 @@ internal sealed class BetweenCode(Code value, Code low, Code high, int position)
         var tested = value.Evaluate(e);
         var above = Comparison.Apply(e, ComparisonOperator.GreaterOrEqual, tested, low.Evaluate(e), Position);
         var below = Comparison.Apply(e, ComparisonOperator.LessOrEqual, tested, high.Evaluate(e), Position);
-        return above.IsNull || below.IsNull ? default : above.IsTrue && below.IsTrue;
+        return above.IsNull || below.IsNull ? FeelValue.Null : above.IsTrue && below.IsTrue;
     }
 }
 
 internal sealed class InstanceOfCode(Code value, FeelType type, int position) : Code(position)
 {
     public override FeelValue Evaluate(Evaluation e) => value.Evaluate(e) is var tested && !tested.IsNull
-        ? type.Contains(tested)
+        ? type.Contains(tested, constrained: false)
         : type is NullType;
 }
 
 internal sealed class IfCode(Code condition, Code then, Code otherwise, int position) : Code(position)
 {
-    public override FeelValue Evaluate(Evaluation e) =>
-        condition.Evaluate(e).IsTrue ? then.Evaluate(e) : otherwise.Evaluate(e);
+    public override FeelValue Evaluate(Evaluation e)
+    {
+        var decided = condition.Evaluate(e);
+        if (decided.IsTrue)
+        {
+            return then.Evaluate(e);
+        }
+
+        return decided.Kind is FeelKind.Boolean or FeelKind.Null
+            ? otherwise.Evaluate(e)
+            : e.Null(Position, $"'if' needs a boolean, not {Words.For(decided)}");
+    }
 }
 
 /// <summary>The words in which reasons speak of values.</summary>

@@ -88,7 +88,7 @@ internal sealed class AnyTestCode(Code[] tests, bool negated, int position) : Co
             undecided |= passes.IsNull;
         }
 
-        return undecided ? default : negated;
+        return undecided ? FeelValue.Null : negated;
     }
 }
 

@@ -10,17 +10,20 @@ internal static class BooleanFunctions
         add.Add("not", "negand: any", call => call[0].Kind == FeelKind.Boolean
             ? !call[0].IsTrue
             : call.Fail($"it needs a boolean, not {Words.For(call[0])}"));
-        add.Add("is", "value1: any, value2: any", call => Is(call[0], call[1]));
+        add.Add("is", "~value1: any, ~value2: any", call => Is(call[0], call[1]));
     }
 
-    /// <summary>Sameness: unlike <c>=</c>, times at different offsets differ.</summary>
+    private static bool SameZone(FeelTime first, FeelTime second) =>
+        first.OffsetSeconds == second.OffsetSeconds && first.Zone?.Id == second.Zone?.Id;
+
+    /// <summary>Sameness: unlike <c>=</c>, times at different offsets or in different zones differ.</summary>
     private static FeelValue Is(FeelValue first, FeelValue second) => first.Kind == second.Kind && first.Kind switch
     {
         FeelKind.Time => first.Time.Nanoseconds == second.Time.Nanoseconds
-            && first.Time.OffsetSeconds == second.Time.OffsetSeconds,
+            && SameZone(first.Time, second.Time),
         FeelKind.DateTime => first.DateTime.Date == second.DateTime.Date
             && first.DateTime.Time.Nanoseconds == second.DateTime.Time.Nanoseconds
-            && first.DateTime.Time.OffsetSeconds == second.DateTime.Time.OffsetSeconds,
+            && SameZone(first.DateTime.Time, second.DateTime.Time),
         _ => Comparison.Equal(first, second).IsTrue,
     };
 }

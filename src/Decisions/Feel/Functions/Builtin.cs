@@ -33,7 +33,7 @@ internal sealed class Builtin(string name, Signature[] signatures)
         foreach (var signature in signatures)
         {
             if (signature.Accepts(arguments.Length)
-                && signature.TryBind(arguments, out var bound, ref complaint))
+                && signature.TryBind(arguments, -1, out var bound, ref complaint))
             {
                 return signature.Body(new BuiltinCall(evaluation, bound, position, Name));
             }
@@ -48,8 +48,8 @@ internal sealed class Builtin(string name, Signature[] signatures)
         string? complaint = null;
         foreach (var signature in signatures)
         {
-            if (signature.TryOrder(names, arguments, out var ordered)
-                && signature.TryBind(ordered, out var bound, ref complaint))
+            if (signature.TryOrder(names, arguments, out var ordered, out var given)
+                && signature.TryBind(ordered, given, out var bound, ref complaint))
             {
                 return signature.Body(new BuiltinCall(evaluation, bound, position, Name));
             }
@@ -62,8 +62,9 @@ internal sealed class Builtin(string name, Signature[] signatures)
 
 /// <summary>
 /// The parameters of a built-in, written as <c>string: string, start position: number, length?: number</c>.
-/// <c>?</c> marks one that may be absent, <c>...</c> one that collects the arguments from there on,
-/// <c>|</c> joins types, <c>any</c> takes null too.
+/// <c>?</c> marks one that may be left out (null must not stand for it, unless its types have <c>null</c>), <c>~</c> one
+/// that may be left out in a call by names. <c>...</c> collects the arguments from there on, or takes one list as it is;
+/// <c>*</c> collects always. <c>|</c> joins types; <c>any</c> takes null too.
 /// </summary>
 internal sealed class Signature
 {
@@ -86,10 +87,10 @@ internal sealed class Signature
 
     public bool Accepts(int count) => count >= _required && (IsVariadic || count <= _parameters.Length);
 
-    public bool TryOrder(IReadOnlyList<string> names, ReadOnlySpan<FeelValue> values, out FeelValue[] ordered)
+    public bool TryOrder(IReadOnlyList<string> names, ReadOnlySpan<FeelValue> values, out FeelValue[] ordered, out int given)
     {
         ordered = new FeelValue[_parameters.Length];
-        var given = 0;
+        given = 0;
         for (var i = 0; i < names.Count; i++)
         {
             var index = Names.IndexOfName(names[i]);
@@ -99,14 +100,26 @@ internal sealed class Signature
             }
 
             ordered[index] = values[i];
-            given += _parameters[index].IsOptional ? 0 : 1;
+            given |= 1 << index;
         }
 
-        return given == _required;
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            if ((given & (1 << i)) == 0 && !_parameters[i].IsOptional && !_parameters[i].IsOptionalByName)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Converts the arguments to the parameters' types, or says which does not fit.</summary>
-    public bool TryBind(ReadOnlySpan<FeelValue> arguments, out FeelValue[] bound, ref string? complaint)
+    /// <param name="arguments">The arguments in the order of the parameters.</param>
+    /// <param name="given">A bit for each argument that was given; the others were left out.</param>
+    /// <param name="bound">The converted arguments.</param>
+    /// <param name="complaint">What does not fit, unless something has been said already.</param>
+    public bool TryBind(ReadOnlySpan<FeelValue> arguments, int given, out FeelValue[] bound, ref string? complaint)
     {
         bound = new FeelValue[_parameters.Length];
         for (var i = 0; i < _parameters.Length; i++)
@@ -114,16 +127,16 @@ internal sealed class Signature
             var parameter = _parameters[i];
             if (parameter.IsVariadic)
             {
-                bound[i] = Collect(arguments[i..]);
+                bound[i] = parameter.IsRaw ? FeelList.Of(arguments[i..].ToArray()) : Collect(arguments[i..]);
                 return true;
             }
 
-            var value = i < arguments.Length ? arguments[i] : default;
-            if (value.IsNull && parameter.IsOptional)
+            if (i >= arguments.Length || (given & (1 << i)) == 0)
             {
                 continue;
             }
 
+            var value = arguments[i];
             if (!parameter.TryConvert(value, out bound[i]))
             {
                 complaint ??= $"'{parameter.Name}' cannot be {Words.For(value)}";
@@ -137,7 +150,8 @@ internal sealed class Signature
     private static FeelValue Collect(ReadOnlySpan<FeelValue> rest) =>
         rest.Length == 1 && rest[0].Kind == FeelKind.List ? rest[0] : FeelList.Of(rest.ToArray());
 
-    private readonly record struct Parameter(string Name, int Kinds, bool IsOptional, bool IsVariadic)
+    private readonly record struct Parameter(
+        string Name, int Kinds, bool IsOptional, bool IsOptionalByName, bool IsVariadic, bool IsRaw)
     {
         private const int Any = -1;
 
@@ -146,9 +160,14 @@ internal sealed class Signature
             var colon = text.IndexOf(':', StringComparison.Ordinal);
             var name = text[..colon].Trim();
             var kinds = text[(colon + 1)..].Split('|').Aggregate(0, (mask, type) => mask | KindsOf(type.Trim()));
-            var isVariadic = name.EndsWith("...", StringComparison.Ordinal);
-            var isOptional = name.EndsWith('?');
-            return new Parameter(name.TrimEnd('?', '.'), kinds, isOptional, isVariadic);
+            var isRaw = name.EndsWith('*');
+            return new Parameter(
+                name.Trim('~', '?', '.', '*'),
+                kinds,
+                name.EndsWith('?'),
+                name.StartsWith('~'),
+                isRaw || name.EndsWith("...", StringComparison.Ordinal),
+                isRaw);
         }
 
         public bool TryConvert(FeelValue value, out FeelValue converted)
@@ -203,6 +222,7 @@ internal sealed class Signature
             "context" => Bit(FeelKind.Context),
             "range" => Bit(FeelKind.Range),
             "function" => Bit(FeelKind.Function),
+            "point" => KindsOf("number") | KindsOf("string") | KindsOf("date") | KindsOf("time") | KindsOf("date and time") | KindsOf("duration"),
             "null" => Bit(FeelKind.Null),
             _ => throw new ArgumentException($"no type '{type}'", nameof(type)),
         };

@@ -38,7 +38,12 @@ internal static class Builtins
         ConversionFunctions.AddTo(collector);
         StringFunctions.AddTo(collector);
         NumberFunctions.AddTo(collector);
+        RegexFunctions.AddTo(collector);
         ListFunctions.AddTo(collector);
+        AggregateFunctions.AddTo(collector);
+        ContextFunctions.AddTo(collector);
+        CalendarFunctions.AddTo(collector);
+        RangeFunctions.AddTo(collector);
         return collector.Build();
     }
 

@@ -28,7 +28,7 @@ internal static class ConversionFunctions
             : call.Fail($"'{call[0].String}' is not a time"));
         add.Add("time", "from: time", call => call[0]);
         add.Add("time", "from: date and time", call => call[0].DateTime.Time);
-        add.Add("time", "hour: number, minute: number, second: number, offset?: days and time duration", TimeFromParts);
+        add.Add("time", "hour: number, minute: number, second: number, offset?: days and time duration|null", TimeFromParts);
         add.Add("duration", "from: string", call => TemporalParser.TryParseDuration(call[0].String, out var duration)
             ? duration
             : call.Fail($"'{call[0].String}' is not a duration"));

@@ -32,7 +32,7 @@ internal static class NumberFunctions
     private static FeelValue Round(BuiltinCall call, RoundingMode mode)
     {
         var scale = 0;
-        if (call.Has(1) && (!call[1].Number.Truncate().TryToInt32(out scale) || scale is < FeelNumber.MinExponent or > -FeelNumber.MinExponent))
+        if (call.Has(1) && (!call[1].Number.Truncate().TryToInt32(out scale) || scale is < -FeelNumber.MaxExponent or > -FeelNumber.MinExponent))
         {
             return call.Fail($"the scale {call[1]} is out of range");
         }

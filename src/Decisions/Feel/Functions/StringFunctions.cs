@@ -1,4 +1,5 @@
 using System.Text;
+using Peninsula.Decisions.Feel.Compilation;
 
 namespace Peninsula.Decisions.Feel.Functions;
 
@@ -19,6 +20,7 @@ internal static class StringFunctions
             call[0].String.IndexOf(call[1].String, StringComparison.Ordinal) is var at and >= 0
                 ? call[0].String[(at + call[1].String.Length)..]
                 : "");
+        add.Add("string join", "list: list, delimiter?: string|null", Join);
         add.Add("substring", "string: string, start position: number, length?: number", Substring);
     }
 
@@ -31,6 +33,35 @@ internal static class StringFunctions
         }
 
         return count;
+    }
+
+    /// <summary>Nulls are left out.</summary>
+    private static FeelValue Join(BuiltinCall call)
+    {
+        var delimiter = call.Has(1) ? call[1].String : "";
+        var (builder, first) = (new StringBuilder(), true);
+        foreach (var item in call[0].Items.Span)
+        {
+            if (item.IsNull)
+            {
+                continue;
+            }
+
+            if (item.Kind != FeelKind.String)
+            {
+                return call.Fail($"only strings can be joined, not {Words.For(item)}");
+            }
+
+            builder.Append(first ? "" : delimiter).Append(item.String);
+            first = false;
+            if (builder.Length > call.Evaluation.Environment.Limits.StringLength)
+            {
+                break;
+            }
+        }
+
+        call.Evaluation.CountCharacters(builder.Length);
+        return builder.ToString();
     }
 
     private static FeelValue Substring(BuiltinCall call)

@@ -214,6 +214,6 @@ internal static partial class TemporalParser
     [GeneratedRegex(@"^(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex YearsMonths();
 
-    [GeneratedRegex(@"^(-?)P(?=[\dT])(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(-?)P(?=[\dT])(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DaysTime();
 }

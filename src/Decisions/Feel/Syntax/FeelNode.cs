@@ -51,9 +51,11 @@ internal sealed record ContextNode(Sequence<ContextEntryNode> Entries, int Posit
 
 internal sealed record ContextEntryNode(string Name, FeelNode Value, int Position);
 
-/// <summary>A range; an end that is absent is unbounded, as in <c>(&lt; 5)</c>.</summary>
-internal sealed record RangeNode(FeelNode? Start, bool StartIncluded, FeelNode? End, bool EndIncluded, int Position)
+internal sealed record RangeNode(FeelNode Start, bool StartIncluded, FeelNode End, bool EndIncluded, int Position)
     : FeelNode(Position);
+
+/// <summary>A range written as a comparison, such as <c>(&lt; 5)</c>.</summary>
+internal sealed record OpenRangeNode(ComparisonOperator Operator, FeelNode Operand, int Position) : FeelNode(Position);
 
 /// <summary>A test such as <c>&gt;= 18</c>, whose left side is the tested value.</summary>
 internal sealed record UnaryComparisonNode(ComparisonOperator Operator, FeelNode Operand, int Position)

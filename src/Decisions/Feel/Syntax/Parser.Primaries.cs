@@ -62,7 +62,9 @@ internal sealed partial class Parser
             Advance();
             var operand = Additive();
             Expect(")");
-            return UnaryRange(comparison, operand, start);
+            return comparison == ComparisonOperator.NotEqual
+                ? new UnaryComparisonNode(comparison, operand, start)
+                : new OpenRangeNode(comparison, operand, start);
         }
 
         var saved = _rangeEnd;

@@ -96,16 +96,6 @@ internal sealed partial class Parser
         return whole ? Expression() : Additive();
     }
 
-    private static FeelNode UnaryRange(ComparisonOperator comparison, FeelNode operand, int start) => comparison switch
-    {
-        ComparisonOperator.Less => new RangeNode(null, false, operand, false, start),
-        ComparisonOperator.LessOrEqual => new RangeNode(null, false, operand, true, start),
-        ComparisonOperator.Greater => new RangeNode(operand, false, null, false, start),
-        ComparisonOperator.GreaterOrEqual => new RangeNode(operand, true, null, false, start),
-        ComparisonOperator.Equal => new RangeNode(operand, true, operand, true, start),
-        _ => new UnaryComparisonNode(comparison, operand, start),
-    };
-
     private FeelNode RangeEndpoint()
     {
         var saved = _rangeEnd;

@@ -9,6 +9,12 @@ namespace Peninsula.Decisions.Feel;
 /// <param name="EndIncluded">Whether the upper end belongs to the range.</param>
 public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue End, bool EndIncluded)
 {
+    /// <summary>
+    /// Whether this was written as a comparison, <c>(&lt; 5)</c>: then an absent end is unbounded, where in
+    /// <c>(null..5)</c> it is unknown.
+    /// </summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>The range as FEEL text.</summary>
     public override string ToString() => FeelText.Write(this);
 }

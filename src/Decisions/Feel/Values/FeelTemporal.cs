@@ -157,11 +157,19 @@ internal readonly record struct FeelDateTime(FeelDate Date, FeelTime Time)
             return false;
         }
 
-        result = Time.Zone is { } zone
-            ? InZone(date, (long)rest, zone)
-            : new FeelDateTime(date, Time with { Nanoseconds = (long)rest });
+        result = new FeelDateTime(date, Time with { Nanoseconds = (long)rest });
+        if (Time.Zone is { } zone)
+        {
+            result = result.TryToInstant(zone, out var instant)
+                ? FromZoned(instant.InZone(zone))
+                : InZone(date, (long)rest, zone);
+        }
+
         return true;
     }
+
+    private static FeelDateTime FromZoned(ZonedDateTime value) => new(
+        FeelDate.From(value.Date), new FeelTime(value.NanosecondOfDay, value.Offset.Seconds, value.Zone));
 
     public bool TryToLocalDateTime(out LocalDateTime value)
     {

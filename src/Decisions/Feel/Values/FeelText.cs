@@ -127,8 +127,16 @@ internal static class FeelText
 
     private static void AppendRange(StringBuilder builder, FeelRange range, int depth)
     {
-        if (range.Start.IsNull != range.End.IsNull)
+        if (range.IsOpen)
         {
+            if (!range.Start.IsNull && !range.End.IsNull)
+            {
+                builder.Append("(= ");
+                Append(builder, range.Start, depth + 1);
+                builder.Append(')');
+                return;
+            }
+
             var (sign, end) = range.Start.IsNull ? ("<", range.End) : (">", range.Start);
             var included = range.Start.IsNull ? range.EndIncluded : range.StartIncluded;
             builder.Append('(').Append(sign).Append(included ? "= " : " ");
