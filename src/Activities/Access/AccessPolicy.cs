@@ -1,0 +1,182 @@
+using Peninsula.Activities.Directory;
+
+namespace Peninsula.Activities.Access;
+
+/// <summary>
+/// Who may do what. Access is membership of the case, not seniority: one is on a case if one's team holds or held a task of
+/// it, or one raised its concern, or answers for such a team, or is the MACSE chair whom one of its escalations has reached.
+/// A board chair sees counts and never a case. Every rule says no unless something says yes: no candidates means nobody.
+/// </summary>
+public static class AccessPolicy
+{
+    /// <summary>Whether a person may see a case: its summary, people, timeline and plan, as far as the item classes allow.</summary>
+    public static Verdict SeeCase(PersonContext person, CaseFacts facts)
+    {
+        if (person.Holds(Roles.BoardChair))
+        {
+            return Verdict.No("Board chairs see counts and ages, never a case.");
+        }
+
+        if (facts.RaisedBy == person.Id)
+        {
+            return Verdict.Yes("They raised the concern.");
+        }
+
+        if (facts.People.Contains(person.Id))
+        {
+            return Verdict.Yes("They hold or held a task of the case.");
+        }
+
+        if (facts.Teams.Any(person.Teams.Contains))
+        {
+            return Verdict.Yes("Their team holds or held a task of the case.");
+        }
+
+        if (facts.Teams.Any(person.Managed.Contains))
+        {
+            return Verdict.Yes("They answer for a team that holds or held a task of the case.");
+        }
+
+        return IsReachedChair(person, facts)
+            ? Verdict.Yes("A late task of the case has climbed to them.")
+            : Verdict.No("Only those who work on this case can see it.");
+    }
+
+    /// <summary>Whether a person may see a case's diagram with its positions; the pathway's own diagram shows no case.</summary>
+    public static Verdict SeeDiagram(PersonContext person, CaseFacts facts) => SeeCase(person, facts);
+
+    /// <summary>Whether a person may see a task: those on its case, and whoever may take it.</summary>
+    public static Verdict SeeTask(PersonContext person, TaskFacts task)
+    {
+        if (IsOwner(person, task) || IsCandidate(person, task))
+        {
+            return Verdict.Yes("It is theirs, or they may take it.");
+        }
+
+        if (!person.Holds(Roles.BoardChair) && task.Team is { } team && person.Managed.Contains(team))
+        {
+            return Verdict.Yes("They answer for the team that owes it.");
+        }
+
+        return SeeCase(person, task.Case);
+    }
+
+    /// <summary>Whether a person may take a task that is nobody's.</summary>
+    public static Verdict ClaimTask(PersonContext person, TaskFacts task)
+    {
+        if (!task.IsOpen)
+        {
+            return Verdict.No("The task is already done or no longer needed.");
+        }
+
+        if (task.Assignee is not null)
+        {
+            return task.Assignee == person.Id ? Verdict.Yes("It is theirs already.") : Verdict.No("Somebody else has this task.");
+        }
+
+        return IsCandidate(person, task)
+            ? Verdict.Yes("Their team may take it.")
+            : Verdict.No("Only the team that owes this task can take it.");
+    }
+
+    /// <summary>Whether a person may save and complete a task: it is theirs, or nobody's and they may take it.</summary>
+    public static Verdict CompleteTask(PersonContext person, TaskFacts task) => ClaimTask(person, task);
+
+    /// <summary>Whether a person may give a task to a member of the owing team: those who answer for that team.</summary>
+    public static Verdict AssignTask(PersonContext person, TaskFacts task)
+    {
+        if (!task.IsOpen)
+        {
+            return Verdict.No("The task is already done or no longer needed.");
+        }
+
+        return task.CandidateGroups.Append(task.Team).OfType<string>().Any(person.Managed.Contains)
+            ? Verdict.Yes("They answer for the team that owes it.")
+            : Verdict.No("Only those who answer for the owing team can assign its tasks.");
+    }
+
+    /// <summary>Whether a person may acknowledge an escalation with a direction: those to whose post it climbed.</summary>
+    /// <param name="person">Who asks.</param>
+    /// <param name="recipients">The step's recipients, as written.</param>
+    /// <param name="directory">Who holds which post.</param>
+    public static Verdict AcknowledgeEscalation(PersonContext person, IEnumerable<string> recipients, AgencyDirectory directory) =>
+        recipients.Any(written => HoldsPost(person, written, directory))
+            ? Verdict.Yes("It climbed to their post.")
+            : Verdict.No("Only those to whom this was escalated can acknowledge it.");
+
+    /// <summary>Whether a person may answer a direction: whoever owes the task, or answers for the team that does.</summary>
+    public static Verdict AnswerEscalation(PersonContext person, TaskFacts task)
+    {
+        var owes = IsOwner(person, task) || IsCandidate(person, task) || (task.Team is { } team && person.BelongsTo(team));
+        return owes ? Verdict.Yes("Their team owes the task.") : Verdict.No("Only the team that owes the task can answer.");
+    }
+
+    /// <summary>How much of an area's overdue work a person sees.</summary>
+    public static OversightView SeeOversight(PersonContext person, string area)
+    {
+        if (person.Holds(Roles.BoardChair))
+        {
+            return person.Areas.Contains(area) ? OversightView.Counts : OversightView.Nothing;
+        }
+
+        if (person.Holds(Roles.MacseChair) && person.Areas.Contains(area))
+        {
+            return OversightView.Cases;
+        }
+
+        var counts = person.Holds(Roles.SafeguardingManager)
+            || (person.Holds(Roles.ServiceManager) && person.Areas.Contains(area));
+        return counts ? OversightView.Counts : OversightView.Nothing;
+    }
+
+    /// <summary>Whether a person may raise a concern: everyone who works with children, and nobody who only oversees or operates.</summary>
+    public static Verdict RaiseConcern(PersonContext person) =>
+        person.Roles.Any(role => role is Roles.Practitioner or Roles.TeamManager or Roles.ServiceManager or Roles.SafeguardingManager)
+            ? Verdict.Yes("They work with children or manage those who do.")
+            : Verdict.No("This role oversees or runs the service and raises no concerns in it.");
+
+    /// <summary>Whether a person may change pathways and their data.</summary>
+    public static Verdict ChangePathways(PersonContext person) =>
+        person.Holds(Roles.SafeguardingManager)
+            ? Verdict.Yes("They look after the pathways.")
+            : Verdict.No("Only safeguarding managers change pathways.");
+
+    /// <summary>Whether a person may mend incidents and look after running cases, without reading what they hold.</summary>
+    public static Verdict Operate(PersonContext person) =>
+        person.Holds(Roles.Administrator)
+            ? Verdict.Yes("They run the service.")
+            : Verdict.No("Only administrators run the service.");
+
+    private static bool IsOwner(PersonContext person, TaskFacts task) => task.Assignee == person.Id;
+
+    private static bool IsCandidate(PersonContext person, TaskFacts task) =>
+        task.CandidateUsers.Contains(person.Id) || task.CandidateGroups.Any(person.Teams.Contains);
+
+    private static bool IsReachedChair(PersonContext person, CaseFacts facts) =>
+        person.Holds(Roles.MacseChair)
+        && person.Areas.Contains(facts.Area)
+        && facts.EscalatedTo.Contains(new Recipient(Roles.MacseChair, facts.Area).ToString());
+
+    // Not the assignee: a direction comes from above the task.
+    private static bool HoldsPost(PersonContext person, string written, AgencyDirectory directory)
+    {
+        if (!Recipient.TryParse(written, out var recipient))
+        {
+            return false;
+        }
+
+        var scope = recipient.Scope ?? "";
+        var holder = recipient.Kind switch
+        {
+            Roles.TeamManager => directory.TryGetTeam(scope, out var team) ? team.Manager : null,
+            Roles.ServiceManager => directory.TryGetTeam(scope, out var team) ? team.ServiceManager : null,
+            Roles.MacseChair => directory.TryGetArea(scope, out var area) ? area.MacseChair : null,
+            Roles.BoardChair => directory.TryGetArea(scope, out var area) ? area.BoardChair : null,
+            _ => null,
+        };
+        return holder is not null && (holder == person.Id || IsDeputy(person, holder, directory));
+    }
+
+    private static bool IsDeputy(PersonContext person, string holder, AgencyDirectory directory) =>
+        directory.TryGetPerson(holder, out var held) && held.Deputy == person.Id;
+}
