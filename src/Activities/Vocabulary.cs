@@ -1,3 +1,4 @@
+using Peninsula.Activities.Access;
 using Peninsula.Activities.Calendar;
 using Peninsula.Activities.Directory;
 using Peninsula.Activities.Disruption;
@@ -14,9 +15,15 @@ namespace Peninsula.Activities;
 public sealed class Vocabulary
 {
     private Vocabulary(
-        WorkingCalendar calendar, TimescaleBook timescales, AgencyDirectory directory, LadderBook ladders, ToolCatalogue tools)
+        WorkingCalendar calendar,
+        TimescaleBook timescales,
+        AgencyDirectory directory,
+        LadderBook ladders,
+        ToolCatalogue tools,
+        ItemClassBook itemClasses)
     {
-        (Calendar, Timescales, Directory, Ladders, Tools) = (calendar, timescales, directory, ladders, tools);
+        (Calendar, Timescales, Directory) = (calendar, timescales, directory);
+        (Ladders, Tools, ItemClasses) = (ladders, tools, itemClasses);
     }
 
     /// <summary>Working days, working hours and bank holidays.</summary>
@@ -34,7 +41,10 @@ public sealed class Vocabulary
     /// <summary>The disruption tools.</summary>
     public ToolCatalogue Tools { get; }
 
-    /// <summary>Loads the six data files of a folder and checks them against one another.</summary>
+    /// <summary>The classes of items by how widely they may be read.</summary>
+    public ItemClassBook ItemClasses { get; }
+
+    /// <summary>Loads the seven data files of a folder and checks them against one another.</summary>
     /// <param name="folder">The folder of <c>agencies.json</c>, <c>people.json</c>, <c>timescales.json</c> and the rest.</param>
     public static VocabularyLoading Load(string folder)
     {
@@ -44,8 +54,9 @@ public sealed class Vocabulary
         var directory = DirectoryLoader.Load(folder, problems);
         var ladders = new LadderLoader(calendar, directory).Load(folder, problems);
         var tools = new ToolLoader(directory, timescales).Load(folder, problems);
+        var itemClasses = new ItemClassLoader(directory).Load(folder, problems);
         return problems.Count == 0
-            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools), [])
+            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses), [])
             : new VocabularyLoading(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

@@ -42,6 +42,34 @@ public static class AccessPolicy
             : Verdict.No("Only those who work on this case can see it.");
     }
 
+    /// <summary>
+    /// Whether a person may read an item of a case: they are on the case, and the item's class is open to their agency or to
+    /// the function of a team of theirs.
+    /// </summary>
+    /// <param name="person">Who asks.</param>
+    /// <param name="facts">The case.</param>
+    /// <param name="item">The item's class.</param>
+    /// <param name="writtenBy">The agency that wrote it, or null.</param>
+    /// <param name="directory">Which team does which function.</param>
+    public static Verdict SeeItem(
+        PersonContext person, CaseFacts facts, ItemClass item, string? writtenBy, AgencyDirectory directory)
+    {
+        var onCase = SeeCase(person, facts);
+        if (!onCase.Allowed)
+        {
+            return onCase;
+        }
+
+        var open = item.Agencies.Contains("*")
+            || item.Agencies.Contains(person.Agency)
+            || (item.OwnAgencyToo && writtenBy == person.Agency)
+            || person.Teams.Concat(person.Managed)
+                .Any(id => directory.TryGetTeam(id, out var team) && item.Functions.Contains(team.Function));
+        return open
+            ? Verdict.Yes($"{item.Title} is open to them on this case.")
+            : Verdict.No($"{item.Title} is not open to your agency.");
+    }
+
     /// <summary>Whether a person may see a case's diagram with its positions; the pathway's own diagram shows no case.</summary>
     public static Verdict SeeDiagram(PersonContext person, CaseFacts facts) => SeeCase(person, facts);
 
