@@ -50,7 +50,6 @@ internal static class InstanceCommands
             Data.Propagate(turn, scope, command.Variables);
         }
 
-        turn.CheckConditions();
         return null;
     }
 

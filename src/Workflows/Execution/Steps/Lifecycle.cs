@@ -38,8 +38,6 @@ internal static class Lifecycle
                 return;
             }
 
-            // A condition that a step made true interrupts before the next step, not after the element is through.
-            turn.CheckConditions();
             next = transition.Then;
         }
     }

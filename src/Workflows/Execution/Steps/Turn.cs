@@ -62,6 +62,11 @@ internal sealed class Turn
     /// <summary>Works until nothing is left to do but wait.</summary>
     public void Run()
     {
+        if (work.Count == 0)
+        {
+            CheckConditions();
+        }
+
         do
         {
             while (work.TryDequeue(out var next))
@@ -71,12 +76,15 @@ internal sealed class Turn
                     continue;
                 }
 
-                if (++steps > Environment.StepLimit)
+                steps += IsInstanceOfCollection(next.Element, next.Step) ? 0 : 1;
+                if (steps > Environment.StepLimit)
                 {
                     Incidents.Raise(this, next.Element, next.Step, StepLimitReached(next.Element));
                     continue;
                 }
 
+                // What an element set is seen by conditions when it is through, before anything that follows begins: a task that
+                // is completed is not interrupted any more by what it was completed with.
                 Lifecycle.Advance(this, next.Element, next.Step);
                 CheckConditions();
             }
@@ -85,7 +93,7 @@ internal sealed class Turn
     }
 
     /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>
-    public void CheckConditions()
+    private void CheckConditions()
     {
         if (!variablesChanged)
         {
@@ -98,6 +106,10 @@ internal sealed class Turn
             Conditions.Check(this);
         }
     }
+
+    // A collection has an end: only what can go on for ever is counted.
+    private static bool IsInstanceOfCollection(ElementInstance element, ElementStep step) =>
+        step == ElementStep.Enter && element.IsLoopInstance && element.Node is Activity { Loop: MultiInstance };
 
     private Problem StepLimitReached(ElementInstance element) => new(
         IncidentKind.StepLimit,

@@ -66,6 +66,11 @@ internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
         }
     }
 
+    // An event of the behaviour may compensate; the instances go on by themselves.
+    public override void Compensated(Turn turn, ElementInstance element)
+    {
+    }
+
     private static Outcome Continue(Turn turn, ElementInstance body, MultiInstance loop, ElementInstance seenFrom)
     {
         // The instance that has just left may still be asked for its local variables.
