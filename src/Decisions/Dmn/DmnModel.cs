@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Dmn.Analysis;
 using Peninsula.Decisions.Dmn.Execution;
 using Peninsula.Decisions.Dmn.Model;
 using Peninsula.Decisions.Dmn.Reading;
@@ -73,6 +74,12 @@ public sealed class DmnModel
         (_byId.GetValueOrDefault(service) ?? _byName.GetValueOrDefault(service)) is ServiceElement element
             ? DecisionRun.Evaluate(element, inputs, environment)
             : DecisionResult.Failed($"the model has no decision service '{service}'");
+
+    /// <summary>
+    /// Looks for inputs that the model's decision tables leave out or decide twice, and for rules that nothing reaches.
+    /// Tables are checked whose cells compare with constants; at most 20 findings are given for a table.
+    /// </summary>
+    public IReadOnlyList<TableFinding> CheckTables() => [.. Elements.SelectMany(e => e.Tables).SelectMany(TableCheck.Of)];
 
     /// <summary>A decision service or a business knowledge model, its parameters given by name.</summary>
     internal DecisionResult EvaluateInvocable(string name, FeelContext inputs, FeelEnvironment environment) =>

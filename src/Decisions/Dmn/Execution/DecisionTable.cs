@@ -97,6 +97,8 @@ internal sealed record TableOutput(string Name, FeelType Type, Code[] Priorities
 internal sealed class DecisionTableCode(
     DecisionTableNode table, Code[] inputs, int[] slots, Code?[] allowed, TableOutput[] outputs, TableRule[] rules) : Code(0)
 {
+    private readonly RuleIndex? _index = RuleIndex.Make(table);
+
     public override FeelValue Evaluate(Evaluation e)
     {
         var invalid = false;
@@ -112,19 +114,9 @@ internal sealed class DecisionTableCode(
         }
 
         var (matches, values) = (new List<int>(), new List<FeelValue>());
-        for (var row = 0; row < rules.Length && !invalid; row++)
+        if (!invalid)
         {
-            if (!Matches(e, rules[row]))
-            {
-                continue;
-            }
-
-            matches.Add(row);
-            values.Add(OutputOf(e, rules[row]));
-            if (table.Policy == HitPolicy.First)
-            {
-                break;
-            }
+            FindMatches(e, matches, values);
         }
 
         var result = invalid ? default : matches.Count == 0 ? Default(e) : new HitPolicyResult(table, outputs).Of(e, matches, values);
@@ -135,6 +127,40 @@ internal sealed class DecisionTableCode(
 
         return result;
     }
+
+    private void FindMatches(Evaluation e, List<int> matches, List<FeelValue> values)
+    {
+        Span<ulong> candidates = stackalloc ulong[_index?.Words ?? 0];
+        if (_index is not null)
+        {
+            Span<FeelValue> tested = new FeelValue[slots.Length];
+            for (var i = 0; i < slots.Length; i++)
+            {
+                tested[i] = e.Local(slots[i]);
+            }
+
+            _index.Candidates(tested, candidates);
+        }
+
+        for (var row = Next(candidates, 0); row >= 0; row = Next(candidates, row + 1))
+        {
+            if (!Matches(e, rules[row]))
+            {
+                continue;
+            }
+
+            matches.Add(row);
+            values.Add(OutputOf(e, rules[row]));
+            if (table.Policy == HitPolicy.First)
+            {
+                return;
+            }
+        }
+    }
+
+    private int Next(ReadOnlySpan<ulong> candidates, int from) => _index is null
+        ? from < rules.Length ? from : -1
+        : RuleIndex.Next(candidates, from, rules.Length);
 
     private static bool Matches(Evaluation e, TableRule rule)
     {

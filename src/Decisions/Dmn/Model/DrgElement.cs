@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Dmn.Execution;
 using Peninsula.Decisions.Feel.Compilation;
 
 namespace Peninsula.Decisions.Dmn.Model;
@@ -10,6 +11,9 @@ internal abstract class DrgElement(string id, string name, FeelType type)
     public string Name => name;
 
     public FeelType Type => type;
+
+    /// <summary>The decision tables of this element's logic.</summary>
+    public List<DecisionTableNode> Tables { get; } = [];
 
     /// <summary>The names that this element's logic may use, and what they stand for.</summary>
     public Dictionary<string, Requirement> Requirements { get; } = new(StringComparer.Ordinal);

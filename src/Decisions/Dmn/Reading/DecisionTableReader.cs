@@ -26,7 +26,7 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
         }
 
         string[] annotations = [.. table.Children("annotation").Select(a => a.ValueOf("name") ?? "Annotation")];
-        return new DecisionTableNode(
+        var node = new DecisionTableNode(
             boxed.Owner.Id,
             boxed.Owner.Name,
             policy.Value,
@@ -34,6 +34,8 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
             new([.. inputs.Select(Input)]),
             new([.. outputs.Select(o => Output(o, outputs.Length))]),
             new([.. table.Children("rule").Select((rule, i) => Rule(rule, i + 1, inputs.Length, outputs.Length, annotations))]));
+        boxed.Owner.Tables.Add(node);
+        return node;
     }
 
     private HitPolicy? Policy(XElement table)

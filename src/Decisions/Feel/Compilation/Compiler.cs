@@ -43,7 +43,7 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
         InstanceOfNode n => InstanceOf(n),
         ListNode n => new ListCode(CompileAll(n.Items), n.Position),
         ContextNode n => Context(n),
-        RangeNode n => new RangeCode(Compile(n.Start), n.StartIncluded, Compile(n.End), n.EndIncluded, n.Position),
+        RangeNode n => Range(n),
         OpenRangeNode n => new OpenRangeCode(n.Operator, Compile(n.Operand), n.Position),
         UnaryComparisonNode n => new MistakeCode("a test such as '!= 1' needs a value to test", n.Position),
         FunctionNode n => Function(n, null),
@@ -51,6 +51,15 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
         CustomNode n => n.Compile(this),
         _ => throw new InvalidOperationException($"no code for {node.GetType().Name}"),
     };
+
+    /// <summary>A range between constants is a constant, made once.</summary>
+    private Code Range(RangeNode node)
+    {
+        var (start, end) = (Compile(node.Start), Compile(node.End));
+        return start is ConstantCode low && end is ConstantCode high && Comparison.TryOrder(low.Value, high.Value, out _)
+            ? new ConstantCode(new FeelRange(low.Value, node.StartIncluded, high.Value, node.EndIncluded), node.Position)
+            : new RangeCode(start, node.StartIncluded, end, node.EndIncluded, node.Position);
+    }
 
     private Code[] CompileAll(Sequence<FeelNode> nodes) => [.. nodes.Select(Compile)];
 

@@ -34,7 +34,7 @@ internal sealed class ExpressionTestCode(Code expression, bool usesInput, int sl
         {
             FeelKind.Range when input.Kind != FeelKind.Range => Comparison.Includes(e, value.AsRange, input, Position),
             FeelKind.List => InList(e, input, value.Items),
-            FeelKind.Boolean when input.Kind != FeelKind.Boolean => value,
+            FeelKind.Boolean when input.Kind != FeelKind.Boolean && expression is not ConstantCode => value,
             FeelKind.Function => Call(e, value.AsFunction, input),
             _ => Comparison.Equal(input, value),
         };
