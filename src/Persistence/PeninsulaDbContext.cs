@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>The schema, and the read side. The engine's own writes go through <see cref="SqliteWorkflowStore"/>.</summary>
+/// <remarks>Times are 64-bit counts of 100 ns since 1970 (UTC), so that they sort and compare as they are. Enumerations are their numbers.</remarks>
+public sealed partial class PeninsulaDbContext(DbContextOptions<PeninsulaDbContext> options) : DbContext(options)
+{
+    /// <summary>Process instances.</summary>
+    public DbSet<InstanceRecord> Instances => Set<InstanceRecord>();
+
+    /// <summary>Commands with their events.</summary>
+    public DbSet<HistoryRecord> History => Set<HistoryRecord>();
+
+    /// <summary>User tasks, open and ended.</summary>
+    public DbSet<TaskRecord> Tasks => Set<TaskRecord>();
+
+    /// <summary>Who may take which open task.</summary>
+    public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+
+    /// <summary>Pending timers.</summary>
+    public DbSet<TimerRecord> Timers => Set<TimerRecord>();
+
+    /// <summary>Open subscriptions.</summary>
+    public DbSet<SubscriptionRecord> Subscriptions => Set<SubscriptionRecord>();
+
+    /// <summary>Waiting jobs.</summary>
+    public DbSet<JobRecord> Jobs => Set<JobRecord>();
+
+    /// <summary>Open incidents.</summary>
+    public DbSet<IncidentRecord> Incidents => Set<IncidentRecord>();
+
+    /// <summary>Messages and signals on their way.</summary>
+    public DbSet<OutboxRecord> Outbox => Set<OutboxRecord>();
+
+    /// <summary>Escalations, open and closed.</summary>
+    public DbSet<EscalationRecord> Escalations => Set<EscalationRecord>();
+
+    /// <summary>Notices in people's inboxes.</summary>
+    public DbSet<NotificationRecord> Notifications => Set<NotificationRecord>();
+
+    /// <summary>Deployed files.</summary>
+    public DbSet<ResourceRecord> Resources => Set<ResourceRecord>();
+
+    /// <summary>Cases.</summary>
+    public DbSet<CaseRecord> Cases => Set<CaseRecord>();
+
+    /// <summary>Drafts.</summary>
+    public DbSet<DraftRecord> Drafts => Set<DraftRecord>();
+
+    /// <summary>Who read what, when.</summary>
+    public DbSet<ReadRecord> Reads => Set<ReadRecord>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PeninsulaDbContext).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
+
+    private sealed class InstantConverter() : ValueConverter<Instant, long>(instant => instant.ToUnixTimeTicks(), ticks => Instant.FromUnixTimeTicks(ticks));
+}

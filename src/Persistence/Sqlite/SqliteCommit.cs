@@ -1,0 +1,97 @@
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>Writes one command's outcome inside the group's transaction. Whatever can refuse it is asked before anything is written.</summary>
+internal static class SqliteCommit
+{
+    public static CommitOutcome Apply(SqliteSession session, Commit commit)
+    {
+        if (commit.StartTimer is { } fired && !IsPending(session, fired))
+        {
+            return CommitOutcome.Repeated;
+        }
+
+        if (commit.Delivers is { } delivery
+            && session.Number("SELECT 1 FROM deliveries WHERE message_key = $1 AND receiver = $2", delivery.MessageKey, delivery.Receiver) is not null)
+        {
+            return CommitOutcome.Repeated;
+        }
+
+        if (!WriteState(session, commit))
+        {
+            return CommitOutcome.Conflict;
+        }
+
+        var history = commit.History;
+        session.Run(
+            "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            history.InstanceKey, history.Version, history.At.ToUnixTimeTicks(), history.By, history.Command, Array(history.Events), Array(history.Hash));
+        RowProjection.Project(commit, new SqliteRowWriter(session, commit.BusinessKey));
+        if (commit.StartTimer is { } timer)
+        {
+            Refire(session, timer);
+        }
+
+        if (commit.Delivers is { } delivered)
+        {
+            Record(session, delivered);
+        }
+
+        return CommitOutcome.Committed;
+    }
+
+    private static bool WriteState(SqliteSession session, Commit commit)
+    {
+        var state = Array(commit.State);
+        if (commit.ExpectedVersion > 0)
+        {
+            return session.Run(
+                "UPDATE instances SET version = version + 1, state = $3, state_check = $4, history_hash = $5 WHERE key = $1 AND version = $2",
+                commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
+        }
+
+        var started = commit.Events.OfType<InstanceStarted>().FirstOrDefault()
+            ?? throw new InvalidOperationException($"The first commit of instance {commit.InstanceKey} does not start it.");
+        return session.Run(
+            """
+            INSERT OR IGNORE INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9)
+            """,
+            commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
+            state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
+    }
+
+    private static bool IsPending(SqliteSession session, StartTimerFired fired) =>
+        session.Number("SELECT 1 FROM timers WHERE key = $1 AND due = $2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
+
+    private static void Refire(SqliteSession session, StartTimerFired fired)
+    {
+        if (fired.NextDue is { } next)
+        {
+            session.Run("UPDATE timers SET due = $2, repetitions_left = $3, held = 0 WHERE key = $1", fired.TimerKey, next.ToUnixTimeTicks(), fired.RepetitionsLeft);
+        }
+        else
+        {
+            session.Run("DELETE FROM timers WHERE key = $1", fired.TimerKey);
+        }
+    }
+
+    private static void Record(SqliteSession session, Delivery delivery)
+    {
+        if (delivery.IsLast)
+        {
+            SqliteStatements.RemoveSent(session, delivery.MessageKey);
+        }
+        else
+        {
+            session.Run("INSERT INTO deliveries (message_key, receiver) VALUES ($1, $2)", delivery.MessageKey, delivery.Receiver);
+        }
+    }
+
+    private static byte[] Array(ReadOnlyMemory<byte> bytes) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : bytes.ToArray();
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>
+/// The one writer of a database. Writes that are ready together share a transaction, and so one wait for the disk: while it
+/// waits, the next group gathers.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private const int LargestGroup = 256;
+
+    private readonly BlockingCollection<Write> queue;
+    private readonly SqliteDatabase database;
+    private readonly ILogger log;
+    private readonly Thread thread;
+    private SqliteSession? session;
+
+    public SqliteWriter(SqliteDatabase database, int queueLimit, ILogger log)
+    {
+        this.database = database;
+        this.log = log;
+        queue = new BlockingCollection<Write>(queueLimit);
+        thread = new Thread(Loop) { IsBackground = true, Name = "sqlite writer" };
+        thread.Start();
+    }
+
+    /// <summary>Transactions committed so far, and the writes in them.</summary>
+    public (long Groups, long Writes) Committed { get; private set; }
+
+    /// <summary>Does <paramref name="action"/> in a transaction; completes when it is on the disk. False at once, and nothing done, when too much waits.</summary>
+    public bool TryWrite<T>(Func<SqliteSession, T> action, out Task<T> done)
+    {
+        var write = new Write<T>(action);
+        done = write.Done;
+        return queue.TryAdd(write);
+    }
+
+    /// <summary>As <see cref="TryWrite"/>, for writes off the command path.</summary>
+    /// <exception cref="StoreException">Too much waits to be written, or the database cannot be written.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> action) =>
+        TryWrite(action, out var done) ? done : Task.FromException<T>(new StoreException("Too much waits to be written; try again in a moment."));
+
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        thread.Join();
+        session?.Dispose();
+        queue.Dispose();
+    }
+
+    private void Loop()
+    {
+        var group = new List<Write>(LargestGroup);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            while (group.Count < LargestGroup && queue.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private void Commit(List<Write> group)
+    {
+        if (TryCommit(group, out var error))
+        {
+            return;
+        }
+
+        if (group.Count == 1)
+        {
+            group[0].Fail(error!);
+            return;
+        }
+
+        // One of them is at fault, and the others must not suffer for it: each gets a transaction of its own.
+        log.LogWarning(error, "A group of {Count} writes failed and is written one by one", group.Count);
+        foreach (var write in group)
+        {
+            Commit([write]);
+        }
+    }
+
+    private bool TryCommit(List<Write> group, out Exception? error)
+    {
+        try
+        {
+            session ??= database.Open();
+            session.Run("BEGIN IMMEDIATE");
+            foreach (var write in group)
+            {
+                write.Apply(session);
+            }
+
+            session.Run("COMMIT");
+        }
+        catch (Exception failure)
+        {
+            error = failure is SqliteException sqlite ? SqliteDatabase.Unavailable(sqlite) : failure;
+            RollBack();
+            return false;
+        }
+
+        Committed = (Committed.Groups + 1, Committed.Writes + group.Count);
+        foreach (var write in group)
+        {
+            write.Succeed();
+        }
+
+        error = null;
+        return true;
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            session?.Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite rolls back by itself after some errors. A new connection knows nothing of the old one's trouble.
+            session?.Dispose();
+            session = null;
+        }
+    }
+
+    private abstract class Write
+    {
+        public abstract void Apply(SqliteSession session);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception error);
+    }
+
+    private sealed class Write<T>(Func<SqliteSession, T> action) : Write
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+
+        public Task<T> Done => done.Task;
+
+        public override void Apply(SqliteSession session) => result = action(session);
+
+        public override void Succeed() => done.SetResult(result!);
+
+        public override void Fail(Exception error) => done.SetException(error);
+    }
+}

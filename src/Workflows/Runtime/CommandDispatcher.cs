@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Takes an instance's turn, executes a command on its state, commits, and only then answers.</summary>
+/// <remarks>Serial per instance, parallel across instances. Nothing in here calls back into a turn: consequences for other instances are rows that the pump picks up.</remarks>
+internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, IKeySource keys, IClock clock, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
+{
+    private readonly KeyedTurns turns = new();
+    private readonly StateCache cache = new(options.CachedInstances);
+
+    /// <summary>Raised after each commit, within the instance's turn: listeners take note and return.</summary>
+    public event Action<Commit>? Committed;
+
+    /// <summary>Starts an instance.</summary>
+    public async Task<CommandResult> StartAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var result = ProcessInterpreter.Execute(null, command, Environment(now));
+        if (result.Refusal is { } refusal)
+        {
+            return CommandResult.Refused(refusal, result.Message ?? "The instance cannot be started.");
+        }
+
+        var commit = CommitOf(null, result, command, now, timer, delivery);
+        using var turn = await turns.EnterAsync(commit.InstanceKey, cancel);
+        var outcome = await CommitAsync(commit);
+        return outcome switch
+        {
+            CommitOutcome.Committed => Accept(commit, result),
+            CommitOutcome.Repeated => CommandResult.Refused(Refusal.AlreadyDone, "This start has been made already."),
+            CommitOutcome.Busy => TooBusy(0),
+            _ => throw new InvalidOperationException($"The key {commit.InstanceKey} of a new instance is in use: two hosts have the same number."),
+        };
+    }
+
+    /// <summary>Executes a command on an instance.</summary>
+    public async Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel)
+    {
+        using var turn = await turns.EnterAsync(instanceKey, cancel);
+        for (var attempt = 0; attempt <= options.ConflictRetries; attempt++)
+        {
+            var (instance, cached) = await FindAsync(instanceKey, cancel);
+            if (instance is null)
+            {
+                return CommandResult.Refused(Refusal.NotFound, "There is no such instance.", instanceKey);
+            }
+
+            var now = clock.GetCurrentInstant();
+            var result = ProcessInterpreter.Execute(instance.State, command, Environment(now));
+            if (result.Refusal is { } refusal)
+            {
+                // Another host may have moved the instance on: only what the store says now is a reason to refuse.
+                if (cached && await IsStaleAsync(instance, instanceKey, cancel))
+                {
+                    continue;
+                }
+
+                return CommandResult.Refused(refusal, result.Message ?? "This cannot be done now.", instanceKey);
+            }
+
+            if (result.Events.Count == 0)
+            {
+                return CommandResult.Accepted(instanceKey, result.Events);
+            }
+
+            var commit = CommitOf(instance, result, command, now, null, delivery);
+            switch (await CommitAsync(commit))
+            {
+                case CommitOutcome.Committed:
+                    return Accept(commit, result);
+                case CommitOutcome.Repeated:
+                    return CommandResult.Refused(Refusal.AlreadyDone, "This has been delivered already.", instanceKey);
+                case CommitOutcome.Busy:
+                    return TooBusy(instanceKey);
+                default:
+                    cache.Remove(instanceKey);
+                    break;
+            }
+        }
+
+        return TooBusy(instanceKey);
+    }
+
+    /// <summary>The instance's state, or null when there is none.</summary>
+    public async Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel) =>
+        (await LoadAsync(instanceKey, cancel))?.State;
+
+    private async ValueTask<(LiveInstance? Instance, bool Cached)> FindAsync(long instanceKey, CancellationToken cancel) =>
+        cache.Get(instanceKey) is { } cached ? (cached, true) : (await LoadAsync(instanceKey, cancel), false);
+
+    private async ValueTask<bool> IsStaleAsync(LiveInstance instance, long instanceKey, CancellationToken cancel)
+    {
+        var stored = await store.LoadAsync(instanceKey, cancel);
+        cache.Remove(instanceKey);
+        return stored?.Version != instance.Version;
+    }
+
+    private async ValueTask<LiveInstance?> LoadAsync(long instanceKey, CancellationToken cancel)
+    {
+        if (await store.LoadAsync(instanceKey, cancel) is not { } stored)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new LiveInstance(stored.Version, StateCodec.Read(stored.State), stored.HistoryHash);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            throw new CorruptInstanceException(instanceKey, "its state is not in a format that this version knows", error);
+        }
+    }
+
+    private async ValueTask<CommitOutcome> CommitAsync(Commit commit)
+    {
+        try
+        {
+            // Not cancellable: once it is on its way nobody could say whether it was written.
+            return await store.CommitAsync(commit, CancellationToken.None);
+        }
+        catch
+        {
+            cache.Remove(commit.InstanceKey);
+            throw;
+        }
+    }
+
+    private static Commit CommitOf(LiveInstance? before, ExecutionResult result, Command command, Instant now, StartTimerFired? timer, Delivery? delivery)
+    {
+        var state = result.State ?? throw new InvalidOperationException($"{command.GetType().Name} gave no state.");
+        var version = before?.Version ?? 0;
+        var history = HistoryChain.Next(
+            before?.HistoryHash ?? HistoryChain.Start,
+            state.Key,
+            version + 1,
+            now,
+            command.By,
+            command.GetType().Name,
+            EventCodec.Write(result.Events));
+        return new Commit
+        {
+            InstanceKey = state.Key,
+            ExpectedVersion = version,
+            State = StateCodec.Write(state),
+            Events = result.Events,
+            History = history,
+            BusinessKey = state.BusinessKey,
+            ProcessId = state.ProcessId,
+            StartTimer = timer,
+            Delivers = delivery,
+        };
+    }
+
+    private CommandResult Accept(Commit commit, ExecutionResult result)
+    {
+        cache.Put(commit.InstanceKey, new LiveInstance(commit.ExpectedVersion + 1, result.State!, commit.History.Hash));
+        try
+        {
+            Committed?.Invoke(commit);
+        }
+        catch (Exception error)
+        {
+            // The command is durable: whoever listens cannot unmake it.
+            log.LogError(error, "A listener failed after a commit of instance {Instance}", commit.InstanceKey);
+        }
+
+        return CommandResult.Accepted(commit.InstanceKey, result.Events);
+    }
+
+    private ExecutionEnvironment Environment(Instant now) => new(catalog, tasks, keys, now, feel);
+
+    private static CommandResult TooBusy(long instanceKey) =>
+        CommandResult.Refused(Refusal.Busy, "Too much is waiting to be written. Nothing was changed; try again in a moment.", instanceKey);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Peninsula.Decisions.Dmn;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Everything deployed, in memory. A definition is read when it is first asked for, so that old versions cost a start nothing.</summary>
+public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatalog
+{
+    private volatile Snapshot now = Snapshot.Empty;
+
+    /// <summary>The newest version of everything of that kind, by id.</summary>
+    public IReadOnlyList<DeployedResource> Newest(ResourceKind kind) =>
+        [.. now.Newest.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).OrderBy(resource => resource.Id, StringComparer.Ordinal)];
+
+    /// <summary>The newest version of one process, decision file or form, or null.</summary>
+    public DeployedResource? Newest(ResourceKind kind, string id) => now.Newest.GetValueOrDefault((kind, id));
+
+    /// <summary>Every version of one process, decision file or form, oldest first.</summary>
+    public IReadOnlyList<DeployedResource> Versions(ResourceKind kind, string id) =>
+        [.. now.ByKey.Values.Select(entry => entry.Resource).Where(resource => resource.Kind == kind && resource.Id == id).OrderBy(resource => resource.Version)];
+
+    /// <summary>The resource with that key, or null.</summary>
+    public DeployedResource? Resource(long key) => now.ByKey.GetValueOrDefault(key)?.Resource;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">It was deployed by a version of this software that read it otherwise; other definitions go on.</exception>
+    public ProcessDefinition? Find(long definitionKey) => now.ByKey.GetValueOrDefault(definitionKey)?.Process?.Value;
+
+    /// <inheritdoc/>
+    public (long Key, ProcessDefinition Definition)? Latest(string processId) =>
+        Newest(ResourceKind.Process, processId) is { } newest ? (newest.Key, Find(newest.Key)!) : null;
+
+    /// <inheritdoc/>
+    public Decision? Decide(string decisionId, FeelContext inputs, FeelEnvironment environment)
+    {
+        if (!now.Decisions.TryGetValue(decisionId, out var model))
+        {
+            return null;
+        }
+
+        var result = model.Evaluate(decisionId, inputs, environment);
+        return new Decision(
+            result.Value,
+            [.. result.MatchedRules.Select(Describe)],
+            result.Value.IsNull && result.Reasons.Count > 0 ? string.Join("; ", result.Reasons) : null);
+    }
+
+    // People know a rule by what its author noted beside it, or else by its number in the table.
+    private static string Describe(MatchedRule rule) =>
+        rule.Annotations.Select(note => note.Text).FirstOrDefault(text => text.Length > 0) ?? $"rule {rule.Index}";
+
+    internal void Add(IEnumerable<DeployedResource> resources)
+    {
+        var next = now;
+        foreach (var resource in resources)
+        {
+            next = next.With(resource, feel);
+        }
+
+        now = next;
+    }
+
+    private sealed record Entry(DeployedResource Resource, Lazy<ProcessDefinition>? Process);
+
+    private sealed record Snapshot(
+        ImmutableDictionary<long, Entry> ByKey,
+        ImmutableDictionary<(ResourceKind Kind, string Id), DeployedResource> Newest,
+        ImmutableDictionary<string, DmnModel> Decisions)
+    {
+        public static readonly Snapshot Empty = new(
+            ImmutableDictionary<long, Entry>.Empty,
+            ImmutableDictionary<(ResourceKind, string), DeployedResource>.Empty,
+            ImmutableDictionary.Create<string, DmnModel>(StringComparer.Ordinal));
+
+        public Snapshot With(DeployedResource resource, IFeelHost? feel)
+        {
+            if (ByKey.ContainsKey(resource.Key))
+            {
+                return this;
+            }
+
+            var process = resource.Kind == ResourceKind.Process ? new Lazy<ProcessDefinition>(() => FileReading.Process(resource, feel)) : null;
+            var next = this with { ByKey = ByKey.Add(resource.Key, new Entry(resource, process)) };
+            if (Newest.TryGetValue((resource.Kind, resource.Id), out var before) && before.Version >= resource.Version)
+            {
+                return next;
+            }
+
+            next = next with { Newest = Newest.SetItem((resource.Kind, resource.Id), resource) };
+            if (resource.Kind != ResourceKind.Decision || FileReading.Decisions(resource.Content, feel).Model is not { } model)
+            {
+                return next;
+            }
+
+            return next with { Decisions = Decisions.SetItems(model.Decisions.Select(decision => KeyValuePair.Create(decision.Id, model))) };
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Deploys files, all or none.</summary>
+internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, IKeySource keys, IClock clock, IFeelHost? feel) : IDisposable
+{
+    // Two deployments at once would both take the next version number.
+    private readonly SemaphoreSlim turn = new(1);
+
+    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel)
+    {
+        var problems = new List<DeploymentProblem>();
+        var read = FileReading.Read(files, feel, problems);
+        if (problems.Count > 0)
+        {
+            return new DeploymentResult([], problems);
+        }
+
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return await DeployAsync(read, cancel);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<DeploymentResult> DeployAsync(IReadOnlyList<ReadResource> read, CancellationToken cancel)
+    {
+        var at = clock.GetCurrentInstant();
+        var key = keys.Next();
+        var standing = new List<DeployedResource>();
+        var fresh = new List<DeployedResource>();
+        var starts = new StartEvents(keys, new FeelEnvironment(at) { Host = feel });
+        var problems = new List<DeploymentProblem>();
+        foreach (var resource in read)
+        {
+            var newest = catalog.Newest(resource.Kind, resource.Id);
+            if (newest is not null && newest.Content.Span.SequenceEqual(resource.File.Content.Span))
+            {
+                standing.Add(newest);
+                continue;
+            }
+
+            var next = new DeployedResource(keys.Next(), resource.Kind, resource.Id, (newest?.Version ?? 0) + 1, resource.File.Name, resource.File.Content, at);
+            fresh.Add(next);
+            if (resource.Process is { } process)
+            {
+                problems.AddRange(starts.Add(next.Key, process).Select(problem => problem with { File = resource.File.Name }));
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            return new DeploymentResult([], problems);
+        }
+
+        if (fresh.Count > 0)
+        {
+            await store.DeployAsync(new Deployment(key, fresh, starts.Subscriptions, starts.Timers), cancel);
+            catalog.Add(fresh);
+        }
+
+        return new DeploymentResult([.. standing, .. fresh], []);
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Keeps an engine going: fires timers, delivers messages and runs jobs as they become due, until it is cancelled.</summary>
+/// <remarks>
+/// It sleeps until the next row is due or a commit makes work, and never longer than <see cref="LongestSleep"/>: the clock may be set,
+/// and another host may have written.
+/// </remarks>
+public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger log)
+{
+    private readonly Alarm timerAlarm = new();
+    private readonly Alarm jobAlarm = new();
+
+    /// <summary>The longest time without a look at the store.</summary>
+    public Duration LongestSleep { get; init; } = Duration.FromSeconds(10);
+
+    /// <summary>When the timers were last looked at; for health checks. Null before the first time.</summary>
+    public Instant? LastPump { get; private set; }
+
+    /// <summary>Looks at once: for whoever moves the clock.</summary>
+    public void Wake()
+    {
+        timerAlarm.Ring();
+        jobAlarm.Ring();
+    }
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        engine.Committed += OnCommitted;
+        try
+        {
+            await Task.WhenAll(
+                RepeatAsync(timerAlarm, PumpAsync, engine.Store.NextTimerAsync, cancel),
+                jobs is null or { Types.Count: 0 } ? Task.CompletedTask : RepeatAsync(jobAlarm, jobs.RunAsync, token => engine.Store.NextJobAsync(jobs.Types, token), cancel));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The way it ends.
+        }
+        finally
+        {
+            engine.Committed -= OnCommitted;
+        }
+    }
+
+    private async Task<int> PumpAsync(CancellationToken cancel)
+    {
+        var moved = await engine.PumpAsync(cancel);
+        LastPump = engine.Clock.GetCurrentInstant();
+        return moved;
+    }
+
+    private async Task RepeatAsync(Alarm alarm, Func<CancellationToken, Task<int>> work, Func<CancellationToken, ValueTask<Instant?>> next, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var sleep = LongestSleep;
+            try
+            {
+                if (await work(cancel) > 0)
+                {
+                    continue;
+                }
+
+                if (await next(cancel) is { } due)
+                {
+                    // What is due and could not be dealt with is tried again, but not in a spin.
+                    sleep = Duration.Max(Duration.FromMilliseconds(100), Duration.Min(sleep, due - engine.Clock.GetCurrentInstant()));
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "The engine's loop goes on after an error");
+                sleep = Duration.FromSeconds(1);
+            }
+
+            await alarm.WaitAsync(sleep, cancel);
+        }
+    }
+
+    private void OnCommitted(Commit commit)
+    {
+        foreach (var happened in commit.Events)
+        {
+            switch (happened)
+            {
+                case TimerScheduled or TimerChanged or MessageSent or SignalBroadcast or SubscriptionOpened or InstanceResumed:
+                    timerAlarm.Ring();
+                    break;
+            }
+
+            switch (happened)
+            {
+                case JobCreated or JobFailed or JobRetriesSet or InstanceResumed:
+                    jobAlarm.Ring();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Rings once for any number of calls since the last wait.</summary>
+    private sealed class Alarm
+    {
+        private volatile TaskCompletionSource rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Ring() => rung.TrySetResult();
+
+        public async Task WaitAsync(Duration longest, CancellationToken cancel)
+        {
+            try
+            {
+                await rung.Task.WaitAsync(longest.ToTimeSpan(), cancel);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing rang: it is time to look all the same.
+            }
+
+            // Before the look that follows, so that a ring during it counts for the next wait.
+            rung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

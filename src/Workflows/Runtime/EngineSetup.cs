@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>What an engine is made of.</summary>
+public sealed record EngineSetup
+{
+    /// <summary>Where instances are kept.</summary>
+    public required IWorkflowStore Store { get; init; }
+
+    /// <summary>Tells the time.</summary>
+    public required IClock Clock { get; init; }
+
+    /// <summary>Decides whose a user task is and by when.</summary>
+    public ITaskPolicy Tasks { get; init; } = new PlainTaskPolicy();
+
+    /// <summary>Extra FEEL functions, or null.</summary>
+    public IFeelHost? Feel { get; init; }
+
+    /// <summary>Number of this host, 0 to 1023; different for each running host that shares the store.</summary>
+    public int Host { get; init; }
+
+    /// <summary>How it works.</summary>
+    public EngineOptions Options { get; init; } = new();
+
+    /// <summary>Where it logs.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+}

@@ -1,0 +1,81 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Takes the changes that a commit's events make to the rows that others query: see <see cref="RowProjection"/>.</summary>
+public interface IRowWriter
+{
+    /// <summary>A new instance.</summary>
+    void Start(InstanceRow instance);
+
+    /// <summary>The instance ended: its timers, subscriptions, jobs and incidents are gone already, by events of their own.</summary>
+    void End(long instanceKey, InstanceStatus status, Instant at);
+
+    /// <summary>The instance was suspended, so that its timers and jobs wait, or resumed.</summary>
+    void Suspend(long instanceKey, bool suspended);
+
+    /// <summary>Variables of the instance's root scope took these values.</summary>
+    void SetVariables(long instanceKey, FeelContext variables);
+
+    /// <summary>A task is open.</summary>
+    void Create(TaskRow task);
+
+    /// <summary>A task has another assignee, or none.</summary>
+    void Assign(long taskKey, string? assignee);
+
+    /// <summary>A task is done or no longer asked for.</summary>
+    void End(long taskKey, TaskState state, Instant at, string? by);
+
+    /// <summary>A timer is pending.</summary>
+    void Schedule(PendingTimer timer);
+
+    /// <summary>A timer's due time was moved; if it was put aside it counts again.</summary>
+    void Move(long timerKey, Instant due);
+
+    /// <summary>A timer is gone.</summary>
+    void RemoveTimer(long timerKey);
+
+    /// <summary>A subscription is open. Buffered messages that it matches are to be delivered.</summary>
+    void Open(OpenSubscription subscription, bool staysOpen);
+
+    /// <summary>A subscription was triggered, and is gone unless it stays open.</summary>
+    void Triggered(long subscriptionKey);
+
+    /// <summary>A subscription is gone.</summary>
+    void CloseSubscription(long subscriptionKey);
+
+    /// <summary>A job waits.</summary>
+    void Create(JobRow job);
+
+    /// <summary>A job failed, and may be taken again from then on while it has retries.</summary>
+    void Fail(long jobKey, int retriesLeft, Instant retryAt);
+
+    /// <summary>A job that had no retries left may be taken again.</summary>
+    void Retry(long jobKey, int retriesLeft, Instant at);
+
+    /// <summary>A job is gone.</summary>
+    void RemoveJob(long jobKey);
+
+    /// <summary>An incident is open.</summary>
+    void Raise(IncidentRow incident);
+
+    /// <summary>An incident is gone.</summary>
+    void ResolveIncident(long incidentKey);
+
+    /// <summary>A message or signal is to be delivered.</summary>
+    void Send(OutboxEntry entry);
+
+    /// <summary>A ladder step was reached. Each recipient is told once.</summary>
+    void Raise(EscalationRow escalation);
+
+    /// <summary>An escalation was acknowledged.</summary>
+    void Acknowledge(long escalationKey, EscalationNote direction);
+
+    /// <summary>An escalation was answered.</summary>
+    void Answer(long escalationKey, EscalationNote answer);
+
+    /// <summary>An escalation's task is done or gone.</summary>
+    void CloseEscalation(long escalationKey, Instant at);
+}

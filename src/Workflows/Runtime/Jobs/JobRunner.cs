@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Takes jobs for which this host has handlers, runs them side by side, and reports how they ended.</summary>
+/// <remarks>A job whose host dies is free again when its lease is over. At least once, then: see <see cref="IJobHandler.RunAsync"/>.</remarks>
+public sealed class JobRunner
+{
+    private readonly WorkflowEngine engine;
+    private readonly JobRunnerOptions options;
+    private readonly ILogger log;
+    private readonly Dictionary<string, IJobHandler> handlers;
+
+    /// <summary>A runner for these handlers.</summary>
+    /// <exception cref="ArgumentException">Two handlers have the same type.</exception>
+    public JobRunner(WorkflowEngine engine, IEnumerable<IJobHandler> handlers, ILogger log, JobRunnerOptions? options = null)
+    {
+        this.engine = engine;
+        this.log = log;
+        this.options = options ?? new JobRunnerOptions();
+        this.handlers = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
+        Types = [.. this.handlers.Keys];
+    }
+
+    /// <summary>The types of job that it runs.</summary>
+    public IReadOnlyCollection<string> Types { get; }
+
+    /// <summary>Runs the jobs that wait now, one batch; gives how many it took.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        if (Types.Count == 0)
+        {
+            return 0;
+        }
+
+        var jobs = await engine.TakeJobsAsync(Types, options.Worker, options.Lease, options.Batch, cancel);
+        await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancel }, async (job, token) => await RunAsync(job, token));
+        return jobs.Count;
+    }
+
+    private async Task RunAsync(WaitingJob job, CancellationToken cancel)
+    {
+        try
+        {
+            var command = CommandFor(job, await OutcomeAsync(job, cancel));
+            var result = await engine.ExecuteAsync(job.InstanceKey, command, cancel);
+            if (!result.IsAccepted)
+            {
+                log.LogInformation("Job {Job} of type {Type} ended, and nobody waits for it: {Reason}", job.JobKey, job.Type, result.Message);
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Its lease runs out and it is taken again.
+            log.LogError(error, "The end of job {Job} of type {Type} could not be reported", job.JobKey, job.Type);
+        }
+    }
+
+    private async Task<JobOutcome> OutcomeAsync(WaitingJob job, CancellationToken cancel)
+    {
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        lease.CancelAfter(options.Lease.ToTimeSpan());
+        try
+        {
+            // A handler that does not heed its token must not hold a place for ever.
+            return await handlers[job.Type].RunAsync(job, lease.Token).WaitAsync(lease.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new JobOutcome.Failed($"The job did not end within {options.Lease.TotalSeconds:0} seconds.");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogWarning(error, "Job {Job} of type {Type} failed", job.JobKey, job.Type);
+            return new JobOutcome.Failed(error.Message);
+        }
+    }
+
+    private Command CommandFor(WaitingJob job, JobOutcome outcome) => outcome switch
+    {
+        JobOutcome.Completed done => new CompleteJob(job.JobKey, done.Variables),
+        JobOutcome.Failed failed => new FailJob(job.JobKey, null, failed.Reason, failed.RetryAfter ?? options.BackOff(job.Failures)),
+        JobOutcome.Error error => new ThrowJobError(job.JobKey, error.Code, error.Message, error.Variables),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no outcome of a job."),
+    };
+}
+
+/// <summary>How jobs are run.</summary>
+public sealed record JobRunnerOptions
+{
+    /// <summary>The worker's name, for those who look at the jobs.</summary>
+    public string Worker { get; init; } = Environment.MachineName;
+
+    /// <summary>How long a job may take before it is free for others.</summary>
+    public Duration Lease { get; init; } = Duration.FromMinutes(5);
+
+    /// <summary>Jobs taken at a time.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Jobs run at a time.</summary>
+    public int Parallelism { get; init; } = 8;
+
+    /// <summary>Wait before the second try; it doubles with each further one.</summary>
+    public Duration FirstBackOff { get; init; } = Duration.FromSeconds(5);
+
+    /// <summary>The longest wait between two tries.</summary>
+    public Duration LongestBackOff { get; init; } = Duration.FromHours(1);
+
+    /// <summary>The wait after a job failed, having failed that often before.</summary>
+    public Duration BackOff(int failures) =>
+        Duration.Min(LongestBackOff, FirstBackOff * Math.Pow(2, Math.Min(failures, 30)));
+}

@@ -1,0 +1,137 @@
+using NodaTime;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>What the runtime asks of the rows in memory.</summary>
+internal sealed partial class MemoryRows
+{
+    // Incidents of timers that were put aside, by timer.
+    private readonly Dictionary<long, long> aside = [];
+
+    private IEnumerable<PendingTimer> LiveTimers =>
+        Timers.Values.Where(one => !one.Aside && !IsSuspended(one.Timer.InstanceKey)).Select(one => one.Timer);
+
+    public long? InstanceOf(RowKind kind, long key) => kind switch
+    {
+        RowKind.Task => Tasks.TryGetValue(key, out var task) ? task.InstanceKey : null,
+        RowKind.Job => Jobs.TryGetValue(key, out var job) ? job.InstanceKey : null,
+        RowKind.Timer => Timers.TryGetValue(key, out var timer) ? timer.Timer.InstanceKey : null,
+        RowKind.Subscription => Subscriptions.TryGetValue(key, out var open) ? open.Subscription.InstanceKey : null,
+        RowKind.Incident => Incidents.TryGetValue(key, out var incident) ? incident.InstanceKey : null,
+        RowKind.Escalation => Escalations.TryGetValue(key, out var escalation) ? escalation.InstanceKey : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public bool Refire(StartTimerFired fired)
+    {
+        if (!Timers.TryGetValue(fired.TimerKey, out var row) || row.Timer.Due != fired.Due)
+        {
+            return false;
+        }
+
+        if (fired.NextDue is { } next)
+        {
+            Timers[fired.TimerKey] = (row.Timer with { Due = next, RepetitionsLeft = fired.RepetitionsLeft }, false);
+        }
+        else
+        {
+            Timers.Remove(fired.TimerKey);
+        }
+
+        return true;
+    }
+
+    public void ReplaceStarts(HashSet<long> goneDefinitions, Deployment deployment)
+    {
+        foreach (var open in Subscriptions.Values.Where(one => goneDefinitions.Contains(one.Subscription.DefinitionKey)).ToArray())
+        {
+            Subscriptions.Remove(open.Subscription.SubscriptionKey);
+        }
+
+        foreach (var (timer, _) in Timers.Values.Where(one => goneDefinitions.Contains(one.Timer.DefinitionKey)).ToArray())
+        {
+            RemoveTimer(timer.TimerKey);
+        }
+
+        foreach (var subscription in deployment.StartSubscriptions)
+        {
+            Open(subscription, staysOpen: true);
+        }
+
+        foreach (var timer in deployment.StartTimers)
+        {
+            Schedule(timer);
+        }
+    }
+
+    public IReadOnlyList<PendingTimer> DueTimers(Instant now, int most) =>
+        [.. LiveTimers.Where(timer => timer.Due <= now).OrderBy(timer => timer.Due).ThenBy(timer => timer.TimerKey).Take(most)];
+
+    public Instant? NextTimer() => LiveTimers.Select(timer => (Instant?)timer.Due).Min();
+
+    public void PutAside(PendingTimer timer, RowIncident incident)
+    {
+        if (Timers.TryGetValue(timer.TimerKey, out var row) && !row.Aside)
+        {
+            Timers[timer.TimerKey] = (row.Timer, true);
+            aside[timer.TimerKey] = incident.IncidentKey;
+            Raise(new IncidentRow(incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, null, incident.At));
+        }
+    }
+
+    public bool TakeBack(long incidentKey)
+    {
+        var timer = aside.FirstOrDefault(one => one.Value == incidentKey).Key;
+        if (timer == 0)
+        {
+            return false;
+        }
+
+        ResolveIncidentOf(timer);
+        Timers[timer] = (Timers[timer].Timer, false);
+        return true;
+    }
+
+    public IReadOnlyList<OpenSubscription> Matching(SubscriptionKind kind, string name, string? correlationKey) =>
+        [.. Subscriptions.Values.Select(one => one.Subscription).Where(one => one.Kind == kind && Matches(one, name, correlationKey))];
+
+    public IReadOnlyList<WaitingJob> TakeJobs(IReadOnlyCollection<string> types, Instant now, Duration lease, int most)
+    {
+        var taken = Takeable(types).Where(job => job.AvailableAt <= now).OrderBy(job => job.AvailableAt).ThenBy(job => job.JobKey).Take(most).ToArray();
+        foreach (var job in taken)
+        {
+            Jobs[job.JobKey] = job with { AvailableAt = now + lease };
+        }
+
+        return [.. taken.Select(job => new WaitingJob(job.JobKey, job.InstanceKey, job.ElementId, job.Type, job.Retries, job.Headers, job.Variables, job.BusinessKey, job.ProcessId) { Failures = job.Failures })];
+    }
+
+    public Instant? NextJob(IReadOnlyCollection<string> types) => Takeable(types).Select(job => (Instant?)job.AvailableAt).Min();
+
+    public void Buffer(OutboxEntry message) => Outbox[message.MessageKey] = (message, true);
+
+    public void DropExpired(Instant now)
+    {
+        foreach (var (entry, _) in Outbox.Values.Where(one => one.Buffered && one.Entry.Expires <= now).ToArray())
+        {
+            Outbox.Remove(entry.MessageKey);
+        }
+    }
+
+    private static bool Matches(OpenSubscription subscription, string name, string? correlationKey) =>
+        subscription.Name == name && (subscription.CorrelationKey is null || subscription.CorrelationKey == correlationKey);
+
+    private IEnumerable<JobRow> Takeable(IReadOnlyCollection<string> types) =>
+        Jobs.Values.Where(job => job.Retries > 0 && types.Contains(job.Type) && !IsSuspended(job.InstanceKey));
+
+    private bool IsSuspended(long instanceKey) => Instances.TryGetValue(instanceKey, out var row) && row.Status == InstanceStatus.Suspended;
+
+    private void ResolveIncidentOf(long timerKey)
+    {
+        if (aside.Remove(timerKey, out var incident))
+        {
+            Incidents.Remove(incident);
+        }
+    }
+}

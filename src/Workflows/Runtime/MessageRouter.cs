@@ -1,0 +1,154 @@
+using NodaTime;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Brings messages and signals to those who wait for them, each once.</summary>
+internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher dispatcher, IKeySource keys, IClock clock, EngineOptions options)
+{
+    // Receivers can vanish between the question and the command; whoever comes after them is asked again.
+    private const int Rounds = 3;
+
+    /// <summary>Delivers a message from outside: to those who wait, else to start events, else it is kept if it may be.</summary>
+    public async Task<PublishResult> PublishAsync(MessageRequest message, CancellationToken cancel)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var receivers = await MessageReceiversAsync(message.Name, message.CorrelationKey, cancel);
+            if (receivers.Count == 0)
+            {
+                break;
+            }
+
+            var results = new List<CommandResult>();
+            foreach (var receiver in receivers)
+            {
+                results.Add(await ReachAsync(receiver, message, null, null, cancel));
+            }
+
+            if (!results.TrueForAll(IsGone))
+            {
+                return new PublishResult(results, null);
+            }
+        }
+
+        return message.TimeToLive is { } time && time > Duration.Zero
+            ? await BufferAsync(message, time, cancel)
+            : new PublishResult([], null);
+    }
+
+    /// <summary>Delivers a signal from outside to everybody who waits for it, start events included.</summary>
+    public async Task<PublishResult> BroadcastAsync(MessageRequest signal, CancellationToken cancel)
+    {
+        var results = new List<CommandResult>();
+        foreach (var receiver in await store.SubscriptionsAsync(SubscriptionKind.Signal, signal.Name, null, cancel))
+        {
+            results.Add(await ReachAsync(receiver, signal, null, null, cancel));
+        }
+
+        return new PublishResult(results, null);
+    }
+
+    /// <summary>Delivers an outbox entry. False when somebody cannot take it now: it stays.</summary>
+    public async Task<bool> DeliverAsync(OutboxEntry entry, CancellationToken cancel)
+    {
+        var message = new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var receivers = entry.IsSignal
+                ? await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)
+                : await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel);
+            if (receivers.Count == 0)
+            {
+                break;
+            }
+
+            var results = new List<CommandResult>();
+            for (var i = 0; i < receivers.Count; i++)
+            {
+                var isLast = i == receivers.Count - 1 && !results.Exists(IsDeferred);
+                var receiver = entry.IsSignal || receivers[i].InstanceKey == 0 ? receivers[i].SubscriptionKey : receivers[i].InstanceKey;
+                results.Add(await ReachAsync(receivers[i], message, new Delivery(entry.MessageKey, receiver, isLast), entry, cancel));
+            }
+
+            if (results.Exists(IsDeferred))
+            {
+                return false;
+            }
+
+            if (entry.IsSignal || !results.TrueForAll(IsGone))
+            {
+                await FinishAsync(entry, results[^1], cancel);
+                return true;
+            }
+        }
+
+        return await KeepAsync(entry, cancel);
+    }
+
+    private static bool IsDeferred(CommandResult result) => result.Refusal is Refusal.WrongState or Refusal.Busy;
+
+    private static bool IsGone(CommandResult result) => result.Refusal is Refusal.NotFound;
+
+    private async Task FinishAsync(OutboxEntry entry, CommandResult last, CancellationToken cancel)
+    {
+        // The last receiver's own transaction has removed the entry if it took it.
+        if (!last.IsAccepted)
+        {
+            await store.SentAsync(entry.MessageKey, cancel);
+        }
+    }
+
+    private async Task<bool> KeepAsync(OutboxEntry entry, CancellationToken cancel)
+    {
+        var expires = entry.Expires ?? entry.At + options.SentMessageTimeToLive;
+        if (entry.IsSignal || expires <= clock.GetCurrentInstant())
+        {
+            await store.SentAsync(entry.MessageKey, cancel);
+            return true;
+        }
+
+        await store.BufferAsync(entry, expires, cancel);
+
+        // A receiver that began to wait just before the message was put away has not seen it.
+        return (await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel)).Count == 0
+            || await DeliverAsync(entry with { Expires = expires }, cancel);
+    }
+
+    private async Task<PublishResult> BufferAsync(MessageRequest message, Duration time, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + time);
+        await store.BufferAsync(entry, now + time, cancel);
+        if ((await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel)).Count > 0)
+        {
+            await DeliverAsync(entry, cancel);
+        }
+
+        return new PublishResult([], entry.MessageKey);
+    }
+
+    /// <summary>
+    /// With a key: one subscription of every instance that waits for just that key. Otherwise the oldest instance that
+    /// asks for no key. Otherwise every start event of that name.
+    /// </summary>
+    private async Task<IReadOnlyList<OpenSubscription>> MessageReceiversAsync(string name, string? correlationKey, CancellationToken cancel)
+    {
+        var open = await store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey, cancel);
+        var waiting = open.Where(one => one.InstanceKey != 0).ToArray();
+        if (waiting.Where(one => one.CorrelationKey is not null).DistinctBy(one => one.InstanceKey).ToArray() is { Length: > 0 } meant)
+        {
+            return meant;
+        }
+
+        return waiting.Length > 0 ? waiting[..1] : [.. open.Where(one => one.InstanceKey == 0)];
+    }
+
+    private async Task<CommandResult> ReachAsync(OpenSubscription receiver, MessageRequest message, Delivery? delivery, OutboxEntry? entry, CancellationToken cancel)
+    {
+        var result = receiver.InstanceKey != 0
+            ? await dispatcher.ExecuteAsync(receiver.InstanceKey, new Trigger(receiver.SubscriptionKey, message.Variables, entry?.MessageKey.ToString(System.Globalization.CultureInfo.InvariantCulture)) { By = message.By }, delivery, cancel)
+            : await dispatcher.StartAsync(new StartInstance(receiver.DefinitionKey, message.BusinessKey ?? message.CorrelationKey, message.Variables, receiver.ElementId) { By = message.By }, null, delivery, cancel);
+        return result;
+    }
+}

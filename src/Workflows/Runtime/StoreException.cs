@@ -1,0 +1,4 @@
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>The store cannot be reached or written now (disk full, locked, gone). Nothing is wrong with the instance; what was asked may be asked again.</summary>
+public class StoreException(string message, Exception? inner = null) : Exception(message, inner);

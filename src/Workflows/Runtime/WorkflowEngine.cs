@@ -1,0 +1,179 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>The engine: commands in, commits out. Thread-safe; one for each host.</summary>
+public sealed class WorkflowEngine : IDisposable
+{
+    private readonly EngineSetup setup;
+    private readonly CommandDispatcher dispatcher;
+    private readonly Deployer deployer;
+    private readonly MessageRouter router;
+    private readonly TimerPump timers;
+    private readonly OutboxPump outbox;
+    private readonly SemaphoreSlim pumping = new(1);
+
+    private WorkflowEngine(EngineSetup setup, IKeySource keys)
+    {
+        this.setup = setup;
+        Keys = keys;
+        Catalog = new DefinitionCatalog(setup.Feel);
+        dispatcher = new CommandDispatcher(setup.Store, Catalog, keys, setup.Clock, setup.Tasks, setup.Feel, setup.Options, setup.Log);
+        deployer = new Deployer(setup.Store, Catalog, keys, setup.Clock, setup.Feel);
+        router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Options);
+        timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
+        outbox = new OutboxPump(setup.Store, router, setup.Options, setup.Log);
+    }
+
+    /// <summary>Raised after each commit, when it is durable. Listeners take note and return; they may not call the engine and wait for it.</summary>
+    public event Action<Commit>? Committed
+    {
+        add => dispatcher.Committed += value;
+        remove => dispatcher.Committed -= value;
+    }
+
+    /// <summary>Everything deployed.</summary>
+    public DefinitionCatalog Catalog { get; }
+
+    /// <summary>Where the engine takes its keys from.</summary>
+    public IKeySource Keys { get; }
+
+    /// <summary>Where instances are kept.</summary>
+    public IWorkflowStore Store => setup.Store;
+
+    /// <summary>The engine's clock.</summary>
+    public IClock Clock => setup.Clock;
+
+    /// <summary>An engine on what its store has.</summary>
+    public static async Task<WorkflowEngine> OpenAsync(EngineSetup setup, CancellationToken cancel = default)
+    {
+        var keys = new KeyGenerator(setup.Clock, setup.Host, await setup.Store.GreatestKeyAsync(cancel));
+        var engine = new WorkflowEngine(setup, keys);
+        await engine.ReloadCatalogAsync(cancel);
+        return engine;
+    }
+
+    /// <summary>Takes note of what other hosts deployed.</summary>
+    public async Task ReloadCatalogAsync(CancellationToken cancel = default)
+    {
+        var resources = new List<DeployedResource>();
+        await foreach (var resource in setup.Store.ResourcesAsync(cancel))
+        {
+            resources.Add(resource);
+        }
+
+        Catalog.Add(resources);
+    }
+
+    /// <summary>Deploys files together: all of them, or none and every problem of each. An unchanged file makes no new version.</summary>
+    public Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel = default) =>
+        deployer.DeployAsync(files, cancel);
+
+    /// <summary>Starts an instance.</summary>
+    public Task<CommandResult> StartAsync(StartRequest request, CancellationToken cancel = default)
+    {
+        var definition = request.DefinitionKey ?? Catalog.Newest(ResourceKind.Process, request.ProcessId ?? "")?.Key;
+        return definition is { } key && Catalog.Resource(key) is { Kind: ResourceKind.Process }
+            ? dispatcher.StartAsync(new StartInstance(key, request.BusinessKey, request.Variables, request.StartElementId) { By = request.By }, null, null, cancel)
+            : Task.FromResult(CommandResult.Refused(Refusal.NotFound, request.DefinitionKey is { } wanted ? $"No process has the key {wanted}." : $"No process \"{request.ProcessId}\" is deployed."));
+    }
+
+    /// <summary>Starts an instance of every process with a conditional start event whose condition holds with these variables.</summary>
+    public async Task<IReadOnlyList<CommandResult>> StartByConditionAsync(FeelContext variables, string? businessKey = null, string? by = null, CancellationToken cancel = default)
+    {
+        var environment = new FeelEnvironment(Clock.GetCurrentInstant()) { Host = setup.Feel };
+        var results = new List<CommandResult>();
+        foreach (var start in await setup.Store.SubscriptionsAsync(SubscriptionKind.Condition, "", null, cancel))
+        {
+            if (start.InstanceKey == 0
+                && Catalog.Find(start.DefinitionKey)?.Node(start.ElementId) is StartEvent node
+                && node.Definitions.OfType<ConditionalEventDefinition>().Any(one => one.Condition.Evaluate(variables, environment).Value.TryGetBoolean(out var holds) && holds))
+            {
+                results.Add(await dispatcher.StartAsync(new StartInstance(start.DefinitionKey, businessKey, variables, start.ElementId) { By = by }, null, null, cancel));
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Executes a command on an instance. Accepted means durable.</summary>
+    /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
+    /// <exception cref="StoreException">The store cannot be written now; whether this command was written is not known.</exception>
+    public Task<CommandResult> ExecuteAsync(long instanceKey, Command command, CancellationToken cancel = default) =>
+        dispatcher.ExecuteAsync(instanceKey, command, null, cancel);
+
+    /// <summary>Executes a command that names a task, job, timer, subscription, incident or escalation on the instance that has it.</summary>
+    public async Task<CommandResult> ExecuteAsync(Command command, CancellationToken cancel = default)
+    {
+        // A timer that was put aside has an incident of the runtime's own, of which the instance's state knows nothing.
+        if (command is ResolveIncident { IncidentKey: var incident } && await setup.Store.TakeBackAsync(incident, cancel))
+        {
+            return CommandResult.Accepted(0, []);
+        }
+
+        var (kind, key) = CommandTargets.Of(command);
+        return await setup.Store.InstanceOfAsync(kind, key, cancel) is { } instanceKey
+            ? await dispatcher.ExecuteAsync(instanceKey, command, null, cancel)
+            : CommandResult.Refused(Refusal.NotFound, $"There is no {kind.ToString().ToLowerInvariant()} {key}, or it is done.");
+    }
+
+    /// <summary>Sends a message: to those who wait for it, else to start events, else it is kept for its time to live.</summary>
+    public Task<PublishResult> PublishMessageAsync(MessageRequest message, CancellationToken cancel = default) => router.PublishAsync(message, cancel);
+
+    /// <summary>Sends a signal to everybody who waits for it, start events included.</summary>
+    public Task<PublishResult> BroadcastSignalAsync(string name, FeelContext variables, string? by = null, CancellationToken cancel = default) =>
+        router.BroadcastAsync(new MessageRequest(name, null, variables) { By = by }, cancel);
+
+    /// <summary>The instance's committed state, or null when there is none.</summary>
+    /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
+    public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => dispatcher.InspectAsync(instanceKey, cancel);
+
+    /// <summary>Hands waiting jobs of these types to a worker for <paramref name="lease"/>. At least once: the job's key is its idempotency key.</summary>
+    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, CancellationToken cancel = default) =>
+        setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, cancel);
+
+    /// <summary>Fires timers due at or before <paramref name="now"/> and delivers what instances sent, until nothing is left to do. One bad row never stops the others.</summary>
+    /// <returns>How many timers and entries were dealt with.</returns>
+    public async Task<int> PumpAsync(Instant now, CancellationToken cancel = default)
+    {
+        await pumping.WaitAsync(cancel);
+        try
+        {
+            var waiting = new HashSet<long>();
+            await setup.Store.DropExpiredAsync(now, cancel);
+            for (var total = 0; ;)
+            {
+                int sent;
+                do
+                {
+                    total += sent = await outbox.DeliverAsync(waiting, cancel);
+                }
+                while (sent > 0);
+
+                var fired = await timers.FireAsync(now, waiting, cancel);
+                total += fired;
+                if (fired == 0)
+                {
+                    return total;
+                }
+            }
+        }
+        finally
+        {
+            pumping.Release();
+        }
+    }
+
+    /// <summary>Pumps at the engine's own time.</summary>
+    public Task<int> PumpAsync(CancellationToken cancel = default) => PumpAsync(Clock.GetCurrentInstant(), cancel);
+
+    /// <summary>Ends the engine. The store is the caller's.</summary>
+    public void Dispose()
+    {
+        deployer.Dispose();
+        pumping.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence.Tests.Stores;
+
+/// <summary>Makes commits for one fictional instance, one after another.</summary>
+public sealed class Scene(IWorkflowStore store, long instanceKey, string? businessKey = "CSE-2026-000001")
+{
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 9, 0);
+
+    private ReadOnlyMemory<byte> lastHash = HistoryChain.Start;
+    private long version;
+
+    public long Key => instanceKey;
+
+    public Instant Now { get; set; } = Start;
+
+    public static TaskTerms Terms(params string[] groups) => new()
+    {
+        CandidateGroups = groups,
+        Due = Start + Duration.FromDays(1),
+        Tags = new Dictionary<string, string> { ["area"] = "torbay", ["agency"] = "police", ["team"] = "torbay-police-mash", ["timescale"] = "triage-same-day" },
+    };
+
+    public Commit Next(params WorkflowEvent[] events) => Next(null, events);
+
+    public Commit Next(string? by, params WorkflowEvent[] events)
+    {
+        var history = HistoryChain.Next(lastHash, instanceKey, version + 1, Now, by, "CompleteTask", new byte[] { 1, 2, (byte)version });
+        return new Commit
+        {
+            InstanceKey = instanceKey,
+            ExpectedVersion = version,
+            State = new byte[] { 7, (byte)version },
+            Events = events,
+            History = history,
+            BusinessKey = businessKey,
+            ProcessId = "cse-concern",
+        };
+    }
+
+    public async Task<CommitOutcome> CommitAsync(Commit commit)
+    {
+        var outcome = await store.CommitAsync(commit);
+        if (outcome == CommitOutcome.Committed)
+        {
+            (version, lastHash) = (version + 1, commit.History.Hash);
+        }
+
+        return outcome;
+    }
+
+    public async Task HappensAsync(params WorkflowEvent[] events) => (await CommitAsync(Next(events))).Should().Be(CommitOutcome.Committed);
+
+    public Task StartsAsync(params WorkflowEvent[] events) =>
+        HappensAsync([new InstanceStarted(instanceKey, 10, "cse-concern", businessKey), .. events]);
+
+    public TimerScheduled Timer(long key, Duration after) => new(key, instanceKey, "wait", Start + after, TimerKind.Event);
+
+    public JobCreated Job(long key, string type = "notify") => new(key, instanceKey, "tell", type, 3, new Dictionary<string, string> { ["template"] = "late" }, FeelContext.Empty.With("who", "amira"));
+
+    public SubscriptionOpened Waits(long key, string name, string? correlationKey, bool staysOpen = false) => new(key, instanceKey, "catch", SubscriptionKind.Message, name, correlationKey, staysOpen);
+}
