@@ -90,6 +90,20 @@ public sealed class CompensationTests
     }
 
     [Fact]
+    public void An_event_sub_process_undoes_its_own_work_and_that_of_the_scope_it_belongs_to()
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), User("book"), User("wait"))
+            .Undo("book", User("cancel", undoes: true))
+            .Inside(EventSub("stop"), stop => stop
+                .Path(Start("told", Message("stop")), User("pay fee"), Throw("undo", Undoing()), User("close"))
+                .Undo("pay fee", User("refund", undoes: true))))).Start();
+        engine.Complete("book").Deliver("stop").Complete("pay fee").WaitsAt("refund");
+        engine.Complete("refund").WaitsAt("cancel");
+        engine.Complete("cancel").WaitsAt("close");
+    }
+
+    [Fact]
     public void Each_instance_of_a_multi_instance_activity_is_undone()
     {
         var engine = new Engine(Process("p", p => p

@@ -151,7 +151,8 @@ internal static partial class EventApplier
                 var scope = Get(state, e.ScopeKey);
                 var chosen = scope.Completed!.Where(activity => e.ElementKeys.Contains(activity.Key)).ToArray();
                 scope.Completed = [.. scope.Completed!.Except(chosen)];
-                Get(state, e.HostKey).Compensation = new CompensationRun(chosen, []);
+                var host = Get(state, e.HostKey);
+                host.Compensation = host.Compensation is { } run ? run with { Remaining = [.. run.Remaining, .. chosen] } : new CompensationRun(chosen, []);
                 break;
         }
     }

@@ -9,20 +9,27 @@ namespace Peninsula.Workflows.Execution;
 /// </remarks>
 internal static class Compensation
 {
-    /// <summary>Begins to undo what completed in the scope; false when there is nothing.</summary>
-    public static bool Trigger(Turn turn, ElementInstance host, ElementInstance scope, string? activityRef)
+    /// <summary>Begins to undo what completed in the scope of the thrower; false when there is nothing.</summary>
+    public static bool Throw(Turn turn, ElementInstance thrower, string? activityRef)
     {
-        if (activityRef is not null)
+        var scopes = Reach(thrower, activityRef).Where(scope => Keys(scope, activityRef).Length > 0).ToArray();
+        foreach (var scope in scopes)
         {
-            // An activity may be named from an event sub-process or a nested scope: look outwards, within the process.
-            while (!scope.IsProcess && scope.Completed?.Exists(one => one.ElementId == activityRef) != true)
-            {
-                scope = scope.Scope!;
-            }
+            turn.Write(new CompensationTriggered(thrower.Key, scope.Key, Keys(scope, activityRef)));
         }
 
-        var keys = (scope.Completed ?? []).Where(one => activityRef is null || one.ElementId == activityRef).Select(one => one.Key).ToArray();
-        if (keys.Length == 0)
+        if (scopes.Length > 0)
+        {
+            Advance(turn, thrower);
+        }
+
+        return scopes.Length > 0;
+    }
+
+    /// <summary>Begins to undo all that completed directly in the scope; false when there is nothing.</summary>
+    public static bool Trigger(Turn turn, ElementInstance host, ElementInstance scope)
+    {
+        if (Keys(scope, null) is not { Length: > 0 } keys)
         {
             return false;
         }
@@ -46,6 +53,28 @@ internal static class Compensation
         container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(
             one => one.StartEvents.Any(start => start.Definitions.Any(definition => definition is CompensationEventDefinition)));
 
+    /// <summary>
+    /// The thrower's scope; from an event sub-process the scope that it belongs to as well, whose work it may undo. Named
+    /// activities are looked for outwards, within the process, as far as the first scope where they completed.
+    /// </summary>
+    private static IEnumerable<ElementInstance> Reach(ElementInstance thrower, string? activityRef)
+    {
+        for (var scope = thrower.Scope!; ; scope = scope.Scope!)
+        {
+            yield return scope;
+            var goesOn = activityRef is null
+                ? scope.Node is SubProcess { TriggeredByEvent: true }
+                : Keys(scope, activityRef).Length == 0;
+            if (scope.IsProcess || !goesOn)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static long[] Keys(ElementInstance scope, string? activityRef) =>
+        scope.Completed is null ? [] : [.. scope.Completed.Where(one => activityRef is null || one.ElementId == activityRef).Select(one => one.Key)];
+
     private static void Advance(Turn turn, ElementInstance host)
     {
         var run = host.Compensation!;
@@ -58,7 +87,7 @@ internal static class Compensation
         foreach (var completed in run.Ready().ToArray())
         {
             var activity = (Activity)Binding.Node(host.Process!, completed.ElementId);
-            var scope = ScopeOf(turn, host, activity);
+            var scope = ScopeOf(host, activity);
             if (activity.CompensationHandler is { } handler)
             {
                 var undoing = turn.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
@@ -77,14 +106,14 @@ internal static class Compensation
         {
             turn.Activate(undo, subProcess);
         }
-        else if (!Trigger(turn, subProcess, subProcess, null))
+        else if (!Trigger(turn, subProcess, subProcess))
         {
             turn.Queue(subProcess, ElementStep.Complete);
         }
     }
 
     // The nearest scope around the host, the host included, in which the activity stands.
-    private static ElementInstance ScopeOf(Turn turn, ElementInstance host, Activity activity)
+    private static ElementInstance ScopeOf(ElementInstance host, Activity activity)
     {
         var scope = host;
         while (scope.Container != activity.Container && !scope.IsProcess)

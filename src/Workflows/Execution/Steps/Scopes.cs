@@ -51,16 +51,4 @@ internal static class Scopes
             turn.Write(new IncidentResolved(incident.Key));
         }
     }
-
-    /// <summary>The nearest scope that is not an event sub-process: where its throwing compensation looks for what completed.</summary>
-    public static ElementInstance CompensationScope(ElementInstance thrower)
-    {
-        var scope = thrower.Scope!;
-        while (scope is { IsProcess: false, Node: SubProcess { TriggeredByEvent: true } })
-        {
-            scope = scope.Scope!;
-        }
-
-        return scope;
-    }
 }

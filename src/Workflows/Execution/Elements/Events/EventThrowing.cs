@@ -75,7 +75,7 @@ internal static class EventThrowing
 
     private static Outcome Compensate(Turn turn, ElementInstance element, CompensationEventDefinition compensation)
     {
-        if (!Compensation.Trigger(turn, element, Scopes.CompensationScope(element), compensation.ActivityRef))
+        if (!Compensation.Throw(turn, element, compensation.ActivityRef))
         {
             return Outcome.Done;
         }
@@ -109,7 +109,7 @@ internal static class EventThrowing
             }
         }
 
-        if (!Compensation.Trigger(turn, element, transaction, null))
+        if (!Compensation.Trigger(turn, element, transaction))
         {
             LeaveTransaction(turn, element);
         }
