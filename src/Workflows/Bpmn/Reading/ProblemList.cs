@@ -1,28 +1,38 @@
-using System.Xml.Linq;
-
 namespace Peninsula.Workflows.Bpmn.Reading;
 
-/// <summary>Collects every problem, so that whoever drew the file mends it in one go.</summary>
+/// <summary>Collects what is wrong with a file; stops counting where nobody would read on.</summary>
 internal sealed class ProblemList
 {
-    private readonly List<BpmnProblem> problems = [];
+    private const int Most = 500;
+    private readonly HashSet<BpmnProblem> _problems = [];
 
-    public IReadOnlyList<BpmnProblem> Sorted => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Rule, StringComparer.Ordinal)];
+    public bool IsEmpty => _problems.Count == 0;
 
-    public int Count => problems.Count;
-
-    public void Add(XElement element, string rule, string message)
+    public void Add(BpmnProblem problem)
     {
-        // An event definition or a loop often has no id: the nearest element with one is what a person sees.
-        var named = element.AncestorsAndSelf().FirstOrDefault(candidate => candidate.Attr("id") is not null) ?? element;
-        problems.Add(new BpmnProblem(rule, message, named.Attr("id"), named.Attr("name"), element.Line()));
+        if (_problems.Count < Most)
+        {
+            _problems.Add(problem);
+        }
     }
 
-    public void Add(FlowNode node, string rule, string message) =>
-        problems.Add(new BpmnProblem(rule, message, node.Id, node.Name, node.Line));
+    public void Add(string rule, XmlElement at, string message) =>
+        Add(new BpmnProblem(rule, message, at.Id ?? Named(at)?.Id, at.Id is null ? Named(at)?.Label : at.Label, at.Line));
 
-    public void Add(SequenceFlow flow, string rule, string message) =>
-        problems.Add(new BpmnProblem(rule, message, flow.Id, flow.Name, flow.Line));
+    public void AddForFile(string rule, string message, int line = 0) => Add(new BpmnProblem(rule, message, null, null, line));
 
-    public void Add(string rule, string message) => problems.Add(new BpmnProblem(rule, message, null, null, 0));
+    /// <summary>In the file's order.</summary>
+    public IReadOnlyList<BpmnProblem> Sorted() => [.. _problems.OrderBy(problem => problem.Line)];
+
+    /// <summary>The nearest element around it that has an id: parts of an element are reported as that element's.</summary>
+    private static XmlElement? Named(XmlElement at)
+    {
+        var around = at.Parent;
+        while (around is not null && around.Id is null)
+        {
+            around = around.Parent;
+        }
+
+        return around;
+    }
 }

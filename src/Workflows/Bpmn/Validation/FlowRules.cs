@@ -1,54 +1,37 @@
-using Peninsula.Workflows.Bpmn.Reading;
-
 namespace Peninsula.Workflows.Bpmn.Validation;
 
-/// <summary>Which elements may have sequence flows in and out, and with conditions (clauses 8.4.13, 10.5, 13.2).</summary>
+/// <summary>Constraints on sequence flows (clauses 8.4.13 and 10.6).</summary>
 internal static class FlowRules
 {
-    public static void Check(FlowNode node, ProblemList problems)
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Rule.EachFlow("default-flow-condition", DefaultHasNoCondition),
+        Rule.EachFlow("flow-condition-misplaced", ConditionBelongsHere),
+        Rule.EachFlow("flow-into-start", flow => flow.Target is StartEvent
+            ? $"the sequence flow leads into the start event {flow.Target}, where nothing can arrive; lead it to what follows the start" : null),
+        Rule.EachFlow("flow-out-of-end", flow => flow.Source is EndEvent
+            ? $"the sequence flow leaves the end event {flow.Source}; make that an intermediate event, or remove the flow" : null),
+        Rule.EachFlow("flow-into-boundary", flow => flow.Target is BoundaryEvent
+            ? $"the sequence flow leads into the boundary event {flow.Target}, which only its activity triggers; lead it elsewhere" : null),
+    ];
+
+    private static string? DefaultHasNoCondition(SequenceFlow flow) =>
+        flow.Condition is not null && DefaultOf(flow.Source) == flow
+            ? $"the flow is the default of {flow.Source} and has a condition too; remove the condition, or choose another default"
+            : null;
+
+    private static string? ConditionBelongsHere(SequenceFlow flow) => flow switch
     {
-        if (node.Incoming.Count > 0 && node is StartEvent)
-        {
-            problems.Add(node, "start-incoming", "A start event cannot have incoming sequence flows. Connect them to the element after it.");
-        }
+        { Condition: null } => null,
+        { Source: ParallelGateway or EventBasedGateway } =>
+            $"the flow leaves {flow.Source}, which takes no conditions; remove it, or use an exclusive or inclusive gateway",
+        _ => null,
+    };
 
-        if (node.Incoming.Count > 0 && node is BoundaryEvent)
-        {
-            problems.Add(node, "boundary-incoming", "A boundary event cannot have incoming sequence flows. Connect them to the activity it is attached to.");
-        }
-
-        if (node.Outgoing.Count > 0 && node is EndEvent)
-        {
-            problems.Add(node, "end-outgoing", "An end event cannot have outgoing sequence flows. Make it an intermediate event, or remove the flows.");
-        }
-
-        if (node is SubProcess { TriggeredByEvent: true } && (node.Incoming.Count > 0 || node.Outgoing.Count > 0))
-        {
-            problems.Add(node, "event-sub-process-flow", "An event sub-process is started by its start event and cannot have sequence flows.");
-        }
-
-        if (node is Activity { IsForCompensation: true } && (node.Incoming.Count > 0 || node.Outgoing.Count > 0))
-        {
-            problems.Add(node, "compensation-flow", "A compensation activity is reached by an association and cannot have sequence flows.");
-        }
-
-        foreach (var flow in node.Outgoing.Where(flow => flow.Condition is not null))
-        {
-            if (node is ParallelGateway or EventBasedGateway)
-            {
-                problems.Add(flow, "condition-not-allowed", $"A flow out of {node} cannot have a condition. Remove it, or use an exclusive or inclusive gateway.");
-            }
-            else if (DefaultOf(node) == flow)
-            {
-                problems.Add(flow, "condition-on-default", "The default flow cannot have a condition: it is taken when no other is.");
-            }
-        }
-    }
-
-    private static SequenceFlow? DefaultOf(FlowNode node) => node switch
+    internal static SequenceFlow? DefaultOf(FlowNode node) => node switch
     {
-        Gateway gateway => gateway.Default,
         Activity activity => activity.Default,
+        Gateway gateway => gateway.Default,
         _ => null,
     };
 }

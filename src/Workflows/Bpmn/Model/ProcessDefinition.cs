@@ -65,6 +65,9 @@ public sealed record BpmnProblem(string Rule, string Message, string? ElementId,
 /// <param name="Problems">Everything that is wrong; empty when the file is valid.</param>
 public sealed record BpmnReading(IReadOnlyList<ProcessDefinition> Processes, IReadOnlyList<BpmnProblem> Problems)
 {
+    /// <summary>Ids of the processes that only draw (<c>isExecutable</c> is not true): kept with the file, never run.</summary>
+    public IReadOnlyList<string> Drawings { get; init; } = [];
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsValid => Problems.Count == 0;
 }

@@ -4,10 +4,10 @@ namespace Peninsula.Workflows.Bpmn;
 public abstract class Activity : FlowNode
 {
     /// <summary>Multi-instance or standard loop, or null.</summary>
-    public LoopCharacteristics? Loop { get; init; }
+    public LoopCharacteristics? Loop { get; internal set; }
 
     /// <summary>Whether the activity only runs as a compensation handler.</summary>
-    public bool IsForCompensation { get; init; }
+    public bool IsForCompensation { get; internal set; }
 
     /// <summary>The default sequence flow, or null.</summary>
     public SequenceFlow? Default { get; internal set; }
@@ -19,10 +19,10 @@ public abstract class Activity : FlowNode
     public Activity? CompensationHandler { get; internal set; }
 
     /// <summary>Tokens that must arrive before the activity starts; 1 by default.</summary>
-    public int StartQuantity { get; init; } = 1;
+    public int StartQuantity { get; internal set; } = 1;
 
     /// <summary>Tokens put on each outgoing flow when the activity completes; 1 by default.</summary>
-    public int CompletionQuantity { get; init; } = 1;
+    public int CompletionQuantity { get; internal set; } = 1;
 }
 
 /// <summary>A task that nothing special is known of: passes on at once (clause 10.3.3).</summary>

@@ -4,10 +4,10 @@ namespace Peninsula.Workflows.Bpmn;
 public abstract class EventNode : FlowNode
 {
     /// <summary>What the event catches or throws; empty for a none event, several for a multiple event.</summary>
-    public IReadOnlyList<EventDefinition> Definitions { get; init; } = [];
+    public IReadOnlyList<EventDefinition> Definitions { get; internal set; } = [];
 
     /// <summary>Whether all definitions must occur (parallel multiple) instead of any.</summary>
-    public bool ParallelMultiple { get; init; }
+    public bool ParallelMultiple { get; internal set; }
 
     /// <summary>The definition of a simple event; null for none and multiple events.</summary>
     public EventDefinition? Definition => Definitions.Count == 1 ? Definitions[0] : null;

@@ -11,13 +11,13 @@ public abstract class FlowNode
     public required string Id { get; init; }
 
     /// <summary>What people call the element, or null.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; internal set; }
 
     /// <summary>Position in <see cref="ProcessDefinition.Nodes"/>, so that execution can index arrays instead of looking ids up.</summary>
     public int Index { get; internal set; }
 
     /// <summary>Line in the BPMN file, from 1; 0 when unknown.</summary>
-    public int Line { get; init; }
+    public int Line { get; internal set; }
 
     /// <summary>The process or sub-process that directly contains the node.</summary>
     public IFlowContainer Container { get; internal set; } = null!;
@@ -32,16 +32,16 @@ public abstract class FlowNode
     public Lane? Lane { get; internal set; }
 
     /// <summary>The text of <c>bpmn:documentation</c>: why the step is asked for. Null when there is none.</summary>
-    public string? Documentation { get; init; }
+    public string? Documentation { get; internal set; }
 
     /// <summary>Attributes of the <c>peninsula</c> namespace by local name, unevaluated. The engine hands them to its ports.</summary>
-    public IReadOnlyDictionary<string, string> Extensions { get; init; } = NoExtensions;
+    public IReadOnlyDictionary<string, string> Extensions { get; internal set; } = NoExtensions;
 
     /// <summary><c>zeebe:input</c> mappings, in order.</summary>
-    public IReadOnlyList<Mapping> Inputs { get; init; } = [];
+    public IReadOnlyList<Mapping> Inputs { get; internal set; } = [];
 
     /// <summary><c>zeebe:output</c> mappings, in order.</summary>
-    public IReadOnlyList<Mapping> Outputs { get; init; } = [];
+    public IReadOnlyList<Mapping> Outputs { get; internal set; } = [];
 
     internal static readonly IReadOnlyDictionary<string, string> NoExtensions = new Dictionary<string, string>();
 

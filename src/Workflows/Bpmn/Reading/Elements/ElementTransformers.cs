@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Peninsula.Workflows.Bpmn.Reading.Elements;
+
+/// <summary>The transformer of every element that becomes a node: what is not here, the engine does not run.</summary>
+internal static class ElementTransformers
+{
+    private static readonly Dictionary<string, IElementTransformer> ByName = new IElementTransformer[]
+    {
+        // Tasks
+        new ElementTransformer("task", (_, id, _) => new UndefinedTask { Id = id }),
+        new ElementTransformer("manualTask", (_, id, _) => new ManualTask { Id = id }),
+        new UserTaskTransformer(),
+        new ServiceTaskTransformer(),
+        new SendTaskTransformer(),
+        new ReceiveTaskTransformer(),
+        new ScriptTaskTransformer(),
+        new BusinessRuleTaskTransformer(),
+        new CallActivityTransformer(),
+
+        // Sub-processes
+        new SubProcessTransformer(),
+        new TransactionTransformer(),
+        new AdHocSubProcessTransformer(),
+
+        // Gateways
+        new ElementTransformer("exclusiveGateway", (_, id, _) => new ExclusiveGateway { Id = id }),
+        new ElementTransformer("parallelGateway", (_, id, _) => new ParallelGateway { Id = id }),
+        new ElementTransformer("inclusiveGateway", (_, id, _) => new InclusiveGateway { Id = id }),
+        new ComplexGatewayTransformer(),
+        new EventBasedGatewayTransformer(),
+
+        // Events
+        new StartEventTransformer(),
+        new IntermediateCatchEventTransformer(),
+        new IntermediateThrowEventTransformer(),
+        new BoundaryEventTransformer(),
+        new EndEventTransformer(),
+    }.ToDictionary(transformer => transformer.Element, StringComparer.Ordinal);
+
+    /// <summary>The elements that become nodes.</summary>
+    public static IReadOnlyCollection<string> Elements => ByName.Keys;
+
+    public static bool TryFind(string element, [NotNullWhen(true)] out IElementTransformer? transformer) =>
+        ByName.TryGetValue(element, out transformer);
+
+    public static FlowNode Transform(IElementTransformer transformer, XmlElement xml, string id, ProcessContext context)
+    {
+        var node = transformer.Transform(xml, id, context);
+        CommonParts.Fill(node, xml, context);
+        UnknownExtensions.Report(xml, context);
+        if (node is Activity activity)
+        {
+            activity.Loop = Loops.Read(xml, context);
+            activity.IsForCompensation = context.Flag(xml, "isForCompensation");
+            activity.StartQuantity = context.Number(xml, "startQuantity", 1, 1);
+            activity.CompletionQuantity = context.Number(xml, "completionQuantity", 1, 1);
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,68 @@
+namespace Peninsula.Workflows.Bpmn.Reading.Elements;
+
+/// <summary>A start event.</summary>
+internal sealed class StartEventTransformer : IElementTransformer
+{
+    public string Element => "startEvent";
+
+    public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new StartEvent
+    {
+        Id = id,
+        Definitions = EventDefinitions.Read(xml, EventUse.Catch, context),
+        ParallelMultiple = context.Flag(xml, "parallelMultiple"),
+        IsInterrupting = context.Flag(xml, "isInterrupting", true),
+    };
+}
+
+/// <summary>An intermediate event that waits.</summary>
+internal sealed class IntermediateCatchEventTransformer : IElementTransformer
+{
+    public string Element => "intermediateCatchEvent";
+
+    public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new IntermediateCatchEvent
+    {
+        Id = id,
+        Definitions = EventDefinitions.Read(xml, EventUse.Catch, context),
+        ParallelMultiple = context.Flag(xml, "parallelMultiple"),
+    };
+}
+
+/// <summary>An intermediate event that throws, or a none event.</summary>
+internal sealed class IntermediateThrowEventTransformer : IElementTransformer
+{
+    public string Element => "intermediateThrowEvent";
+
+    public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new IntermediateThrowEvent
+    {
+        Id = id,
+        Definitions = EventDefinitions.Read(xml, EventUse.Throw, context),
+        Job = CommonParts.Job(xml, context),
+    };
+}
+
+/// <summary>A boundary event. What it is attached to is found once the container is complete.</summary>
+internal sealed class BoundaryEventTransformer : IElementTransformer
+{
+    public string Element => "boundaryEvent";
+
+    public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new BoundaryEvent
+    {
+        Id = id,
+        Definitions = EventDefinitions.Read(xml, EventUse.Catch, context),
+        ParallelMultiple = context.Flag(xml, "parallelMultiple"),
+        CancelActivity = context.Flag(xml, "cancelActivity", true),
+    };
+}
+
+/// <summary>An end event.</summary>
+internal sealed class EndEventTransformer : IElementTransformer
+{
+    public string Element => "endEvent";
+
+    public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new EndEvent
+    {
+        Id = id,
+        Definitions = EventDefinitions.Read(xml, EventUse.Throw, context),
+        Job = CommonParts.Job(xml, context),
+    };
+}

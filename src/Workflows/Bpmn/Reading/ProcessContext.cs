@@ -1,0 +1,137 @@
+using System.Globalization;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Bpmn.Reading;
+
+/// <summary>What the transformers of one process share: the file, expressions, and where problems go.</summary>
+/// <remarks>
+/// A process that only draws is held to BPMN's structure, but not to what running it would take: problems of that kind
+/// are dropped here, in one place.
+/// </remarks>
+internal sealed class ProcessContext(FileIndex file, BpmnReaderOptions options, ProblemList problems, bool executable)
+{
+    private readonly FeelCompileOptions _feel = new() { Host = options.Feel };
+
+    public FileIndex File => file;
+
+    public bool IsExecutable => executable;
+
+    /// <summary>Reports what BPMN forbids, in drawings too.</summary>
+    public void Wrong(string rule, XmlElement at, string message) => problems.Add(rule, at, message);
+
+    /// <summary>Reports what stands in the way of running.</summary>
+    public void CannotRun(string rule, XmlElement at, string message)
+    {
+        if (executable)
+        {
+            problems.Add(rule, at, message);
+        }
+    }
+
+    public void Report(BpmnProblem problem) => problems.Add(problem);
+
+    /// <summary>An attribute's value: FEEL after <c>=</c>, fixed text otherwise; null when absent or empty.</summary>
+    public Expression? Value(string? text, XmlElement at, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        text = text.Trim();
+        return text[0] == '=' ? Feel(text, at, what) : Expression.Literal(text);
+    }
+
+    /// <summary>An expression that is FEEL with or without the <c>=</c>; null when absent or empty.</summary>
+    public Expression? Feel(string? text, XmlElement at, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        text = text.Trim();
+        var body = text[0] == '=' ? text[1..] : text;
+        var compilation = FeelExpression.Compile(body, _feel);
+        if (compilation.Expression is { } compiled)
+        {
+            return Expression.Of(text, compiled);
+        }
+
+        foreach (var problem in compilation.Problems)
+        {
+            var column = problem.Line == 1 ? problem.Column + (text.Length - body.Length) : problem.Column;
+            CannotRun("expression-syntax", at, string.Create(CultureInfo.InvariantCulture,
+                $"{what} `{text}` cannot be read, at line {problem.Line}, column {column} of it: {problem.Message}{(problem.Suggestion is null ? "" : $" (did you mean '{problem.Suggestion}'?)")}"));
+        }
+
+        return Expression.Literal(text);
+    }
+
+    /// <summary>The FEEL in an expression element: its own text, or that of a <c>formalExpression</c> inside.</summary>
+    public Expression? Feel(XmlElement? holder, string what) => Body(holder) is { } at ? Feel(at.Text, at, what) : null;
+
+    /// <summary>The value in an expression element whose plain text is fixed text, such as a timer's.</summary>
+    public Expression? Value(XmlElement? holder, string what) => Body(holder) is { } at ? Value(at.Text, at, what) : null;
+
+    public bool Flag(XmlElement at, string attribute, bool otherwise = false)
+    {
+        switch (at[attribute])
+        {
+            case null or "":
+                return otherwise;
+            case "true" or "1":
+                return true;
+            case "false" or "0":
+                return false;
+            default:
+                Wrong("attribute-value", at, $"{attribute}=\"{at[attribute]}\" must be true or false");
+                return otherwise;
+        }
+    }
+
+    public int Number(XmlElement at, string attribute, int otherwise, int least)
+    {
+        if (at[attribute] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least)
+        {
+            return number;
+        }
+
+        Wrong("attribute-value", at, $"{attribute}=\"{text}\" must be a whole number, {least} or more");
+        return otherwise;
+    }
+
+    /// <summary>Says when a fixed time cannot be understood, so that it is not found out in the middle of a case.</summary>
+    public void CheckTimer(TimerEventDefinition timer, XmlElement at)
+    {
+        if ((timer.Date ?? timer.Duration ?? timer.Cycle) is { IsLiteral: true }
+            && TimerSchedule.Plan(timer, FeelContext.Empty, new FeelEnvironment(NodaTime.NodaConstants.UnixEpoch), out _) is { } wrong)
+        {
+            CannotRun("timer-value", at, wrong);
+        }
+    }
+
+    private XmlElement? Body(XmlElement? holder)
+    {
+        if (holder is null)
+        {
+            return null;
+        }
+
+        var at = holder.Text.Length == 0 && holder.Child("formalExpression") is { } inner ? inner : holder;
+        if (at["language"] is { Length: > 0 } language && !at.Text.StartsWith('=') && at.Text.Length > 0
+            && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+        {
+            CannotRun("expression-language", at, $"the expression is in '{language}'; write it in FEEL, beginning with =");
+            return null;
+        }
+
+        return at;
+    }
+}

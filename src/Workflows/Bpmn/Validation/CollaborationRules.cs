@@ -1,0 +1,90 @@
+using Peninsula.Workflows.Bpmn.Reading;
+
+namespace Peninsula.Workflows.Bpmn.Validation;
+
+/// <summary>Constraints on pools and message flows (clause 9).</summary>
+internal static class CollaborationRules
+{
+    private static readonly HashSet<string> NoMessages =
+        ["exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway", "sequenceFlow", "dataObject", "dataObjectReference", "lane", "textAnnotation"];
+
+    public static void Check(XmlElement definitions, FileIndex file, ProcessContext context)
+    {
+        foreach (var collaboration in definitions.All("collaboration"))
+        {
+            foreach (var participant in collaboration.All("participant"))
+            {
+                if (participant["processRef"] is { Length: > 0 } reference && file.Find(reference, "process") is null)
+                {
+                    // Tools write pools whose process is in another file; such a pool is a black box here.
+                    if (!reference.Contains(':', StringComparison.Ordinal))
+                    {
+                        context.Wrong("reference-missing", participant, $"the pool's process '{reference}' is not in the file; draw it, or make the pool empty");
+                    }
+                }
+            }
+
+            foreach (var flow in collaboration.All("messageFlow"))
+            {
+                Flow(flow, file, context);
+            }
+        }
+    }
+
+    private static void Flow(XmlElement flow, FileIndex file, ProcessContext context)
+    {
+        var source = End(flow, "sourceRef", file, context);
+        var target = End(flow, "targetRef", file, context);
+        if (source is null || target is null)
+        {
+            return;
+        }
+
+        if (Pool(source, file) is { } pool && pool == Pool(target, file))
+        {
+            context.Wrong("message-flow-inside-pool", flow, "the message flow stays inside one pool; inside a pool, use a sequence flow or a message event");
+        }
+
+        if (source.Name == "startEvent")
+        {
+            context.Wrong("message-flow-end", flow, $"the message flow leaves the start event '{source.Id}', which only receives; let an end event, a throw event or a task send it");
+        }
+
+        if (target.Name == "endEvent")
+        {
+            context.Wrong("message-flow-end", flow, $"the message flow leads into the end event '{target.Id}', which only sends; let a catch event or a task receive it");
+        }
+    }
+
+    private static XmlElement? End(XmlElement flow, string attribute, FileIndex file, ProcessContext context)
+    {
+        var end = file.Find(flow[attribute]);
+        if (end is null)
+        {
+            context.Wrong("reference-missing", flow, $"the message flow's {attribute} '{flow[attribute]}' is not in the file; connect it, or remove it");
+        }
+        else if (NoMessages.Contains(end.Name))
+        {
+            context.Wrong("message-flow-end", flow, $"the message flow's {attribute} '{flow[attribute]}' is a <{end.Name}>, which neither sends nor receives; connect it to a pool, an event or a task");
+        }
+
+        return end;
+    }
+
+    /// <summary>The process that holds the element, or that the pool stands for.</summary>
+    private static XmlElement? Pool(XmlElement end, FileIndex file)
+    {
+        if (end.Name == "participant")
+        {
+            return file.Find(end["processRef"], "process") ?? end;
+        }
+
+        var around = end;
+        while (around is not null && around.Name != "process")
+        {
+            around = around.Parent;
+        }
+
+        return around;
+    }
+}
