@@ -1,0 +1,64 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>Activates an inner activity of an ad-hoc sub-process.</summary>
+internal sealed record ActivateAction(string Element, FeelContext Variables) : IScenarioAction
+{
+    public static ActivateAction Read(Fields fields) => new(fields.RequiredText("element"), fields.Variables());
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        (long Instance, long Scope)? busy = null;
+        foreach (var state in await stage.RunningAsync())
+        {
+            foreach (var (scope, node) in AdHocScopes.Of(stage, state))
+            {
+                if (AdHoc.Activatable(state, stage.Engine.Catalog, scope).Any(one => one.Id == Element))
+                {
+                    return await stage.ExecuteAsync(state.Key, new ActivateAdHoc(scope, [Element], Variables));
+                }
+
+                busy ??= node.Children.Any(child => child.Id == Element) ? (state.Key, scope) : null;
+            }
+        }
+
+        // The engine says best why it cannot be activated now.
+        return busy is { } one ? await stage.ExecuteAsync(one.Instance, new ActivateAdHoc(one.Scope, [Element], Variables)) : Outcome.Refused($"no ad-hoc sub-process offers \"{Element}\"");
+    }
+}
+
+/// <summary>Completes an ad-hoc sub-process.</summary>
+internal sealed record CompleteAdHocAction(string? Element) : IScenarioAction
+{
+    public static CompleteAdHocAction Read(Fields fields) => new(fields.Text("element"));
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        foreach (var state in await stage.RunningAsync())
+        {
+            foreach (var (scope, node) in AdHocScopes.Of(stage, state))
+            {
+                if (Element is null || node.Id == Element)
+                {
+                    return await stage.ExecuteAsync(state.Key, new CompleteAdHoc(scope));
+                }
+            }
+        }
+
+        return Outcome.Refused(Element is null ? "no ad-hoc sub-process is active" : $"the ad-hoc sub-process \"{Element}\" is not active");
+    }
+}
+
+/// <summary>Finds active ad-hoc sub-processes.</summary>
+internal static class AdHocScopes
+{
+    public static IEnumerable<(long Scope, AdHocSubProcess Node)> Of(Stage stage, InstanceState state) =>
+        from element in state.Elements
+        where element is { IsLoopBody: false, IsProcess: false }
+        let node = Nodes.Of(stage, state, element) as AdHocSubProcess
+        where node is not null
+        select (element.Key, node);
+}

@@ -1,0 +1,102 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>Delivers a message to the oldest subscription that waits for it, or to each.</summary>
+internal sealed record MessageAction(string Name, string? CorrelationKey, FeelContext Variables, string? Element, bool All) : IScenarioAction
+{
+    public static MessageAction Read(Fields fields, bool all) =>
+        new(fields.RequiredText("name"), CorrelationKeyOf(fields), fields.Variables(), fields.Text("element"), all);
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        var waiting = (await stage.Store.SubscriptionsAsync(SubscriptionKind.Message, Name, CorrelationKey))
+            .Where(one => Element is null || one.ElementId == Element)
+            .OrderBy(one => one.InstanceKey == 0 ? 1 : 0)
+            .ToArray();
+        if (waiting.Length == 0)
+        {
+            return Outcome.Refused($"nobody waits for the message \"{Name}\"{(CorrelationKey is null ? "" : $" with the key \"{CorrelationKey}\"")}");
+        }
+
+        foreach (var receiver in All ? waiting : waiting[..1])
+        {
+            // An earlier delivery may have ended what waited here.
+            if (stage.Store.Subscriptions.Any(open => open.SubscriptionKey == receiver.SubscriptionKey)
+                && await DeliverAsync(stage, receiver) is { IsDone: false } refused)
+            {
+                return refused;
+            }
+        }
+
+        return Outcome.Done;
+    }
+
+    private Task<Outcome> DeliverAsync(Stage stage, OpenSubscription receiver) => receiver.InstanceKey != 0
+        ? stage.ExecuteAsync(receiver.InstanceKey, new Trigger(receiver.SubscriptionKey, Variables))
+        : stage.StartAsync(
+            new StartRequest { DefinitionKey = receiver.DefinitionKey, StartElementId = receiver.ElementId, Variables = Variables, BusinessKey = CorrelationKey },
+            makeCurrent: stage.Current is null);
+
+    // The engine compares keys as texts; a case number is easily written without quotes.
+    private static string? CorrelationKeyOf(Fields fields) => fields.Take("correlationKey") is { } key && FeelJson.Parse(key.GetRawText()) is { IsNull: false } value
+        ? value.TryGetString(out var text) ? text : value.ToString()
+        : null;
+}
+
+/// <summary>Broadcasts a signal, whoever waits for it.</summary>
+internal sealed record SignalAction(string Name, FeelContext Variables) : IScenarioAction
+{
+    public static SignalAction Read(Fields fields) => new(fields.RequiredText("name"), fields.Variables());
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        var result = await stage.Engine.BroadcastSignalAsync(Name, Variables, stage.Scenario.SignedInAs);
+        return result.Receivers.FirstOrDefault(receiver => receiver.Refusal is Refusal.Invalid or Refusal.WrongState) is { } refused
+            ? Outcome.Of(refused)
+            : Outcome.Done;
+    }
+}
+
+/// <summary>Continues the oldest receive task of that element id that names no message.</summary>
+internal sealed record ReceiveAction(string Element, FeelContext Variables) : IScenarioAction
+{
+    public static ReceiveAction Read(Fields fields) => new(fields.RequiredText("element"), fields.Variables());
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        foreach (var state in await stage.RunningAsync())
+        {
+            if (state.Elements.FirstOrDefault(one => one is { IsLoopBody: false, IsProcess: false } && one.ElementId == Element) is { } element)
+            {
+                return await stage.ExecuteAsync(state.Key, new ContinueReceive(element.Key, Variables));
+            }
+        }
+
+        return Outcome.Refused($"nothing waits at \"{Element}\"");
+    }
+}
+
+/// <summary>Fires an element's pending timer now, whenever it is due. The clock stands still.</summary>
+internal sealed record TimerAction(string Element) : IScenarioAction
+{
+    public static TimerAction Read(Fields fields) => new(fields.RequiredText("element"));
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        var timer = stage.Store.Timers
+            .Where(one => one.ElementId == Element)
+            .OrderBy(one => one.Kind == TimerKind.Ladder ? 1 : 0).ThenBy(one => one.Due).ThenBy(one => one.TimerKey)
+            .FirstOrDefault();
+        return timer is null ? Outcome.Refused($"no timer of \"{Element}\" is pending") : Outcome.Of(await stage.Engine.FireNowAsync(timer));
+    }
+}
+
+/// <summary>Moves the clock by a duration or to a time, firing what falls due.</summary>
+internal sealed record AdvanceAction(string? By, Instant? To) : IScenarioAction
+{
+    public Task<Outcome> PlayAsync(Stage stage) => stage.AdvanceAsync(To ?? Times.After(stage.Now, By!));
+}

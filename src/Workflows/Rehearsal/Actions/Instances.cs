@@ -1,0 +1,60 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>Sets variables in the current instance, or from the scope of a task outwards.</summary>
+internal sealed record SetVariablesAction(FeelContext Variables, string? Task) : IScenarioAction
+{
+    public static SetVariablesAction Read(Fields fields) => new(fields.Variables(), fields.Text("task"));
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        if (Task is null)
+        {
+            return stage.Current is { } current
+                ? await stage.ExecuteAsync(current, new SetVariables(null, Variables))
+                : Outcome.Refused("no instance has started");
+        }
+
+        return stage.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
+            ? await stage.ExecuteAsync(open.InstanceKey, new SetVariables(open.TaskKey, Variables))
+            : Outcome.Refused($"there is no open task \"{Task}\"");
+    }
+}
+
+/// <summary>Cancels the current instance.</summary>
+internal sealed record CancelAction : IScenarioAction
+{
+    public static CancelAction Read(Fields fields)
+    {
+        fields.Text("reason");
+        return new CancelAction();
+    }
+
+    public async Task<Outcome> PlayAsync(Stage stage) =>
+        stage.Current is { } current ? await stage.ExecuteAsync(current, new CancelInstance()) : Outcome.Refused("no instance has started");
+}
+
+/// <summary>Mends the oldest incident, or that of an element, and tries again.</summary>
+internal sealed record ResolveIncidentAction(string? Element, FeelContext Variables) : IScenarioAction
+{
+    public static ResolveIncidentAction Read(Fields fields) => new(fields.Text("element"), fields.Variables());
+
+    public async Task<Outcome> PlayAsync(Stage stage)
+    {
+        var incident = stage.Store.Incidents.FirstOrDefault(one => Element is null || one.ElementId == Element);
+        return incident is null
+            ? Outcome.Refused(Element is null ? "there is no incident" : $"there is no incident at \"{Element}\"; there are: {Lists.Write(stage.Store.Incidents.Select(one => one.ElementId))}")
+            : Outcome.Of(await stage.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Variables) { By = stage.Scenario.SignedInAs }));
+    }
+}
+
+/// <summary>Deploys further files, all or none.</summary>
+internal sealed record DeployAction(IReadOnlyList<string> Definitions) : IScenarioAction
+{
+    public static DeployAction Read(Fields fields) =>
+        new(fields.Texts("definitions") is { Count: > 0 } files ? files : throw new ScenarioFormatException("\"deploy\" needs \"definitions\""));
+
+    public Task<Outcome> PlayAsync(Stage stage) => stage.DeployAsync(Definitions);
+}

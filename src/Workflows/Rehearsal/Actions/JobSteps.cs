@@ -1,0 +1,19 @@
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>Ends the oldest waiting job of a type.</summary>
+internal sealed record JobAction(string Type, JobEnding Ending) : IScenarioAction
+{
+    public static JobAction ReadComplete(Fields fields) => new(fields.RequiredText("type"), new JobEnding.Complete(fields.Variables()));
+
+    public static JobAction ReadError(Fields fields) => new(fields.RequiredText("type"), new JobEnding.ThrowError(fields.Text("code") ?? "", fields.Variables()));
+
+    public static JobAction ReadFailure(Fields fields) => new(fields.RequiredText("type"), new JobEnding.Fail(fields.Text("reason") ?? "failed by the scenario"));
+
+    public async Task<Outcome> PlayAsync(Stage stage) =>
+        stage.Store.Jobs.FirstOrDefault(job => job.Type == Type && job.Retries > 0) is { } waiting
+            ? await stage.ExecuteAsync(waiting.InstanceKey, Ending.ToCommand(waiting.JobKey))
+            : Outcome.Refused($"no job of type \"{Type}\" waits; waiting: {Lists.Write(stage.Store.Jobs.Select(job => job.Type))}");
+}

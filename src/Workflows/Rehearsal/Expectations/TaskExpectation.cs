@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>What the terms of open tasks must be, by element id. Of several open tasks of one element, one must be so.</summary>
+internal sealed record TaskExpectation(string What, IReadOnlyList<TaskExpectation.Row> Rows, Func<TaskTerms, string> Found) : IExpectation
+{
+    /// <summary>One task's expectation, written as <see cref="TaskExpectation.Found"/> writes what it finds.</summary>
+    public sealed record Row(string Task, string Expected);
+
+    public static TaskExpectation ReadAssignees(JsonElement value, string what) =>
+        new("the assignee", Read(value, what, one => one.ValueKind == JsonValueKind.Null ? Nobody : Fields.AsText(one, what)), terms => terms.Assignee ?? Nobody);
+
+    public static TaskExpectation ReadCandidateGroups(JsonElement value, string what) =>
+        new("the candidate groups", Read(value, what, one => Lists.Write(Fields.AsTexts(one, what))), terms => Lists.Write(terms.CandidateGroups));
+
+    public static TaskExpectation ReadDue(JsonElement value, string what) =>
+        new(
+            "the due date",
+            Read(value, what, one => one.ValueKind == JsonValueKind.Null ? Never : Times.Write(Times.Instant(Fields.AsText(one, what), what))),
+            terms => terms.Due is { } due ? Times.Write(due) : Never);
+
+    private const string Nobody = "nobody";
+    private const string Never = "none";
+
+    public Task<string?> CheckAsync(Stage stage) => Task.FromResult(Rows.Select(row => Check(stage, row)).FirstOrDefault(problem => problem is not null));
+
+    private string? Check(Stage stage, Row row)
+    {
+        var found = stage.OpenTasks.Where(task => task.ElementId == row.Task).Select(task => Found(task.Terms)).ToArray();
+        return found.Length == 0 ? $"expected {What} of {row.Task} to be {row.Expected}, but there is no such open task"
+            : found.Contains(row.Expected) ? null
+            : $"expected {What} of {row.Task} to be {row.Expected}, found {string.Join(" and ", found.Distinct())}";
+    }
+
+    private static IReadOnlyList<Row> Read(JsonElement value, string what, Func<JsonElement, string> expected) =>
+        [.. new Fields(value, what).Rest().Select(entry => new Row(entry.Key, expected(entry.Value)))];
+}

@@ -1,0 +1,8 @@
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>What a scenario may use: a pathway that runs in circles must fail, not hang.</summary>
+internal static class Limits
+{
+    /// <summary>Timers, deliveries and jobs in one step.</summary>
+    public const int Moves = 20_000;
+}

@@ -1,0 +1,24 @@
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Rehearsal;
+
+/// <summary>Finds the definition behind an element instance, in the version that its process runs.</summary>
+internal static class Nodes
+{
+    public static FlowNode? Of(Stage stage, InstanceState state, ElementInstance element) =>
+        element.IsProcess ? null : Process(stage, state, element)?.Node(element.ElementId);
+
+    public static ProcessDefinition? Process(Stage stage, InstanceState state, ElementInstance element)
+    {
+        for (var at = element; at is not null; at = state.Element(at.ScopeKey))
+        {
+            if (at.CalledDefinitionKey is { } called)
+            {
+                return stage.Engine.Catalog.Find(called);
+            }
+        }
+
+        return stage.Engine.Catalog.Find(state.DefinitionKey);
+    }
+}
