@@ -1,5 +1,3 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Rehearsal;
 

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Peninsula.Decisions.Dmn.Tck;
+
+namespace Peninsula.Host.CommandLine;
+
+/// <summary><c>dmn-tck FOLDER [--csv FILE]</c>: runs the test cases of the DMN Technology Compatibility Kit.</summary>
+internal static class DmnTckCommand
+{
+    public static Command Create(TextWriter output, TextWriter errors)
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder with models (*.dmn) beside test cases (*-test-*.xml)." }.AcceptExistingOnly();
+        var csv = new Option<FileInfo>("--csv") { Description = "Also writes a line per case: folder, file, case, SUCCESS or ERROR." };
+        var failures = new Option<bool>("--failures") { Description = "Shows what each failed case expected and found." };
+        var command = new Command("dmn-tck", "Runs the DMN TCK.") { folder, csv, failures };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(csv), parsed.GetValue(failures), output, errors));
+        return command;
+    }
+
+    private static int Run(DirectoryInfo folder, FileInfo? csv, bool failures, TextWriter output, TextWriter errors)
+    {
+        var folders = TckRunner.Run(folder.FullName);
+        var total = folders.Sum(one => one.Cases.Count);
+        if (total == 0)
+        {
+            errors.WriteLine("No *-test-*.xml with test cases was found.");
+            return Commands.Misused;
+        }
+
+        foreach (var one in folders)
+        {
+            output.WriteLine($"{(one.Passed == one.Cases.Count ? "PASS" : "FAIL")}  {one.Name.Replace('\\', '/')}: {one.Passed}/{one.Cases.Count}");
+            if (failures)
+            {
+                Show(one, output);
+            }
+        }
+
+        var passed = folders.Sum(one => one.Passed);
+        output.WriteLine($"{total} cases: {passed} passed, {total - passed} failed");
+        if (csv is not null)
+        {
+            File.WriteAllLines(csv.FullName, folders.SelectMany(one => one.Cases.Select(test =>
+                string.Join(',', new[] { one.Name.Replace('\\', '/'), Path.GetFileNameWithoutExtension(test.File), test.Id, test.Passed ? "SUCCESS" : "ERROR" }.Select(Quote)))));
+        }
+
+        return passed == total ? Commands.Good : Commands.Bad;
+    }
+
+    private static void Show(TckFolder folder, TextWriter output)
+    {
+        foreach (var (test, failure) in folder.Cases.SelectMany(test => test.Failures.Select(failure => (test, failure))))
+        {
+            output.WriteLine($"    {test.File} {test.Id}: {failure.Name}: expected {failure.Expected}, found {failure.Found}{string.Concat(failure.Reasons.Select(reason => $"; {reason}"))}");
+        }
+    }
+
+    private static string Quote(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
