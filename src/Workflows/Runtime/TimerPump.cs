@@ -73,7 +73,8 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
         }
     }
 
-    private Task<CommandResult> FireAsync(PendingTimer timer, CancellationToken cancel)
+    /// <summary>Fires one timer, due or not.</summary>
+    public Task<CommandResult> FireAsync(PendingTimer timer, CancellationToken cancel)
     {
         if (timer.Kind != TimerKind.Start)
         {

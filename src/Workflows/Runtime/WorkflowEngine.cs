@@ -167,6 +167,9 @@ public sealed class WorkflowEngine : IDisposable
         }
     }
 
+    /// <summary>Fires a pending timer before it is due: for rehearsal.</summary>
+    internal Task<CommandResult> FireNowAsync(PendingTimer timer, CancellationToken cancel = default) => timers.FireAsync(timer, cancel);
+
     /// <summary>Pumps at the engine's own time.</summary>
     public Task<int> PumpAsync(CancellationToken cancel = default) => PumpAsync(Clock.GetCurrentInstant(), cancel);
 
