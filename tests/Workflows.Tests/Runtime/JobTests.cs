@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Workflows.Tests.Runtime;
+
+public sealed class JobTests
+{
+    [Fact]
+    public async Task A_handlers_result_goes_into_the_process()
+    {
+        var (scene, instance) = await TellingAsync();
+
+        (await Runner(scene, _ => JobOutcome.Done(FeelContext.Of(("told", true)))).RunAsync()).Should().Be(1);
+
+        (await scene.OpenTasksAsync(instance)).Should().Equal("ask");
+        (await scene.Engine.InspectAsync(instance))!.Variable("told").Should().Be(FeelValue.True);
+    }
+
+    [Fact]
+    public async Task A_handlers_error_is_caught_where_the_process_catches_it()
+    {
+        var (scene, instance) = await TellingAsync();
+
+        await Runner(scene, _ => new JobOutcome.Error("unknown", "no such person", FeelContext.Empty)).RunAsync();
+
+        (await scene.OpenTasksAsync(instance)).Should().Equal("find");
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_tried_again_after_a_wait_and_ends_as_an_incident()
+    {
+        var (scene, instance) = await TellingAsync();
+        var runner = Runner(scene, _ => throw new TimeoutException("no answer"));
+
+        await runner.RunAsync();
+        (await runner.RunAsync()).Should().Be(0, "it waits before it is tried again");
+        scene.Clock.Advance(Duration.FromSeconds(5));
+        (await runner.RunAsync()).Should().Be(1);
+
+        var incident = scene.Store.Incidents.Should().ContainSingle().Subject;
+        incident.Message.Should().Contain("no answer");
+        (await scene.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, FeelContext.Empty))).IsAccepted.Should().BeTrue();
+        await Runner(scene, _ => JobOutcome.Done()).RunAsync();
+        (await scene.OpenTasksAsync(instance)).Should().Equal("ask");
+    }
+
+    [Fact]
+    public async Task A_job_that_hangs_gives_its_place_back()
+    {
+        var (scene, _) = await TellingAsync();
+        var runner = new JobRunner(scene.Engine, [new Handler(_ => Task.Delay(Timeout.Infinite, CancellationToken.None).ContinueWith(_ => JobOutcome.Done(), TaskScheduler.Default))], NullLogger.Instance, new JobRunnerOptions { Lease = Duration.FromMilliseconds(50) });
+
+        await runner.RunAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        scene.Store.Jobs.Should().ContainSingle().Which.Retries.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_job_is_run_by_one_of_two_runners()
+    {
+        var (scene, _) = await TellingAsync();
+        var runs = 0;
+        JobOutcome Count(WaitingJob job)
+        {
+            Interlocked.Increment(ref runs);
+            return JobOutcome.Done();
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Runner(scene, Count).RunAsync())));
+
+        runs.Should().Be(1);
+    }
+
+    [Fact]
+    public void The_wait_doubles_up_to_a_bound()
+    {
+        var options = new JobRunnerOptions();
+
+        new[] { 0, 1, 2, 100 }.Select(options.BackOff).Should().Equal(Duration.FromSeconds(5), Duration.FromSeconds(10), Duration.FromSeconds(20), Duration.FromHours(1));
+    }
+
+    private static async Task<(EngineScene Scene, long Instance)> TellingAsync()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Telling);
+        return (scene, await scene.StartAsync("telling"));
+    }
+
+    private static JobRunner Runner(EngineScene scene, Func<WaitingJob, JobOutcome> run) =>
+        new(scene.Engine, [new Handler(job => Task.FromResult(run(job)))], NullLogger.Instance);
+
+    private sealed class Handler(Func<WaitingJob, Task<JobOutcome>> run) : IJobHandler
+    {
+        public string Type => "tell";
+
+        public Task<JobOutcome> RunAsync(WaitingJob job, CancellationToken cancel) => run(job);
+    }
+}

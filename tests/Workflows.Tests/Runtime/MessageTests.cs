@@ -1,0 +1,106 @@
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Workflows.Tests.Runtime;
+
+public sealed class MessageTests
+{
+    [Fact]
+    public async Task A_message_reaches_every_instance_that_waits_for_its_key_and_no_other()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Receiving);
+        var (one, two, other) = (await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "8")));
+
+        var result = await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Of(("answer", "yes"))));
+
+        result.Receivers.Select(receiver => receiver.InstanceKey).Should().Equal(one, two);
+        (await scene.OpenTasksAsync(other)).Should().BeEmpty();
+        (await scene.Engine.InspectAsync(one))!.Variable("answer").Should().Be((FeelValue)"yes");
+    }
+
+    [Fact]
+    public async Task Nobody_receives_a_message_without_the_key_that_they_ask_for()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Receiving);
+        await scene.StartAsync("receiving", ("number", "7"));
+
+        (await scene.Engine.PublishMessageAsync(new MessageRequest("reply", null, FeelContext.Empty))).IsReceived.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_message_starts_instances_when_nobody_waits()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.StartedByMessage);
+
+        var result = await scene.Engine.PublishMessageAsync(new MessageRequest("raised", "CSE-2026-000007", FeelContext.Empty));
+
+        result.IsReceived.Should().BeTrue();
+        scene.Store.Instances.Should().ContainSingle().Which.BusinessKey.Should().Be("CSE-2026-000007");
+    }
+
+    [Fact]
+    public async Task A_message_that_may_be_kept_waits_for_its_receiver()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Receiving);
+        var sent = await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Empty) { TimeToLive = Duration.FromHours(1) });
+        sent.BufferedAs.Should().NotBeNull();
+
+        var instance = await scene.StartAsync("receiving", ("number", "7"));
+        await scene.Engine.PumpAsync();
+
+        (await scene.OpenTasksAsync(instance)).Should().Equal("ask");
+        (await scene.Store.OutboxAsync(10)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_kept_message_is_dropped_when_its_time_has_passed()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Receiving);
+        await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Empty) { TimeToLive = Duration.FromHours(1) });
+        await scene.AdvanceAsync(Duration.FromHours(1));
+
+        var instance = await scene.StartAsync("receiving", ("number", "7"));
+        await scene.Engine.PumpAsync();
+
+        (await scene.OpenTasksAsync(instance)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_one_instance_sends_another_receives_whichever_comes_first(bool receiverFirst)
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Receiving, Pathways.Sending);
+        var receiver = receiverFirst ? await scene.StartAsync("receiving", ("number", "7")) : 0;
+        await scene.StartAsync("sending", ("number", "7"));
+        await scene.Engine.PumpAsync();
+        receiver = receiverFirst ? receiver : await scene.StartAsync("receiving", ("number", "7"));
+
+        await scene.Engine.PumpAsync();
+
+        (await scene.OpenTasksAsync(receiver)).Should().Equal("ask");
+        (await scene.Engine.PumpAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_signal_reaches_everybody_who_waits()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.Alarmed);
+        var (one, two) = (await scene.StartAsync("alarmed"), await scene.StartAsync("alarmed"));
+
+        (await scene.Engine.BroadcastSignalAsync("alarm", FeelContext.Empty)).Receivers.Should().HaveCount(2);
+
+        (await scene.OpenTasksAsync(one)).Should().Equal("ask");
+        (await scene.OpenTasksAsync(two)).Should().Equal("ask");
+    }
+
+    [Fact]
+    public async Task A_condition_starts_an_instance_when_it_holds()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.StartedByCondition);
+
+        (await scene.Engine.StartByConditionAsync(FeelContext.Of(("riskLevel", "low")))).Should().BeEmpty();
+        (await scene.Engine.StartByConditionAsync(FeelContext.Of(("riskLevel", "high")))).Should().ContainSingle().Which.IsAccepted.Should().BeTrue();
+    }
+}
