@@ -1,4 +1,3 @@
-internal static class Program
-{
-    private static int Main() => 0;
-}
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -49,7 +49,8 @@ internal sealed class Lexer(string text)
 
         return "+-*/=<>()[]{},:.@".Contains(c, StringComparison.Ordinal)
             ? new Token(TokenKind.Symbol, start, start + 1, c.ToString())
-            : throw new FeelSyntaxException($"'{RuneAt(start)}' has no meaning here", start);
+            : throw new FeelSyntaxException(
+                $"{(RuneAt(start) is { Value: > 0 } rune ? $"'{rune}'" : "this character")} has no meaning here", start);
     }
 
     /// <summary>Where the word that starts here ends; the same position when none starts here.</summary>
@@ -103,10 +104,11 @@ internal sealed class Lexer(string text)
     private bool Starts(int position, string symbol) =>
         string.CompareOrdinal(text, position, symbol, 0, symbol.Length) == 0;
 
+    /// <summary>Half a surrogate pair counts as U+0000, which has no place in a name.</summary>
     private Rune RuneAt(int position) =>
         Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out _) == System.Buffers.OperationStatus.Done
             ? rune
-            : Rune.ReplacementChar;
+            : default;
 
     private int NumberEnd(int position)
     {
