@@ -1,14 +1,47 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Testing;
 
 namespace Peninsula.Host.Tests;
 
-/// <summary>The whole host in memory. Each factory has a host, and a demonstration, of its own.</summary>
+/// <summary>The whole host in memory, on a database file and a clock of its own: Monday 23 November 2026, 09:00.</summary>
 public sealed class HostFactory : WebApplicationFactory<Program>
 {
+    private readonly string _database = Path.Combine(Path.GetTempPath(), $"peninsula-{Guid.NewGuid():N}.db");
+
     public string Environment { get; init; } = "Development";
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment(Environment);
+    public bool Seed { get; init; }
+
+    public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 9, 0));
 
     public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    public Task<Browser> SignedIn(string persona) => Browser().SignIn(persona);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environment);
+        builder.UseSetting("ConnectionStrings:Peninsula", $"Data Source={_database}");
+        builder.UseSetting("Demonstration:Seed", Seed ? "true" : "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            SqliteConnection.ClearAllPools();
+            foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_database) + "*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
 }

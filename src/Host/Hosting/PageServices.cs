@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Peninsula.Host.Access;
 
 namespace Peninsula.Host.Hosting;
 
@@ -8,7 +9,11 @@ internal static class PageServices
 {
     internal static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));
+        services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            options.Filters.Add<AskedFilter>();
+        });
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<RazorViewEngineOptions>(options =>
         {

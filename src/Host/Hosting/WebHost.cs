@@ -35,6 +35,7 @@ internal static class WebHost
         builder.Services.AddPages();
         builder.Services.AddSecurity(builder.Environment);
         builder.Services.AddPersonas(builder.Environment);
+        builder.Services.AddCases(builder.Configuration, builder.Environment);
 
         var app = builder.Build();
         app.UsePages();

@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Activities;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Features.Inbox;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Features.Shared;
@@ -6,21 +10,40 @@ namespace Peninsula.Host.Features.Shared;
 /// <summary>An entry of the service navigation.</summary>
 public sealed record NavigationItem(string Text, string Href, bool IsCurrent, int Badge = 0);
 
-/// <summary>The service navigation: what this person can do from anywhere.</summary>
-public sealed class ServiceNavigationViewComponent : ViewComponent
+/// <summary>The service navigation: what this person can do from anywhere, and nothing that they may not.</summary>
+public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, Vocabulary vocabulary) : ViewComponent
 {
-    public IViewComponentResult Invoke()
+    public async Task<IViewComponentResult> InvokeAsync()
     {
         if (UserClaimsPrincipal.UserId() is null)
         {
             return Content("");
         }
 
-        var path = Request.Path;
-        return View<IReadOnlyList<NavigationItem>>(
-        [
-            new("My work", "/work", path.StartsWithSegments("/work") || path.StartsWithSegments("/tasks")),
-            new("Raise a concern", "/concerns", path.StartsWithSegments("/concerns")),
-        ]);
+        var items = new List<NavigationItem>();
+        if (gate.MayWork)
+        {
+            Add("My work", "/work", Request.Path.StartsWithSegments("/tasks") || Request.Path.StartsWithSegments("/cases"));
+        }
+
+        if (gate.MayRaiseConcern)
+        {
+            Add("Raise a concern", "/concerns");
+        }
+
+        if (vocabulary.Directory.Areas.Any(area => gate.Oversight(area.Key) != OversightView.Nothing))
+        {
+            Add("Overdue", "/oversight");
+        }
+
+        if (gate.MayWork)
+        {
+            Add("Inbox", "/inbox", badge: await inboxes.UnreadAsync(gate.Person, HttpContext.RequestAborted));
+        }
+
+        return View<IReadOnlyList<NavigationItem>>(items);
+
+        void Add(string text, string href, bool alsoCurrent = false, int badge = 0) =>
+            items.Add(new NavigationItem(text, href, alsoCurrent || Request.Path.StartsWithSegments(href), badge));
     }
 }

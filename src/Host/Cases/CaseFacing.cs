@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Peninsula.Activities.Access;
+using Peninsula.Persistence;
+using System.Text.Json;
+
+namespace Peninsula.Host.Cases;
+
+/// <summary>Gathers what the access policy asks of a case and of a task.</summary>
+public sealed class CaseFacing(PeninsulaDbContext db)
+{
+    public async Task<CaseFacts> OfCaseAsync(long instanceKey, CancellationToken cancel)
+    {
+        var tasks = await db.Tasks.AsNoTracking()
+            .Where(task => task.InstanceKey == instanceKey)
+            .Select(task => new { task.Team, task.Assignee, task.CompletedBy, task.Area })
+            .ToListAsync(cancel);
+        var raised = await db.History.AsNoTracking()
+            .Where(entry => entry.InstanceKey == instanceKey && entry.Version == 1)
+            .Select(entry => entry.By)
+            .FirstOrDefaultAsync(cancel);
+        var area = await db.Cases.AsNoTracking().Where(one => one.InstanceKey == instanceKey).Select(one => one.Area).FirstOrDefaultAsync(cancel);
+        var escalated = await db.Escalations.AsNoTracking()
+            .Where(one => one.InstanceKey == instanceKey && !one.Anonymised)
+            .Select(one => one.Recipients)
+            .ToListAsync(cancel);
+        return new CaseFacts
+        {
+            Area = area ?? "",
+            RaisedBy = raised,
+            Teams = [.. tasks.Select(task => task.Team).OfType<string>().Distinct()],
+            People = [.. tasks.SelectMany(task => new[] { task.Assignee, task.CompletedBy }).OfType<string>().Distinct()],
+            EscalatedTo = [.. escalated.SelectMany(Recipients).Distinct()],
+        };
+    }
+
+    public async Task<TaskFacts> OfTaskAsync(TaskRecord task, CancellationToken cancel)
+    {
+        var candidates = await db.TaskCandidates.AsNoTracking().Where(one => one.TaskKey == task.Key).ToListAsync(cancel);
+        return new TaskFacts
+        {
+            Case = await OfCaseAsync(task.InstanceKey, cancel),
+            Assignee = task.Assignee,
+            CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
+            CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
+            Team = task.Team,
+            IsOpen = task.State == Workflows.Runtime.TaskState.Open,
+        };
+    }
+
+    internal static IReadOnlyList<string> Recipients(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+}

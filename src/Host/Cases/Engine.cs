@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Forms.Schema;
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Cases;
+
+/// <summary>The engine as pages use it. It is opened before the host takes its first request.</summary>
+public sealed class Engine
+{
+    private WorkflowEngine? _engine;
+
+    public WorkflowEngine Workflows
+    {
+        get => _engine ?? throw new InvalidOperationException("The engine is not open yet.");
+        internal set => _engine = value;
+    }
+
+    /// <summary>What fires timers and runs jobs; null until the engine is open. Woken by whoever moves the clock.</summary>
+    public EngineLoop? Loop { get; internal set; }
+
+    /// <summary>The form of that id, or an empty one: a task without a form is done by saying so.</summary>
+    public FormSchema Form(string? formId)
+    {
+        if (formId is null)
+        {
+            return FormSchema.Empty;
+        }
+
+        var resource = Workflows.Catalog.Newest(ResourceKind.Form, formId)
+            ?? throw new InvalidOperationException($"No form '{formId}' is deployed.");
+        var reading = FormSchemaReader.Read(Encoding.UTF8.GetString(resource.Content.Span));
+        return reading.Schema ?? throw new InvalidOperationException($"The form '{formId}' cannot be shown: {string.Join(' ', reading.Problems)}");
+    }
+
+    /// <summary>The variables that an element instance sees, the innermost winning.</summary>
+    public static JsonObject VariablesAt(InstanceState state, long elementKey)
+    {
+        var scopes = new Stack<FeelContext>();
+        for (var element = state.Element(elementKey); element is not null; element = state.Element(element.ScopeKey))
+        {
+            scopes.Push(element.Variables);
+            if (element.CalledDefinitionKey is not null)
+            {
+                // A called process sees what was mapped into it, not its caller.
+                break;
+            }
+        }
+
+        return ToJson(scopes.Aggregate(FeelContext.Empty, (all, scope) => all.With(scope)));
+    }
+
+    /// <summary>The definition that an element instance belongs to, and its node there.</summary>
+    public FlowNode? NodeOf(InstanceState state, long elementKey)
+    {
+        var element = state.Element(elementKey);
+        for (var scope = element; scope is not null; scope = state.Element(scope.ScopeKey))
+        {
+            if (scope.IsProcess)
+            {
+                return Workflows.Catalog.Find(scope.CalledDefinitionKey ?? state.DefinitionKey)?.Node(element!.ElementId);
+            }
+        }
+
+        return null;
+    }
+
+    public static JsonObject ToJson(FeelContext context) => (JsonObject)JsonNode.Parse(FeelJson.ToJson(context))!;
+
+    public static FeelContext ToContext(JsonObject json) =>
+        FeelJson.Parse(json.ToJsonString()).TryGetContext(out var context) ? context : FeelContext.Empty;
+}

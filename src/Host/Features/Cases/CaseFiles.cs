@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Peninsula.Activities;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Features.Cases;
+
+/// <summary>Reads a case: its row, its state, its tasks and its history.</summary>
+public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Vocabulary vocabulary, ReadsAudit reads, IClock clock)
+{
+    private readonly Timeline _timeline = new(vocabulary);
+
+    public async Task<FoundCase?> FindAsync(string reference, CancellationToken cancel)
+    {
+        var record = await db.Cases.AsNoTracking().Where(one => one.Reference == reference).OrderBy(one => one.InstanceKey).FirstOrDefaultAsync(cancel);
+        if (record is null || await engine.Workflows.InspectAsync(record.InstanceKey, cancel) is not { } state)
+        {
+            return null;
+        }
+
+        return new FoundCase(record, await facing.OfCaseAsync(record.InstanceKey, cancel), state);
+    }
+
+    public async Task<CaseModel> OpenAsync(FoundCase found, CancellationToken cancel)
+    {
+        var (record, _, state) = found;
+        var tasks = await db.Tasks.AsNoTracking()
+            .Where(task => task.InstanceKey == record.InstanceKey && task.State == TaskState.Open)
+            .OrderBy(task => task.Due == null).ThenBy(task => task.Due)
+            .ToListAsync(cancel);
+        var history = new List<HistoryEntry>();
+        await foreach (var entry in engine.Workflows.Store.HistoryAsync(record.InstanceKey, cancel))
+        {
+            history.Add(entry);
+        }
+
+        return new CaseModel(
+            record.Reference,
+            vocabulary.Directory.TryGetArea(record.Area ?? "", out var area) ? area.Name : "Not known yet",
+            record.RiskLevel,
+            record.Closed is null,
+            record.Opened,
+            record.Closed,
+            Facts(state),
+            [.. tasks.Select(task => new CaseTask(task.Key, task.Name, TeamName(task.Team), PersonName(task.Assignee), task.Due))],
+            _timeline.Of(history),
+            PathwayPositions.Of(state, history, engine.Workflows.Catalog));
+    }
+
+    /// <summary>The file of a definition that the case runs or ran; null for any other, so that no key opens more than its case.</summary>
+    public byte[]? Diagram(FoundCase found, long definitionKey) =>
+        found.State.DefinitionKey == definitionKey || found.State.Elements.Any(element => element.CalledDefinitionKey == definitionKey)
+            ? engine.Workflows.Catalog.Resource(definitionKey)?.Content.ToArray()
+            : null;
+
+    /// <summary>Reads are audited like writes.</summary>
+    public Task NoteReadAsync(string person, string reference) => reads.RecordAsync(person, "case", reference, clock.GetCurrentInstant());
+
+    private static List<(string, string)> Facts(InstanceState state)
+    {
+        var facts = new List<(string, string)>();
+        Add("Child", "childName");
+        Add("Age", "childAge");
+        Add("Concern", "concernSummary");
+        Add("In the child’s words", "childsWords");
+        return facts;
+
+        void Add(string label, string variable)
+        {
+            if (state.Variables.TryGet(variable, out var value) && !value.IsNull)
+            {
+                facts.Add((label, value.TryGetString(out var text) ? text : value.ToString()));
+            }
+        }
+    }
+
+    private string? TeamName(string? id) => id is not null && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
+
+    private string? PersonName(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
+}

@@ -1,0 +1,43 @@
+using NodaTime;
+using Peninsula.Activities.Access;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Features.Cases;
+
+/// <summary>A case that was found, before it is known whether the reader may see it.</summary>
+public sealed record FoundCase(CaseRecord Record, CaseFacts Facts, InstanceState State);
+
+/// <summary>A case as its page shows it.</summary>
+/// <param name="Facts">Key facts: label and text.</param>
+/// <param name="Pathways">The pathways that run now, outermost first.</param>
+public sealed record CaseModel(
+    string Reference,
+    string Area,
+    string? RiskLevel,
+    bool IsOpen,
+    Instant Opened,
+    Instant? Closed,
+    IReadOnlyList<(string Label, string Text)> Facts,
+    IReadOnlyList<CaseTask> OpenTasks,
+    IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<PathwayPosition> Pathways);
+
+public sealed record CaseTask(long Key, string Name, string? Team, string? Holder, Instant? Due);
+
+/// <summary>Something that happened, in a sentence.</summary>
+public sealed record TimelineEntry(Instant At, string Title, string? By, string? Detail);
+
+/// <summary>Where a case stands in one pathway.</summary>
+/// <param name="Current">Element ids at which it waits.</param>
+/// <param name="Passed">Element ids that were done.</param>
+public sealed record PathwayPosition(long DefinitionKey, string Name, IReadOnlyList<string> Current, IReadOnlyList<string> Passed, IReadOnlyList<PathwayStep> Steps);
+
+public enum StepState
+{
+    Ahead,
+    Now,
+    Done,
+}
+
+public sealed record PathwayStep(string Name, StepState State);

@@ -1,0 +1,62 @@
+using Peninsula.Activities;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Features.Cases;
+
+/// <summary>A case's history in sentences, newest first. What the engine does for itself is left out.</summary>
+internal sealed class Timeline(Vocabulary vocabulary)
+{
+    internal IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEntry> history)
+    {
+        var tasks = new Dictionary<long, TaskCreated>();
+        var entries = new List<TimelineEntry>();
+        foreach (var entry in history)
+        {
+            foreach (var happened in EventCodec.Read(entry.Events))
+            {
+                if (happened is TaskCreated created)
+                {
+                    tasks[created.TaskKey] = created;
+                }
+
+                if (Sentence(happened, tasks) is { } sentence)
+                {
+                    entries.Add(new TimelineEntry(entry.At, sentence.Title, Name(entry.By), sentence.Detail));
+                }
+            }
+        }
+
+        entries.Reverse();
+        return entries;
+    }
+
+    private (string Title, string? Detail)? Sentence(WorkflowEvent happened, Dictionary<long, TaskCreated> tasks) => happened switch
+    {
+        InstanceStarted => ("Case opened", null),
+        TaskCreated task => ($"Asked: {task.Name}", task.Terms.Tags.TryGetValue("team", out var team) ? $"Of {TeamName(team)}" : null),
+        TaskAssigned { Assignee: { } assignee } assigned => ($"Taken: {TaskName(assigned.TaskKey, tasks)}", $"By {Name(assignee)}"),
+        TaskCompleted completed => ($"Done: {TaskName(completed.TaskKey, tasks)}", null),
+        TaskCancelled cancelled => ($"No longer needed: {TaskName(cancelled.TaskKey, tasks)}", null),
+        EscalationRaised raised => ($"Late: {TaskName(raised.TaskKey, tasks)}", $"Told: {LevelName(raised.Level)}"),
+        EscalationAcknowledged { Direction: { Length: > 0 } direction } => ("Direction given", direction),
+        EscalationAcknowledged => ("Escalation seen", null),
+        EscalationAnswered answered => ("Direction answered", answered.Answer),
+        DecisionEvaluated decision => ("Rule applied", string.Join("; ", decision.MatchedRules)),
+        IncidentRaised => ("Stopped: the service needs an administrator", null),
+        IncidentResolved => ("Mended by an administrator", null),
+        Remarked remark => ("Comment", remark.Text),
+        InstanceCompleted => ("Case closed", null),
+        InstanceCancelled => ("Case ended by hand", null),
+        _ => null,
+    };
+
+    private string LevelName(string level) =>
+        vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).FirstOrDefault(step => step.Level == level)?.Title ?? level;
+
+    private static string TaskName(long key, Dictionary<long, TaskCreated> tasks) => tasks.TryGetValue(key, out var task) ? task.Name : "a task";
+
+    private string TeamName(string id) => vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
+
+    private string? Name(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Peninsula.Activities.Access;
+using Peninsula.Activities.Directory;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Features.Inbox;
+
+/// <summary>A notice as its reader sees it: no personal data, a link at most.</summary>
+public sealed record InboxLine(long Id, string Text, string? CaseReference, long? TaskKey, Instant At, bool IsRead);
+
+/// <summary>People's inboxes. A notice to a post is read by whoever holds the post now.</summary>
+public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClock clock)
+{
+    private const int Most = 100;
+
+    public async Task<IReadOnlyList<InboxLine>> LatestAsync(PersonContext person, CancellationToken cancel)
+    {
+        var rows = await To(person).OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
+        return [.. rows.Select(row => new InboxLine(row.Id, Words(row), row.Anonymised ? null : row.BusinessKey, row.Anonymised ? null : row.TaskKey, row.At, row.ReadAt is not null))];
+    }
+
+    public Task<int> UnreadAsync(PersonContext person, CancellationToken cancel) =>
+        To(person).Where(row => row.ReadAt == null).Take(Most).CountAsync(cancel);
+
+    public Task MarkReadAsync(long id, PersonContext person) => inbox.MarkReadAsync(id, [.. Posts(person), Recipient.AssigneeKind], clock.GetCurrentInstant());
+
+    private IQueryable<NotificationRecord> To(PersonContext person)
+    {
+        var (id, teams, posts) = (person.Id, person.Teams.ToArray(), Posts(person).ToArray());
+        // "assignee": whoever has the task now, or while nobody has, those who may take it.
+        return db.Notifications.Where(row => posts.Contains(row.Recipient)
+            || (row.Recipient == Recipient.AssigneeKind && db.Tasks.Any(task => task.Key == row.TaskKey && task.State == TaskState.Open
+                && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(one => one.IsGroup && teams.Contains(one.Name)))))));
+    }
+
+    private static IEnumerable<string> Posts(PersonContext person) =>
+    [
+        person.Id,
+        new Recipient(Recipient.PersonKind, person.Id).ToString(),
+        .. person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()),
+        .. person.Managed.SelectMany(team => new[] { new Recipient(Roles.TeamManager, team).ToString(), new Recipient(Roles.ServiceManager, team).ToString() }
+            .Where(written => person.Holds(written[..written.IndexOf(':', StringComparison.Ordinal)]))),
+        .. new[] { Roles.MacseChair, Roles.BoardChair }.Where(person.Holds).SelectMany(role => person.Areas.Select(area => new Recipient(role, area).ToString())),
+        .. new[] { Roles.SafeguardingManager, Roles.Administrator }.Where(person.Holds),
+    ];
+
+    private static string Words(NotificationRecord row) => row.Text ?? (row.Anonymised
+        ? "A task in your area is long overdue. See the counts on the overdue page."
+        : row.Kind switch
+        {
+            "escalation" or "escalation-due" => "A task is overdue.",
+            "escalation-warning" => "A task is due soon.",
+            var kind when kind.StartsWith("escalation", StringComparison.Ordinal) => "A late task has climbed to you. It waits for your direction.",
+            var kind => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ') + ".",
+        });
+}

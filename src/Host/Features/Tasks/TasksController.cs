@@ -1,0 +1,135 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Activities;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Cases;
+using Peninsula.Host.Forms;
+using Peninsula.Host.Forms.Binding;
+using Peninsula.Persistence;
+
+namespace Peninsula.Host.Features.Tasks;
+
+/// <summary>
+/// One task: what is asked, why, by when under which law, and the form. Whoever may not know of it gets "not found"; whoever
+/// comes late is told who was first, and loses nothing that they typed.
+/// </summary>
+[Route("tasks/{key:long}")]
+public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, FormBinder binder, TaskLaws laws, Vocabulary vocabulary, Engine engine) : Controller
+{
+    [HttpGet("")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public async Task<IActionResult> Show(long key, bool saved, CancellationToken cancel)
+    {
+        if (await VisibleAsync(key, cancel) is not { } file)
+        {
+            return NotFound();
+        }
+
+        var draft = drafts.Find(Drafts.ForTask(key), gate.Person.Id);
+        if (!file.IsOpen)
+        {
+            return Stale(file.Task, draft is null ? null : binder.Bind(file.Form, draft, file.Known, check: false));
+        }
+
+        var form = draft is null ? binder.Open(file.Form, file.Known) : binder.Bind(file.Form, draft, file.Known, check: false);
+        return Page(file, form, saved);
+    }
+
+    [HttpPost("claim")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public async Task<IActionResult> Claim(long key, CancellationToken cancel)
+    {
+        if (await VisibleAsync(key, cancel) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (!gate.MayClaim(file.Facts) || !(await desk.ClaimAsync(file, gate.Person.Id, cancel)).IsAccepted)
+        {
+            return await StaleNowAsync(key, null, cancel);
+        }
+
+        return Redirect($"/tasks/{key.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <param name="command"><c>complete</c>, <c>save</c>, or what a list's buttons ask: <c>add:NAME</c>, <c>remove:NAME:ROW</c>.</param>
+    [HttpPost("")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public async Task<IActionResult> Send(long key, string? command, CancellationToken cancel)
+    {
+        if (await VisibleAsync(key, cancel) is not { } file)
+        {
+            return NotFound();
+        }
+
+        var typed = Typed.From(Request.Form);
+        if (!gate.MayComplete(file.Facts))
+        {
+            return await StaleNowAsync(key, typed, cancel);
+        }
+
+        if (FormCommands.Apply(command, typed, file.Form, file.Known, binder))
+        {
+            await drafts.SaveAsync(Drafts.ForTask(key), gate.Person.Id, typed);
+            return Page(file, binder.Bind(file.Form, typed, file.Known, check: false), saved: false);
+        }
+
+        return command == "save" ? await SaveAsync(file, typed) : await CompleteAsync(file, typed, cancel);
+    }
+
+    private async Task<IActionResult> SaveAsync(TaskFile file, Typed typed)
+    {
+        await drafts.SaveAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id, typed);
+        return Redirect($"/tasks/{file.Task.Key.ToString(CultureInfo.InvariantCulture)}?saved=true");
+    }
+
+    private async Task<IActionResult> CompleteAsync(TaskFile file, Typed typed, CancellationToken cancel)
+    {
+        var form = binder.Bind(file.Form, typed, file.Known, check: true);
+        if (!form.IsValid)
+        {
+            return Page(file, form, saved: false);
+        }
+
+        var result = await desk.CompleteAsync(file, form, gate.Person.Id, cancel);
+        if (!result.IsAccepted)
+        {
+            // Somebody was faster: what was typed stays, as a draft and on the page.
+            await drafts.SaveAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id, typed);
+            return await StaleNowAsync(file.Task.Key, typed, cancel);
+        }
+
+        await drafts.DiscardAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id);
+        TempData["Done"] = file.Task.Name;
+        return Redirect("/work");
+    }
+
+    private async Task<TaskFile?> VisibleAsync(long key, CancellationToken cancel) =>
+        await desk.OpenAsync(key, cancel) is { } file && gate.MaySeeTask(file.Facts) ? file : null;
+
+    private async Task<IActionResult> StaleNowAsync(long key, Typed? typed, CancellationToken cancel)
+    {
+        var file = (await desk.OpenAsync(key, cancel))!;
+        return Stale(file.Task, typed is null ? null : binder.Bind(file.Form, typed, file.Known, check: false));
+    }
+
+    private ViewResult Stale(TaskRecord task, BoundForm? typed)
+    {
+        Response.StatusCode = HttpMethods.IsPost(Request.Method) ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
+        return View("Stale", new StaleModel(task, Name(task.CompletedBy ?? task.Assignee), typed));
+    }
+
+    private ViewResult Page(TaskFile file, BoundForm form, bool saved)
+    {
+        var process = engine.Workflows.Catalog.Latest(file.Task.ProcessId)?.Definition.Name ?? file.Task.ProcessId;
+        return View("Show", new TaskModel(
+            file.Task, form, file.Node?.Documentation, process,
+            vocabulary.Directory.TryGetArea(file.Task.Area ?? "", out var area) ? area.Name : "",
+            file.Task.Team is { } id && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : null,
+            Name(file.Task.Assignee), laws.Of(file.Task),
+            gate.MayComplete(file.Facts), file.Task.Assignee is null && gate.MayClaim(file.Facts), saved));
+    }
+
+    private string? Name(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Peninsula.Host.Forms.Binding;
+using Peninsula.Host.Forms.Schema;
+
+namespace Peninsula.Host.Forms;
+
+/// <summary>What the buttons within a form ask, so that lists grow and shrink without JavaScript.</summary>
+internal static class FormCommands
+{
+    /// <summary>Adds or removes a row; false when the command is something else, or names no list that is shown.</summary>
+    internal static bool Apply(string? command, Typed typed, FormSchema schema, JsonObject known, FormBinder binder)
+    {
+        if (command?.Split(':') is not [("add" or "remove") and var verb, var name, ..] parts)
+        {
+            return false;
+        }
+
+        var list = Lists(binder.Bind(schema, typed, known, check: false).Items).FirstOrDefault(one => one.Name == name && one.CanAddAndRemove);
+        if (list is null)
+        {
+            return false;
+        }
+
+        if (verb == "add")
+        {
+            typed.AddRow(name, list.Rows.Count);
+        }
+        else if (parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row < list.Rows.Count)
+        {
+            typed.RemoveRow(name, row, list.Rows.Count);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<BoundList> Lists(IEnumerable<BoundItem> items) => items.SelectMany(item => item switch
+    {
+        BoundList list => [list, .. list.Rows.SelectMany(Lists)],
+        BoundGroup group => Lists(group.Items),
+        _ => Enumerable.Empty<BoundList>(),
+    });
+}

@@ -1,0 +1,60 @@
+using NodaTime;
+using Peninsula.Activities;
+using Peninsula.Activities.Jobs;
+using Peninsula.Activities.Notices;
+using Peninsula.Host.Access;
+using Peninsula.Host.Cases;
+using Peninsula.Host.Demonstration;
+using Peninsula.Host.Features.Cases;
+using Peninsula.Host.Features.Concerns;
+using Peninsula.Host.Features.Inbox;
+using Peninsula.Host.Features.Oversight;
+using Peninsula.Host.Features.Tasks;
+using Peninsula.Host.Features.Work;
+using Peninsula.Host.Words;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Hosting;
+
+/// <summary>The engine, its store, and what the pages ask of them.</summary>
+internal static class CaseServices
+{
+    internal static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddPeninsulaPersistence(ConnectionString(configuration, environment));
+        services.AddOptions<DemonstrationOptions>().Bind(configuration.GetSection("Demonstration"));
+        services.AddSingleton<Engine>();
+        services.AddSingleton<IInbox, StoredInbox>();
+        services.AddSingleton(provider => new ActivityRegistry(provider.GetRequiredService<IClock>())
+            .Add(new NotifyActivity(provider.GetRequiredService<Vocabulary>(), provider.GetRequiredService<IInbox>())));
+        services.AddSingleton<IJobHandler>(provider => new ActivityJobs(provider.GetRequiredService<ActivityRegistry>(), "notify"));
+        services.AddSingleton<DemonstrationSeed>();
+        services.AddHostedService<EngineStartup>();
+
+        services.AddSingleton(provider => new Moments(provider.GetRequiredService<Vocabulary>().Calendar, provider.GetRequiredService<IClock>()));
+        services.AddScoped<Gate>();
+        services.AddScoped<CaseFacing>();
+        services.AddScoped<Drafts>();
+        services.AddScoped<WorkLists>();
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskLaws>();
+        services.AddScoped<CaseFiles>();
+        services.AddScoped<OverdueCounts>();
+        services.AddScoped<Inboxes>();
+        services.AddScoped<ConcernForm>();
+        return services;
+    }
+
+    // Beside the binaries unless somebody says where: one file to back up.
+    private static string ConnectionString(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration.GetConnectionString("Peninsula") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(environment.ContentRootPath, "App_Data"));
+        return $"Data Source={Path.Combine(folder.FullName, "peninsula.db")}";
+    }
+}

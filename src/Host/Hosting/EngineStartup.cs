@@ -1,0 +1,52 @@
+using NodaTime;
+using Peninsula.Activities;
+using Peninsula.Activities.Assignment;
+using Peninsula.Activities.Feel;
+using Peninsula.Host.Cases;
+using Peninsula.Host.Demonstration;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Hosting;
+
+/// <summary>Opens the engine before the first request, deploys the pathways, seeds a demonstration, and keeps timers and jobs going.</summary>
+internal sealed class EngineStartup(
+    Engine engine, IWorkflowStore store, IClock clock, Vocabulary vocabulary, IEnumerable<IJobHandler> handlers, DemonstrationSeed seed, ILogger<EngineStartup> log)
+    : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await seed.PlayAsync(Setup, DeployAsync, cancellationToken);
+        engine.Workflows = await WorkflowEngine.OpenAsync(Setup(clock), cancellationToken);
+        await DeployAsync(engine.Workflows, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        engine.Loop = new EngineLoop(engine.Workflows, new JobRunner(engine.Workflows, handlers, log), log);
+        return engine.Loop.RunAsync(stoppingToken);
+    }
+
+    private EngineSetup Setup(IClock time) => new()
+    {
+        Store = store,
+        Clock = time,
+        Tasks = new SafeguardingTaskPolicy(vocabulary),
+        Feel = new SafeguardingFunctions(vocabulary),
+        Log = log,
+    };
+
+    private static async Task DeployAsync(WorkflowEngine workflows, CancellationToken cancel)
+    {
+        var files = Directory.EnumerateFiles(VocabularyServices.DefinitionsFolder)
+            .Where(path => Path.GetExtension(path) is ".bpmn" or ".dmn" or ".form")
+            .Order(StringComparer.Ordinal)
+            .Select(path => new DeploymentFile(Path.GetFileName(path), File.ReadAllBytes(path)))
+            .ToList();
+        var result = await workflows.DeployAsync(files, cancel);
+        if (!result.IsDeployed)
+        {
+            throw new InvalidOperationException($"The pathways cannot be deployed:\n{string.Join('\n', result.Problems)}");
+        }
+    }
+}
