@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Peninsula.Host.CommandLine;
+
+namespace Peninsula.Host.Tests.CommandLine;
+
+public sealed class CommandsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peninsula-commands-");
+
+    private const string Process = """
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:example">
+          <bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s" /><bpmn:endEvent id="e" /><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="e" /></bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("rehearse", true)]
+    [InlineData("validate", true)]
+    [InlineData("--help", true)]
+    [InlineData("--urls", false)]
+    [InlineData("serve", false)]
+    public void Only_known_commands_are_taken_from_the_web_application(string first, bool command) =>
+        Commands.Include([first]).Should().Be(command);
+
+    [Fact]
+    public void Without_arguments_it_is_the_web_application() => Commands.Include([]).Should().BeFalse();
+
+    [Fact]
+    public async Task Rehearse_prints_a_line_for_each_scenario_and_a_count()
+    {
+        Write("p.bpmn", Process);
+        Write("good/ends.scenario.json", """{"definitions": ["../p.bpmn"], "process": "p", "steps": [{"start": {}}, {"expect": {"ended": true}}]}""");
+        Write("bad.scenario.json", """{"definitions": ["p.bpmn"], "process": "p", "steps": [{"start": {}}, {"expect": {"tasks": ["a"]}}]}""");
+
+        var (status, output, _) = await RunAsync("rehearse", _folder.FullName);
+
+        status.Should().Be(1);
+        output.ReplaceLineEndings("\n").Should().Be("""
+            FAIL  bad.scenario.json: step 2: expected open tasks [a], found []
+            PASS  good/ends.scenario.json
+            2 scenarios: 1 passed, 1 failed
+
+            """);
+        (await RunAsync("rehearse", Path.Combine(_folder.FullName, "good"))).Status.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Rehearse_can_print_one_object_for_each_scenario()
+    {
+        Write("bad.scenario.json", """{"steps": [{"cancel": {}}]}""");
+
+        var (status, output, _) = await RunAsync("rehearse", _folder.FullName, "--json");
+
+        status.Should().Be(1);
+        using var line = JsonDocument.Parse(output);
+        line.RootElement.GetProperty("scenario").GetString().Should().Be("bad.scenario.json");
+        line.RootElement.GetProperty("passed").GetBoolean().Should().BeFalse();
+        line.RootElement.GetProperty("step").GetInt32().Should().Be(1);
+        line.RootElement.GetProperty("message").GetString().Should().Be("no instance has started");
+    }
+
+    [Theory]
+    [InlineData("rehearse")]
+    [InlineData("rehearse", "/nowhere")]
+    [InlineData("rehearse", "--jsn", ".")]
+    [InlineData("validate", "/nowhere")]
+    [InlineData("decide", "/nowhere.dmn", "--decision", "d")]
+    [InlineData("dmn-tck", "/nowhere")]
+    [InlineData("feel", "1", "--context", "[]")]
+    public async Task Wrong_arguments_give_status_2_and_a_reason(params string[] args)
+    {
+        var (status, output, errors) = await RunAsync(args);
+
+        status.Should().Be(2);
+        output.Should().BeEmpty();
+        errors.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_found_gives_status_2()
+    {
+        (await RunAsync("rehearse", _folder.FullName)).Status.Should().Be(2);
+        (await RunAsync("validate", _folder.FullName)).Status.Should().Be(2);
+        (await RunAsync("dmn-tck", _folder.FullName)).Status.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Validate_says_what_is_wrong_and_where()
+    {
+        Write("good.bpmn", Process);
+        Write("bad.bpmn", Process.Replace("targetRef=\"e\"", "targetRef=\"nowhere\"", StringComparison.Ordinal));
+
+        var (status, output, _) = await RunAsync("validate", _folder.FullName);
+
+        status.Should().Be(1);
+        output.Should().StartWith("invalid  bad.bpmn").And.Contain("line 2: f:").And.Contain("valid    good.bpmn").And.Contain("2 files: 1 valid, 1 invalid");
+        (await RunAsync("validate", "--json", Path.Combine(_folder.FullName, "bad.bpmn"))).Output.Should().Contain("\"element\":\"f\"").And.Contain("\"line\":2");
+    }
+
+    [Theory]
+    [InlineData("a + 1", "3")]
+    [InlineData("= if a > 1 then \"more\" else \"less\"", "\"more\"")]
+    [InlineData("working days after(date(\"2026-04-02\"), a)", "2026-04-08")]
+    public async Task Feel_evaluates_with_the_products_own_functions(string expression, string expected)
+    {
+        var (status, output, errors) = await RunAsync("feel", expression, "--context", "{\"a\": 2}");
+
+        status.Should().Be(0, errors);
+        output.Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task Feel_says_where_an_expression_is_wrong()
+    {
+        var (status, _, errors) = await RunAsync("feel", "1 +");
+
+        status.Should().Be(1);
+        errors.Should().NotBeEmpty();
+    }
+
+    private static async Task<(int Status, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (await Commands.RunAsync(args, output, errors), output.ToString(), errors.ToString());
+    }
+
+    private void Write(string name, string content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+}
