@@ -9,6 +9,15 @@ namespace Peninsula.Host.Hosting;
 /// <summary>Composes the web application: services, then the order in which a request passes through.</summary>
 internal static class WebHost
 {
+    // A build for trying out is a demonstration unless somebody says otherwise; what is released never is. A launch
+    // profile would say so too, but it writes a line before the command line's own output.
+#if DEBUG
+    private static readonly string? UnlessSaid =
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;
+#else
+    private static readonly string? UnlessSaid;
+#endif
+
     internal static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -16,6 +25,7 @@ internal static class WebHost
             Args = args,
             // Settings and pathways lie beside the binaries, wherever the command was typed.
             ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = UnlessSaid,
         });
 
         builder.Host.UseDefaultServiceProvider(options =>
