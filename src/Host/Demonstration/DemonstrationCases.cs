@@ -11,7 +11,9 @@ internal sealed record DemonstrationCase(string Area, int DaysAgo, int Tasks, Du
 /// <summary>The cases of the demonstration: every area, every level, every age. All fictional.</summary>
 internal static class DemonstrationCases
 {
-    internal static IReadOnlyList<DemonstrationCase> All { get; } =
+    internal static IReadOnlyList<DemonstrationCase> All { get; } = [.. Told, .. Further()];
+
+    private static IReadOnlyList<DemonstrationCase> Told =>
     [
         Case("torbay", 0, 0, 1, "Wren Hollowell", 14, "medium", "A new older friend waits outside school in a car most days. Two new phones this month."),
         Case("torbay", 1, 1, 3, "Kit Fernside", 15, "high", "Came back from a night away with money and bruises, and will not say where she was."),
@@ -30,6 +32,31 @@ internal static class DemonstrationCases
         Case("cornwall", 16, 7, 9, "Kerensa Nance", 14, "medium", "An adult at a holiday park gives the child work, cash and lifts."),
         Case("isles-of-scilly", 4, 1, 8, "Tegen Rosewarne", 13, "low", "A seasonal worker sends the child messages at night."),
     ];
+
+    /// <summary>
+    /// Enough cases that a chair has numbers to read: small counts are suppressed, and a demonstration of nothing but
+    /// suppressed cells shows nothing. The same ones each time, so that a page can be talked about.
+    /// </summary>
+    private static IEnumerable<DemonstrationCase> Further()
+    {
+        string[] areas = ["torbay", "plymouth", "devon", "cornwall"];
+        string[] first = ["Ash", "Bryony", "Corin", "Dara", "Ebba", "Fenn", "Gale", "Hazel", "Ivo", "Jess"];
+        string[] last = ["Underhill", "Wrayburn", "Thistlewood", "Sandcastle", "Rookhope", "Quarryman", "Pebblewick"];
+        string[] levels = ["medium", "high", "low"];
+        string[] signs =
+        [
+            "New clothes and a phone that nobody at home bought.",
+            "Withdrawn since the summer, and leaves class to answer messages.",
+            "Seen with adults at the bus station on school nights.",
+            "Says that a friend from online will come to visit.",
+        ];
+        for (var i = 0; i < 48; i++)
+        {
+            yield return Case(
+                areas[i % areas.Length], 2 + (i * 7 % 33), 1 + (i * 5 % 9), 3 + (i % 6),
+                $"{first[i % first.Length]} {last[i % last.Length]}", 11 + (i % 7), levels[i % levels.Length], signs[i % signs.Length]);
+        }
+    }
 
     private static DemonstrationCase Case(string area, int daysAgo, int tasks, int paceHours, string child, int age, string level, string summary) =>
         new(area, daysAgo, tasks, Duration.FromHours(paceHours), child, age, level, summary);

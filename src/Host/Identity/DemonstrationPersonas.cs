@@ -3,19 +3,33 @@ using Peninsula.Activities.Directory;
 
 namespace Peninsula.Host.Identity;
 
-/// <summary>The people of the directory who are offered for demonstration.</summary>
-internal sealed class DemonstrationPersonas(Vocabulary vocabulary) : IPersonas
+/// <summary>The people of the directory, as whom a demonstration can be signed in.</summary>
+internal sealed class DemonstrationPersonas : IPersonas
 {
-    public IReadOnlyList<Persona> All { get; } =
-    [
-        .. vocabulary.Directory.People
-            .Where(person => person.Persona is not null)
-            .Select(person => new Persona(person.Id, person.Name, person.Title, Place(vocabulary.Directory, person), person.Persona!)),
-    ];
+    private readonly Dictionary<string, Persona> _byId;
 
-    public Persona? Find(string id) => All.FirstOrDefault(persona => persona.Id == id);
+    public DemonstrationPersonas(Vocabulary vocabulary)
+    {
+        var directory = vocabulary.Directory;
+        var all = directory.People.Select(person => (person.Persona, Shown: Show(directory, person))).ToList();
+        Offered = [.. all.Where(one => one.Persona is not null).Select(one => one.Shown)];
+        Others = [.. all.Where(one => one.Persona is null).Select(one => one.Shown)];
+        _byId = all.ToDictionary(one => one.Shown.Id, one => one.Shown, StringComparer.Ordinal);
+    }
 
-    private static string Place(AgencyDirectory directory, Person person) => person.Areas.Count == 1 || person.Areas.Contains("cornwall") && person.Areas.Count == 2
-        ? directory.TryGetArea(person.Areas[0], out var area) ? area.Name : person.Areas[0]
-        : "The peninsula";
+    public IReadOnlyList<Persona> Offered { get; }
+
+    public IReadOnlyList<Persona> Others { get; }
+
+    public Persona? Find(string id) => _byId.GetValueOrDefault(id);
+
+    private static Persona Show(AgencyDirectory directory, Person person) =>
+        new(person.Id, person.Name, person.Title, Place(directory, person), person.Persona ?? "");
+
+    private static string Place(AgencyDirectory directory, Person person)
+    {
+        // Cornwall's teams work the Isles of Scilly too, and are found under Cornwall.
+        var first = person.Areas is [var area, ..] && directory.TryGetArea(area, out var known) ? known.Name : "The peninsula";
+        return person.Areas.Count <= 2 ? first : "The peninsula";
+    }
 }

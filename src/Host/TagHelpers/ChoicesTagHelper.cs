@@ -11,6 +11,10 @@ public abstract class ChoicesTagHelper : FieldTagHelper
     [HtmlAttributeName("choices")]
     public required IReadOnlyList<Choice> Choices { get; set; }
 
+    /// <summary>Whether the legend is there for screen readers alone, where the page says the same just above.</summary>
+    [HtmlAttributeName("hide-legend")]
+    public bool HidesLegend { get; set; }
+
     protected abstract string Block { get; }
 
     protected abstract string Type { get; }
@@ -21,7 +25,7 @@ public abstract class ChoicesTagHelper : FieldTagHelper
 
     protected override void Write(Markup html)
     {
-        OpenFieldset(html, Legend);
+        OpenFieldset(html, Legend, hidden: HidesLegend);
         WriteHintAndError(html);
         html.Open("div", ("class", ListClass), ("data-module", Block));
         for (var i = 0; i < Choices.Count; i++)

@@ -100,10 +100,10 @@ public abstract class FieldTagHelper : TagHelper
         }
     }
 
-    protected void OpenFieldset(Markup html, string legend, string? role = null)
+    protected void OpenFieldset(Markup html, string legend, string? role = null, bool hidden = false)
     {
         html.Open("fieldset", ("class", "govuk-fieldset"), ("role", role), ("aria-describedby", DescribedBy))
-            .Open("legend", ("class", Sized("govuk-fieldset__legend")));
+            .Open("legend", ("class", Sized("govuk-fieldset__legend") + (hidden ? " govuk-visually-hidden" : "")));
         if (IsPageHeading)
         {
             html.Element("h1", legend, ("class", "govuk-fieldset__heading"));

@@ -92,10 +92,10 @@ public sealed class BackLinkTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "a";
+        // In a landmark, so that somebody who goes from landmark to landmark does not miss it.
+        output.TagName = "nav";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "govuk-back-link");
-        output.Attributes.SetAttribute("href", Href);
-        output.Content.SetContent("Back");
+        output.Attributes.SetAttribute("aria-label", "Back");
+        output.Content.SetHtmlContent(new Markup().Element("a", "Back", ("class", "govuk-back-link"), ("href", Href)));
     }
 }

@@ -15,20 +15,22 @@ public sealed class AccountController(IPersonas personas, PersonaSignIn signIn) 
     [AllowAnonymous]
     [HttpGet("sign-in")]
     public IActionResult SignIn(string? returnUrl) =>
-        signIn.IsOffered ? View(new SignInModel(personas.All, Local(returnUrl), Problem: null)) : NotFound();
+        signIn.IsOffered ? View(new SignInModel(personas.Offered, personas.Others, Local(returnUrl), Problem: null)) : NotFound();
 
     [AllowAnonymous]
     [HttpPost("sign-in")]
-    public async Task<IActionResult> SignIn(string? persona, string? returnUrl)
+    public async Task<IActionResult> SignIn(string? persona, string? other, string? returnUrl)
     {
         if (!signIn.IsOffered)
         {
             return NotFound();
         }
 
-        if (persona is null || personas.Find(persona) is not { } chosen)
+        // Somebody picked by name goes before a radio that was ticked earlier: a radio cannot be cleared.
+        var id = string.IsNullOrEmpty(other) ? persona : other;
+        if (id is null || personas.Find(id) is not { } chosen)
         {
-            return View(new SignInModel(personas.All, Local(returnUrl), "Select who you want to be"));
+            return View(new SignInModel(personas.Offered, personas.Others, Local(returnUrl), "Select who you want to be"));
         }
 
         await HttpContext.SignInAsync(Scheme, SignedIn.As(chosen, Scheme));

@@ -2,4 +2,4 @@ using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Features.Account;
 
-public sealed record SignInModel(IReadOnlyList<Persona> Personas, string ReturnUrl, string? Problem);
+public sealed record SignInModel(IReadOnlyList<Persona> Personas, IReadOnlyList<Persona> Others, string ReturnUrl, string? Problem);

@@ -3,7 +3,6 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;
@@ -44,7 +43,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             record.Closed is null,
             record.Opened,
             record.Closed,
-            Facts(state),
+            CaseSummary.Of(state.Variables),
             [.. tasks.Select(task => new CaseTask(task.Key, task.Name, TeamName(task.Team), PersonName(task.Assignee), task.Due))],
             _timeline.Of(history),
             PathwayPositions.Of(state, history, engine.Workflows.Catalog));
@@ -58,24 +57,6 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
 
     /// <summary>Reads are audited like writes.</summary>
     public Task NoteReadAsync(string person, string reference) => reads.RecordAsync(person, "case", reference, clock.GetCurrentInstant());
-
-    private static List<(string, string)> Facts(InstanceState state)
-    {
-        var facts = new List<(string, string)>();
-        Add("Child", "childName");
-        Add("Age", "childAge");
-        Add("Concern", "concernSummary");
-        Add("In the child’s words", "childsWords");
-        return facts;
-
-        void Add(string label, string variable)
-        {
-            if (state.Variables.TryGet(variable, out var value) && !value.IsNull)
-            {
-                facts.Add((label, value.TryGetString(out var text) ? text : value.ToString()));
-            }
-        }
-    }
 
     private string? TeamName(string? id) => id is not null && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
 

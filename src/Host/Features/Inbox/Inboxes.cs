@@ -22,7 +22,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
     }
 
     public Task<int> UnreadAsync(PersonContext person, CancellationToken cancel) =>
-        To(person).Where(row => row.ReadAt == null).Take(Most).CountAsync(cancel);
+        To(person).Where(row => row.ReadAt == null).OrderBy(row => row.Id).Take(Most).CountAsync(cancel);
 
     public Task MarkReadAsync(long id, PersonContext person) => inbox.MarkReadAsync(id, [.. Posts(person), Recipient.AssigneeKind], clock.GetCurrentInstant());
 
@@ -46,13 +46,14 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
         .. new[] { Roles.SafeguardingManager, Roles.Administrator }.Where(person.Holds),
     ];
 
-    private static string Words(NotificationRecord row) => row.Text ?? (row.Anonymised
-        ? "A task in your area is long overdue. See the counts on the overdue page."
-        : row.Kind switch
-        {
-            "escalation" or "escalation-due" => "A task is overdue.",
-            "escalation-warning" => "A task is due soon.",
-            var kind when kind.StartsWith("escalation", StringComparison.Ordinal) => "A late task has climbed to you. It waits for your direction.",
-            var kind => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ') + ".",
-        });
+    private static string Words(NotificationRecord row) => row switch
+    {
+        { Anonymised: true } => "A task in your area is long overdue. See the overdue page.",
+        // An escalation's text is the ladder step that was reached.
+        { Kind: "escalation", Text: "warning" } => "A task is due soon.",
+        { Kind: "escalation", Text: "due" } => "A task is overdue.",
+        { Kind: "escalation" } => "A late task has climbed to you.",
+        { Text: { } text } => text,
+        var other => char.ToUpperInvariant(other.Kind[0]) + other.Kind[1..].Replace('-', ' ') + ".",
+    };
 }

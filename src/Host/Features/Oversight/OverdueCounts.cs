@@ -43,8 +43,10 @@ public sealed class OverdueCounts(PeninsulaDbContext db, Vocabulary vocabulary, 
         var keys = late.Select(task => task.Key).ToArray();
         var reached = await db.Escalations.Where(one => one.Area == area && one.ClosedAt == null && keys.Contains(one.TaskKey))
             .Select(one => new { one.TaskKey, one.Level, one.Raised }).ToListAsync(cancel);
-        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).DistinctBy(step => step.Level).Where(step => step.Level != "warning").ToList();
         var highest = reached.GroupBy(one => one.TaskKey).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Raised)!.Level);
+        // The steps of the overdue ladder always; those of another ladder when something has reached them.
+        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps.Where(step => ladder.Key == "overdue" || highest.ContainsValue(step.Level)))
+            .DistinctBy(step => step.Level).Where(step => step.Level != "warning").ToList();
         var agencies = late.Select(task => task.Agency ?? "").Distinct().Order(StringComparer.Ordinal).ToList();
         string[] rows = [.. agencies.Select(AgencyName)];
         var byAge = Table("by how late they are, in working days", [.. Ages.Select(age => age.Name)],

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
@@ -14,8 +15,9 @@ namespace Peninsula.Host.Features.Tasks;
 
 /// <summary>Everything that a task page works on.</summary>
 /// <param name="Known">The variables that the task sees.</param>
+/// <param name="Case">The variables of the case.</param>
 /// <param name="Node">The task in its pathway; null once it has ended.</param>
-public sealed record TaskFile(TaskRecord Task, TaskFacts Facts, FormSchema Form, JsonObject Known, FlowNode? Node)
+public sealed record TaskFile(TaskRecord Task, TaskFacts Facts, FormSchema Form, JsonObject Known, FeelContext Case, FlowNode? Node)
 {
     public bool IsOpen => Task.State == TaskState.Open;
 }
@@ -35,8 +37,8 @@ public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing fa
         var form = engine.Form(task.FormId);
         var state = await engine.Workflows.InspectAsync(task.InstanceKey, cancel);
         return state is null || task.State != TaskState.Open
-            ? new TaskFile(task, facts, form, [], null)
-            : new TaskFile(task, facts, form, Engine.VariablesAt(state, key), engine.NodeOf(state, key));
+            ? new TaskFile(task, facts, form, [], FeelContext.Empty, null)
+            : new TaskFile(task, facts, form, Engine.VariablesAt(state, key), state.Variables, engine.NodeOf(state, key));
     }
 
     public Task<CommandResult> ClaimAsync(TaskFile file, string person, CancellationToken cancel) =>

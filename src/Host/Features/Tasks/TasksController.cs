@@ -124,7 +124,7 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
     {
         var process = engine.Workflows.Catalog.Latest(file.Task.ProcessId)?.Definition.Name ?? file.Task.ProcessId;
         return View("Show", new TaskModel(
-            file.Task, form, file.Node?.Documentation, process,
+            file.Task, form, CaseSummary.Of(file.Case), file.Node?.Documentation, process,
             vocabulary.Directory.TryGetArea(file.Task.Area ?? "", out var area) ? area.Name : "",
             file.Task.Team is { } id && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : null,
             Name(file.Task.Assignee), laws.Of(file.Task),
