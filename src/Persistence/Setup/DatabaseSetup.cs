@@ -23,6 +23,7 @@ public static class DatabaseSetup
 
             if (applied.Count < known.Count)
             {
+                using var alone = MigrationTurn.Take(context.Database.GetDbConnection().DataSource);
                 DropAbandonedLock(context);
                 context.Database.Migrate();
             }
@@ -33,12 +34,12 @@ public static class DatabaseSetup
         }
     }
 
-    // The tool's lock is a row. Whoever was killed while migrating has left it, and everybody after would wait for ever.
+    // EF Core's own lock is a row. Whoever was killed while migrating has left it, and everybody after would wait for ever.
     private static void DropAbandonedLock(PeninsulaDbContext context)
     {
         if (context.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0)
         {
-            context.Database.ExecuteSql($"DELETE FROM \"__EFMigrationsLock\" WHERE julianday(\"Timestamp\") < julianday('now', '-2 minutes')");
+            context.Database.ExecuteSql($"DELETE FROM \"__EFMigrationsLock\"");
         }
     }
 }

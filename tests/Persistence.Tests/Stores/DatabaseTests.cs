@@ -66,6 +66,26 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_was_killed_while_migrating_keeps_nobody_out()
+    {
+        database.Tamper("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL); INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-03-02 09:00:00')""");
+
+        await Task.Run(() => database.Open).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Hosts_that_start_together_on_an_empty_database_all_start()
+    {
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PeninsulaDatabase.Open(database.ConnectionString))));
+
+        hosts.Should().HaveCount(4);
+        foreach (var host in hosts)
+        {
+            host.Dispose();
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_named()
     {
         File.WriteAllText(database.File, new string('x', 5000));

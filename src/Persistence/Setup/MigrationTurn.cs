@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>Lets one process at a time migrate a database file. The system gives the turn back when the process dies, however it dies.</summary>
+/// <remarks>The file beside the database stays: removing it would let two processes hold a lock on two files of one name.</remarks>
+internal static class MigrationTurn
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    public static FileStream Take(string databaseFile)
+    {
+        var asked = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(databaseFile + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(databaseFile))) && asked.Elapsed < Longest)
+            {
+                Thread.Sleep(50);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException($"The database {databaseFile} cannot be used: {error.Message}", error);
+            }
+        }
+    }
+}
