@@ -43,6 +43,9 @@ public sealed class PeninsulaDatabase : IDisposable
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
     public (long Groups, long Writes) Committed => writer.Committed;
 
+    /// <summary>Rows inserted, updated or deleted since it was opened; for measurements.</summary>
+    public async Task<long> RowsChangedAsync() => await writer.WriteAsync(session => session.Number("SELECT total_changes()")) ?? 0;
+
     /// <summary>Opens a database file, creating or migrating it first.</summary>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">It cannot be opened, or is no database.</exception>
