@@ -15,7 +15,7 @@ public sealed class CaseReferences
     public async Task<string> NextAsync(string prefix, int year)
     {
         var number = await writer.WriteAsync(session => session.Number(
-            "INSERT INTO case_counters (prefix, year, last) VALUES ($1, $2, 1) ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last",
+            "INSERT INTO case_counters (prefix, year, last) VALUES (?1, ?2, 1) ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last",
             prefix, year));
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year:0000}-{number:000000}");
     }

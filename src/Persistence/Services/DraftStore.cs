@@ -20,16 +20,16 @@ public sealed class DraftStore
     /// <param name="json">What was typed.</param>
     /// <param name="at">When.</param>
     public Task SaveAsync(string id, string person, string json, Instant at) => writer.WriteAsync(session => session.Run(
-        "INSERT INTO drafts (id, person, json, saved_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id, person) DO UPDATE SET json = excluded.json, saved_at = excluded.saved_at",
+        "INSERT INTO drafts (id, person, json, saved_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id, person) DO UPDATE SET json = excluded.json, saved_at = excluded.saved_at",
         id, person, json, at.ToUnixTimeTicks()));
 
     /// <summary>The draft, or null.</summary>
     public DraftRecord? Find(string id, string person) => database.Read(session => session.Query(
-        "SELECT json, saved_at FROM drafts WHERE id = $1 AND person = $2",
+        "SELECT json, saved_at FROM drafts WHERE id = ?1 AND person = ?2",
         reader => new DraftRecord { Id = id, Person = person, Json = reader.GetString(0), SavedAt = reader.Time(1) },
         id, person)).FirstOrDefault();
 
     /// <summary>Removes a draft; nothing happens when there is none.</summary>
     public Task DiscardAsync(string id, string person) =>
-        writer.WriteAsync(session => session.Run("DELETE FROM drafts WHERE id = $1 AND person = $2", id, person));
+        writer.WriteAsync(session => session.Run("DELETE FROM drafts WHERE id = ?1 AND person = ?2", id, person));
 }

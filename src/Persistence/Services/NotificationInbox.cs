@@ -17,6 +17,6 @@ public sealed class NotificationInbox
     /// <param name="recipients">The reader's id, and the team and role references that they stand for.</param>
     /// <param name="at">When.</param>
     public Task<bool> MarkReadAsync(long id, IReadOnlyCollection<string> recipients, Instant at) => writer.WriteAsync(session => session.Run(
-        "UPDATE notifications SET read_at = $2 WHERE id = $1 AND read_at IS NULL AND recipient IN (SELECT value FROM json_each($3))",
+        "UPDATE notifications SET read_at = ?2 WHERE id = ?1 AND read_at IS NULL AND recipient IN (SELECT value FROM json_each(?3))",
         id, at.ToUnixTimeTicks(), System.Text.Json.JsonSerializer.Serialize(recipients)) > 0);
 }

@@ -16,6 +16,6 @@ public sealed class ReadsAudit
     /// <param name="at">When.</param>
     /// <param name="reason">Why, where a reason is asked for.</param>
     public Task RecordAsync(string person, string what, string? businessKey, Instant at, string? reason = null) => writer.WriteAsync(session => session.Run(
-        "INSERT INTO reads_audit (at, person, what, business_key, reason) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO reads_audit (at, person, what, business_key, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
         at.ToUnixTimeTicks(), person, what, businessKey, reason));
 }

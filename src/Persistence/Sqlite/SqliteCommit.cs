@@ -14,7 +14,7 @@ internal static class SqliteCommit
         }
 
         if (commit.Delivers is { } delivery
-            && session.Number("SELECT 1 FROM deliveries WHERE message_key = $1 AND receiver = $2", delivery.MessageKey, delivery.Receiver) is not null)
+            && session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null)
         {
             return CommitOutcome.Repeated;
         }
@@ -26,7 +26,7 @@ internal static class SqliteCommit
 
         var history = commit.History;
         session.Run(
-            "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             history.InstanceKey, history.Version, history.At.ToUnixTimeTicks(), history.By, history.Command, Array(history.Events), Array(history.Hash));
         RowProjection.Project(commit, new SqliteRowWriter(session, commit.BusinessKey));
         if (commit.StartTimer is { } timer)
@@ -48,7 +48,7 @@ internal static class SqliteCommit
         if (commit.ExpectedVersion > 0)
         {
             return session.Run(
-                "UPDATE instances SET version = version + 1, state = $3, state_check = $4, history_hash = $5 WHERE key = $1 AND version = $2",
+                "UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5 WHERE key = ?1 AND version = ?2",
                 commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
         }
 
@@ -57,24 +57,24 @@ internal static class SqliteCommit
         return session.Run(
             """
             INSERT OR IGNORE INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
-            VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9)
             """,
             commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
             state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
     }
 
     private static bool IsPending(SqliteSession session, StartTimerFired fired) =>
-        session.Number("SELECT 1 FROM timers WHERE key = $1 AND due = $2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
+        session.Number("SELECT 1 FROM timers WHERE key = ?1 AND due = ?2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
 
     private static void Refire(SqliteSession session, StartTimerFired fired)
     {
         if (fired.NextDue is { } next)
         {
-            session.Run("UPDATE timers SET due = $2, repetitions_left = $3, held = 0 WHERE key = $1", fired.TimerKey, next.ToUnixTimeTicks(), fired.RepetitionsLeft);
+            session.Run("UPDATE timers SET due = ?2, repetitions_left = ?3, held = 0 WHERE key = ?1", fired.TimerKey, next.ToUnixTimeTicks(), fired.RepetitionsLeft);
         }
         else
         {
-            session.Run("DELETE FROM timers WHERE key = $1", fired.TimerKey);
+            session.Run("DELETE FROM timers WHERE key = ?1", fired.TimerKey);
         }
     }
 
@@ -86,7 +86,7 @@ internal static class SqliteCommit
         }
         else
         {
-            session.Run("INSERT INTO deliveries (message_key, receiver) VALUES ($1, $2)", delivery.MessageKey, delivery.Receiver);
+            session.Run("INSERT INTO deliveries (message_key, receiver) VALUES (?1, ?2)", delivery.MessageKey, delivery.Receiver);
         }
     }
 

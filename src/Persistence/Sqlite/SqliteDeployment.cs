@@ -9,7 +9,7 @@ internal static class SqliteDeployment
     {
         foreach (var process in deployment.Resources.Where(resource => resource.Kind == ResourceKind.Process))
         {
-            const string Before = "definition_key <> 0 AND definition_key IN (SELECT key FROM resources WHERE kind = $1 AND id = $2)";
+            const string Before = "definition_key <> 0 AND definition_key IN (SELECT key FROM resources WHERE kind = ?1 AND id = ?2)";
             session.Run($"DELETE FROM incidents WHERE key IN (SELECT incident_key FROM timers WHERE {Before})", (int)ResourceKind.Process, process.Id);
             session.Run($"DELETE FROM timers WHERE {Before}", (int)ResourceKind.Process, process.Id);
             session.Run($"DELETE FROM subscriptions WHERE {Before}", (int)ResourceKind.Process, process.Id);
@@ -18,7 +18,7 @@ internal static class SqliteDeployment
         foreach (var resource in deployment.Resources)
         {
             session.Run(
-                "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks());
         }
 

@@ -10,19 +10,19 @@ internal static class SqliteStatements
 {
     public static int Put(SqliteSession session, OutboxEntry entry, bool buffered) => session.Run(
         """
-        INSERT INTO outbox (key, from_instance, is_signal, name, correlation_key, variables, at, expires, buffered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO outbox (key, from_instance, is_signal, name, correlation_key, variables, at, expires, buffered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, buffered = excluded.buffered
         """,
         entry.MessageKey, entry.FromInstance, entry.IsSignal ? 1 : 0, entry.Name, entry.CorrelationKey, FeelJson.ToUtf8(entry.Variables),
         entry.At.ToUnixTimeTicks(), entry.Expires?.ToUnixTimeTicks(), buffered ? 1 : 0);
 
     public static int RemoveSent(SqliteSession session, long messageKey) =>
-        session.Run("DELETE FROM deliveries WHERE message_key = $1", messageKey) + session.Run("DELETE FROM outbox WHERE key = $1", messageKey);
+        session.Run("DELETE FROM deliveries WHERE message_key = ?1", messageKey) + session.Run("DELETE FROM outbox WHERE key = ?1", messageKey);
 
     public static bool Notify(SqliteSession session, Notice notice) => session.Run(
         """
         INSERT OR IGNORE INTO notifications (idempotency_key, recipient, kind, text, business_key, instance_key, task_key, anonymised, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
         notice.IdempotencyKey, notice.Recipient, notice.Kind, notice.Text, notice.BusinessKey, notice.InstanceKey, notice.TaskKey, notice.Anonymised ? 1 : 0, notice.At.ToUnixTimeTicks()) > 0;
 

@@ -13,7 +13,7 @@ public sealed partial class SqliteWorkflowStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => Rows(
-        "SELECT key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval FROM timers WHERE held = 0 AND due <= $1 ORDER BY due, key LIMIT $2",
+        "SELECT key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval FROM timers WHERE held = 0 AND due <= ?1 ORDER BY due, key LIMIT ?2",
         reader => new PendingTimer(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.Time(4), (TimerKind)reader.GetInt32(5), reader.GetInt32(6), reader.Text(7)),
         now.ToUnixTimeTicks(),
         most);
@@ -26,7 +26,7 @@ public sealed partial class SqliteWorkflowStore
     public ValueTask<IReadOnlyList<OpenSubscription>> SubscriptionsAsync(SubscriptionKind kind, string name, string? correlationKey, CancellationToken cancel = default) => Rows(
         """
         SELECT key, instance_key, definition_key, element_id, kind, name, correlation_key FROM subscriptions
-        WHERE kind = $1 AND name = $2 AND (correlation_key IS NULL OR correlation_key = $3) ORDER BY key
+        WHERE kind = ?1 AND name = ?2 AND (correlation_key IS NULL OR correlation_key = ?3) ORDER BY key
         """,
         reader => new OpenSubscription(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), (SubscriptionKind)reader.GetInt32(4), reader.GetString(5), reader.Text(6)),
         (int)kind,
@@ -44,8 +44,8 @@ public sealed partial class SqliteWorkflowStore
 
         var taken = await writer.WriteAsync(session => session.Query(
             """
-            UPDATE jobs SET available_at = $3, worker = $4 WHERE key IN (
-                SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND type IN (SELECT value FROM json_each($1)) AND available_at <= $2 ORDER BY available_at, key LIMIT $5)
+            UPDATE jobs SET available_at = ?3, worker = ?4 WHERE key IN (
+                SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND type IN (SELECT value FROM json_each(?1)) AND available_at <= ?2 ORDER BY available_at, key LIMIT ?5)
             RETURNING key, instance_key, element_id, type, retries, headers, variables, business_key, process_id, failures
             """,
             ReadJob,
@@ -60,11 +60,11 @@ public sealed partial class SqliteWorkflowStore
 
     /// <inheritdoc/>
     public ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default) =>
-        First("SELECT min(available_at) FROM jobs WHERE held = 0 AND retries > 0 AND type IN (SELECT value FROM json_each($1))", JsonSerializer.Serialize(types));
+        First("SELECT min(available_at) FROM jobs WHERE held = 0 AND retries > 0 AND type IN (SELECT value FROM json_each(?1))", JsonSerializer.Serialize(types));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxEntry>> OutboxAsync(int most, CancellationToken cancel = default) => Rows(
-        "SELECT key, from_instance, is_signal, name, correlation_key, variables, at, expires FROM outbox WHERE buffered = 0 ORDER BY key LIMIT $1",
+        "SELECT key, from_instance, is_signal, name, correlation_key, variables, at, expires FROM outbox WHERE buffered = 0 ORDER BY key LIMIT ?1",
         reader => new OutboxEntry(reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), reader.Context(5), reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7)),
         most);
 

@@ -20,7 +20,7 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
     public ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default)
     {
         var rows = database.Read(session => session.Query(
-            "SELECT version, state, state_check, history_hash FROM instances WHERE key = $1",
+            "SELECT version, state, state_check, history_hash FROM instances WHERE key = ?1",
             reader => (Version: reader.GetInt64(0), State: reader.Bytes(1), Check: reader.GetInt64(2), Hash: reader.Bytes(3)),
             instanceKey));
         if (rows is not [var row])
@@ -49,7 +49,7 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
             RowKind.Escalation => "escalations",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
-        return ValueTask.FromResult(database.Read(session => session.Number($"SELECT instance_key FROM {table} WHERE key = $1", key)));
+        return ValueTask.FromResult(database.Read(session => session.Number($"SELECT instance_key FROM {table} WHERE key = ?1", key)));
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
             await Task.CompletedTask;
             cancel.ThrowIfCancellationRequested();
             var page = database.Read(session => session.Query(
-                "SELECT version, at, by, command, events, hash FROM history WHERE instance_key = $1 AND version > $2 ORDER BY version LIMIT " + Page,
+                "SELECT version, at, by, command, events, hash FROM history WHERE instance_key = ?1 AND version > ?2 ORDER BY version LIMIT " + Page,
                 reader => new HistoryEntry(instanceKey, reader.GetInt64(0), reader.Time(1), reader.Text(2), reader.GetString(3), reader.Bytes(4), default, reader.Bytes(5)),
                 instanceKey,
                 version));
@@ -105,24 +105,24 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
     public async ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default)
     {
         // Asked for every incident that is resolved; few are of this kind, and none but those need the writer.
-        if (database.Read(session => session.Number("SELECT key FROM timers WHERE incident_key = $1", incidentKey)) is null)
+        if (database.Read(session => session.Number("SELECT key FROM timers WHERE incident_key = ?1", incidentKey)) is null)
         {
             return false;
         }
 
         return await writer.WriteAsync(session =>
         {
-            session.Run("DELETE FROM incidents WHERE key = $1", incidentKey);
-            return session.Run("UPDATE timers SET held = 0, incident_key = NULL WHERE incident_key = $1", incidentKey) > 0;
+            session.Run("DELETE FROM incidents WHERE key = ?1", incidentKey);
+            return session.Run("UPDATE timers SET held = 0, incident_key = NULL WHERE incident_key = ?1", incidentKey) > 0;
         });
     }
 
     /// <inheritdoc/>
     public async ValueTask PutAsideAsync(PendingTimer timer, RowIncident incident, CancellationToken cancel = default) => await writer.WriteAsync(session =>
     {
-        var aside = session.Run("UPDATE timers SET held = 2, incident_key = $2 WHERE key = $1 AND held <> 2", timer.TimerKey, incident.IncidentKey) > 0;
+        var aside = session.Run("UPDATE timers SET held = 2, incident_key = ?2 WHERE key = ?1 AND held <> 2", timer.TimerKey, incident.IncidentKey) > 0;
         return aside && session.Run(
-            "INSERT INTO incidents (key, instance_key, element_id, kind, message, raised) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO incidents (key, instance_key, element_id, kind, message, raised) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, incident.At.ToUnixTimeTicks()) > 0;
     });
 
@@ -137,9 +137,9 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
     /// <inheritdoc/>
     public async ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default)
     {
-        if (database.Read(session => session.Number("SELECT 1 FROM outbox WHERE buffered = 1 AND expires <= $1 LIMIT 1", now.ToUnixTimeTicks())) is not null)
+        if (database.Read(session => session.Number("SELECT 1 FROM outbox WHERE buffered = 1 AND expires <= ?1 LIMIT 1", now.ToUnixTimeTicks())) is not null)
         {
-            await writer.WriteAsync(session => session.Run("DELETE FROM outbox WHERE buffered = 1 AND expires <= $1", now.ToUnixTimeTicks()));
+            await writer.WriteAsync(session => session.Run("DELETE FROM outbox WHERE buffered = 1 AND expires <= ?1", now.ToUnixTimeTicks()));
         }
     }
 }
