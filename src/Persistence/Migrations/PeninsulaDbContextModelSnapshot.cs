@@ -351,9 +351,6 @@ namespace Peninsula.Persistence.Migrations
 
                     b.HasKey("Key");
 
-                    b.HasIndex("BusinessKey")
-                        .HasFilter("business_key IS NOT NULL");
-
                     b.HasIndex("ProcessId", "Status");
 
                     b.ToTable("instances", (string)null);
@@ -763,9 +760,6 @@ namespace Peninsula.Persistence.Migrations
                         .HasColumnName("timescale");
 
                     b.HasKey("Key");
-
-                    b.HasIndex("BusinessKey")
-                        .HasFilter("business_key IS NOT NULL");
 
                     b.HasIndex("InstanceKey");
 

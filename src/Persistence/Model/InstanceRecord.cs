@@ -48,7 +48,6 @@ public sealed class InstanceRecord
             builder.ToTable("instances");
             builder.HasKey(row => row.Key);
             builder.Property(row => row.Key).ValueGeneratedNever();
-            builder.HasIndex(row => row.BusinessKey).HasFilter("business_key IS NOT NULL");
             builder.HasIndex(row => new { row.ProcessId, row.Status });
         }
     }

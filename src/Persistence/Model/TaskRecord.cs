@@ -80,7 +80,6 @@ public sealed class TaskRecord
             builder.HasIndex(row => new { row.Assignee, row.Due }).HasFilter("state = 0");
             builder.HasIndex(row => new { row.Area, row.Agency, row.Due }).HasFilter("state = 0");
             builder.HasIndex(row => row.InstanceKey);
-            builder.HasIndex(row => row.BusinessKey).HasFilter("business_key IS NOT NULL");
             builder.HasMany(row => row.Candidates).WithOne().HasForeignKey(candidate => candidate.TaskKey);
         }
     }

@@ -315,24 +315,17 @@ namespace Peninsula.Persistence.Migrations
                     table.PrimaryKey("PK_user_tasks", x => x.key);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "task_candidates",
-                columns: table => new
-                {
-                    task_key = table.Column<long>(type: "INTEGER", nullable: false),
-                    is_group = table.Column<bool>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_task_candidates", x => new { x.task_key, x.is_group, x.name });
-                    table.ForeignKey(
-                        name: "FK_task_candidates_user_tasks_task_key",
-                        column: x => x.task_key,
-                        principalTable: "user_tasks",
-                        principalColumn: "key",
-                        onDelete: ReferentialAction.Cascade);
-                });
+            // Without row ids the table is its own key: one tree less to write for each task.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE task_candidates (
+                    task_key INTEGER NOT NULL,
+                    is_group INTEGER NOT NULL,
+                    name TEXT NOT NULL,
+                    CONSTRAINT PK_task_candidates PRIMARY KEY (task_key, is_group, name),
+                    CONSTRAINT FK_task_candidates_user_tasks_task_key FOREIGN KEY (task_key) REFERENCES user_tasks (key) ON DELETE CASCADE
+                ) WITHOUT ROWID
+                """);
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_area_status_opened",
@@ -376,12 +369,6 @@ namespace Peninsula.Persistence.Migrations
                 name: "IX_incidents_instance_key",
                 table: "incidents",
                 column: "instance_key");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_instances_business_key",
-                table: "instances",
-                column: "business_key",
-                filter: "business_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_instances_process_id_status",
@@ -488,12 +475,6 @@ namespace Peninsula.Persistence.Migrations
                 table: "user_tasks",
                 columns: new[] { "assignee", "due" },
                 filter: "state = 0");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_business_key",
-                table: "user_tasks",
-                column: "business_key",
-                filter: "business_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_user_tasks_instance_key",

@@ -10,7 +10,7 @@ using Peninsula.Persistence;
 namespace Peninsula.Persistence.Migrations
 {
     [DbContext(typeof(PeninsulaDbContext))]
-    [Migration("20261123215111_InitialSchema")]
+    [Migration("20261123223002_InitialSchema")]
     partial class InitialSchema
     {
         /// <inheritdoc />
@@ -353,9 +353,6 @@ namespace Peninsula.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Key");
-
-                    b.HasIndex("BusinessKey")
-                        .HasFilter("business_key IS NOT NULL");
 
                     b.HasIndex("ProcessId", "Status");
 
@@ -766,9 +763,6 @@ namespace Peninsula.Persistence.Migrations
                         .HasColumnName("timescale");
 
                     b.HasKey("Key");
-
-                    b.HasIndex("BusinessKey")
-                        .HasFilter("business_key IS NOT NULL");
 
                     b.HasIndex("InstanceKey");
 
