@@ -12,10 +12,10 @@ internal static class WebHost
     // A build for trying out is a demonstration unless somebody says otherwise; what is released never is. A launch
     // profile would say so too, but it writes a line before the command line's own output.
 #if DEBUG
-    private static readonly string? UnlessSaid =
+    private static string? UnlessSaid =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;
 #else
-    private static readonly string? UnlessSaid;
+    private static string? UnlessSaid => null;
 #endif
 
     internal static WebApplication Create(string[] args)
