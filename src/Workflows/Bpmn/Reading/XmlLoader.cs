@@ -28,6 +28,10 @@ internal static class XmlLoader
             using var reader = XmlReader.Create(stream, Settings(options));
             return Load(reader, options, problems);
         }
+        catch (XmlException wrong) when (wrong.Message.Contains("DTD", StringComparison.Ordinal))
+        {
+            problems.AddForFile("dtd-prohibited", "the file declares a document type (DOCTYPE), which is refused; remove it and try again", wrong.LineNumber);
+        }
         catch (XmlException wrong)
         {
             problems.AddForFile("not-xml", $"this is not XML that can be read: {wrong.Message}", wrong.LineNumber);
