@@ -108,7 +108,7 @@ internal sealed class DemonstrationSeed(
         variables["concernReceivedAt"] = OffsetDateTimePattern.Rfc3339.Format(at.ToOffsetDateTime());
         variables["raisedBy"] = lead;
         var started = await engine.StartAsync(
-            new StartRequest { ProcessId = ConcernsController.ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = lead }, cancel);
+            new StartRequest { ProcessId = ConcernDesk.ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = lead }, cancel);
         return started.IsAccepted ? started.InstanceKey : throw new InvalidOperationException($"The demonstration cannot start: {started.Message}");
     }
 

@@ -14,7 +14,7 @@ internal sealed class ActivityJobs(ActivityRegistry registry, string type) : IJo
     public async Task<JobOutcome> RunAsync(WaitingJob job, CancellationToken cancel) => await registry.RunAsync(job, cancel) switch
     {
         CompleteJob done => JobOutcome.Done(done.Variables),
-        FailJob failed => new JobOutcome.Failed(failed.Reason, failed.RetryAfter),
+        FailJob failed => new JobOutcome.Failed(failed.Reason, failed.RetryAfter, WorthRetrying: failed.RetriesLeft != 0),
         ThrowJobError error => new JobOutcome.Error(error.Code, error.Message, error.Variables),
         var other => throw new InvalidOperationException($"An activity ended its job with {other.GetType().Name}."),
     };

@@ -43,6 +43,7 @@ internal static class CaseServices
         services.AddScoped<OverdueCounts>();
         services.AddScoped<Inboxes>();
         services.AddScoped<ConcernForm>();
+        services.AddScoped<ConcernDesk>();
         return services;
     }
 

@@ -19,6 +19,11 @@ internal static class SqliteCommit
             return CommitOutcome.Repeated;
         }
 
+        if (commit.StartId is { } startId && session.Number("SELECT 1 FROM starts WHERE id = ?1", startId) is not null)
+        {
+            return CommitOutcome.Repeated;
+        }
+
         if (!WriteState(session, commit))
         {
             return CommitOutcome.Conflict;
@@ -32,6 +37,11 @@ internal static class SqliteCommit
         if (commit.StartTimer is { } timer)
         {
             Refire(session, timer);
+        }
+
+        if (commit.StartId is { } id)
+        {
+            session.Run("INSERT INTO starts (id, instance_key) VALUES (?1, ?2)", id, commit.InstanceKey);
         }
 
         if (commit.Delivers is { } delivered)

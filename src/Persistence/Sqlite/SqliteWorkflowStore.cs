@@ -53,6 +53,10 @@ public sealed partial class SqliteWorkflowStore : IWorkflowStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<long?> StartedByAsync(string startId, CancellationToken cancel = default) =>
+        ValueTask.FromResult(database.Read(session => session.Number("SELECT instance_key FROM starts WHERE id = ?1", startId)));
+
+    /// <inheritdoc/>
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();

@@ -16,7 +16,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     public event Action<Commit>? Committed;
 
     /// <summary>Starts an instance.</summary>
-    public async Task<CommandResult> StartAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, CancellationToken cancel)
+    public async Task<CommandResult> StartAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, CancellationToken cancel, string? startId = null)
     {
         var now = clock.GetCurrentInstant();
         var result = ProcessInterpreter.Execute(null, command, Environment(now));
@@ -25,13 +25,13 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
             return CommandResult.Refused(refusal, result.Message ?? "The instance cannot be started.");
         }
 
-        var commit = CommitOf(null, result, command, now, timer, delivery);
+        var commit = CommitOf(null, result, command, now, timer, delivery) with { StartId = startId };
         using var turn = await turns.EnterAsync(commit.InstanceKey, cancel);
         var outcome = await CommitAsync(commit);
         return outcome switch
         {
             CommitOutcome.Committed => Accept(commit, result),
-            CommitOutcome.Repeated => CommandResult.Refused(Refusal.AlreadyDone, "This start has been made already."),
+            CommitOutcome.Repeated => CommandResult.Refused(Refusal.AlreadyDone, "This start has been made already.", await StartedByAsync(startId, cancel)),
             CommitOutcome.Busy => TooBusy(0),
             _ => throw new InvalidOperationException($"The key {commit.InstanceKey} of a new instance is in use: two hosts have the same number."),
         };
@@ -88,6 +88,9 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     /// <summary>The instance's state, or null when there is none.</summary>
     public async Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel) =>
         (await LoadAsync(instanceKey, cancel))?.State;
+
+    private async ValueTask<long> StartedByAsync(string? startId, CancellationToken cancel) =>
+        startId is null ? 0 : await store.StartedByAsync(startId, cancel) ?? 0;
 
     private async ValueTask<(LiveInstance? Instance, bool Cached)> FindAsync(long instanceKey, CancellationToken cancel) =>
         cache.Get(instanceKey) is { } cached ? (cached, true) : (await LoadAsync(instanceKey, cancel), false);

@@ -40,6 +40,9 @@ public sealed record Commit
     /// <summary>For a start from a definition's timer: that timer, removed or moved in the same transaction. <see cref="CommitOutcome.Repeated"/> when it is gone or moved already.</summary>
     public StartTimerFired? StartTimer { get; init; }
 
+    /// <summary>For a start that carries a one-time id: that id. <see cref="CommitOutcome.Repeated"/> when it has started an instance before.</summary>
+    public string? StartId { get; init; }
+
     /// <summary>For a start or trigger by an outbox entry. <see cref="CommitOutcome.Repeated"/> when that entry reached that receiver before.</summary>
     public Delivery? Delivers { get; init; }
 }
@@ -64,7 +67,7 @@ public enum CommitOutcome
     Committed,
     /// <summary>Somebody else committed first: load again and try again.</summary>
     Conflict,
-    /// <summary>The delivery or the start timer that it stands for was committed before; nothing was written.</summary>
+    /// <summary>The delivery, start timer or start id that it stands for was committed before; nothing was written.</summary>
     Repeated,
     /// <summary>Too much waits to be written: try later.</summary>
     Busy,

@@ -13,6 +13,9 @@ public interface IWorkflowStore
     /// <summary>The instance that a row belongs to, or null when there is no such row.</summary>
     ValueTask<long?> InstanceOfAsync(RowKind kind, long key, CancellationToken cancel = default);
 
+    /// <summary>The instance that the one-time id <see cref="Commit.StartId"/> has started, or null.</summary>
+    ValueTask<long?> StartedByAsync(string startId, CancellationToken cancel = default);
+
     /// <summary>
     /// Writes one command's outcome, whole or not at all: state, history, and the rows that others query. When the task
     /// completes with <see cref="CommitOutcome.Committed"/> the outcome survives a crash.

@@ -12,6 +12,7 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
     private readonly Dictionary<long, List<HistoryEntry>> histories = [];
     private readonly List<DeployedResource> resources = [];
     private readonly HashSet<(long Message, long Receiver)> deliveries = [];
+    private readonly Dictionary<string, long> starts = new(StringComparer.Ordinal);
     private long greatestKey;
 
     /// <summary>Every instance, oldest first.</summary>
@@ -43,6 +44,10 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
     public ValueTask<long?> InstanceOfAsync(RowKind kind, long key, CancellationToken cancel = default) => Locked(() => rows.InstanceOf(kind, key));
 
     /// <inheritdoc/>
+    public ValueTask<long?> StartedByAsync(string startId, CancellationToken cancel = default) =>
+        Locked<long?>(() => starts.TryGetValue(startId, out var instanceKey) ? instanceKey : null);
+
+    /// <inheritdoc/>
     public ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancel = default) => Locked(() =>
     {
         if ((instances.GetValueOrDefault(commit.InstanceKey)?.Version ?? 0) != commit.ExpectedVersion)
@@ -50,7 +55,8 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
             return CommitOutcome.Conflict;
         }
 
-        if ((commit.Delivers is { } delivery && !deliveries.Add((delivery.MessageKey, delivery.Receiver)))
+        if ((commit.StartId is { } startId && !starts.TryAdd(startId, commit.InstanceKey))
+            || (commit.Delivers is { } delivery && !deliveries.Add((delivery.MessageKey, delivery.Receiver)))
             || (commit.StartTimer is { } fired && !rows.Refire(fired)))
         {
             return CommitOutcome.Repeated;

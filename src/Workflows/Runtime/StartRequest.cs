@@ -22,6 +22,12 @@ public sealed record StartRequest
 
     /// <summary>The start event; null for the none start event.</summary>
     public string? StartElementId { get; init; }
+
+    /// <summary>
+    /// A one-time id of the asking, or null. However often the same id is sent, and from however many places at once, it
+    /// starts one instance: the others are refused with <see cref="Execution.Refusal.AlreadyDone"/> and that instance's key.
+    /// </summary>
+    public string? StartId { get; init; }
 }
 
 /// <summary>A message from outside, or from an instance.</summary>

@@ -77,7 +77,7 @@ public sealed class WorkflowEngine : IDisposable
     {
         var definition = request.DefinitionKey ?? Catalog.Newest(ResourceKind.Process, request.ProcessId ?? "")?.Key;
         return definition is { } key && Catalog.Resource(key) is { Kind: ResourceKind.Process }
-            ? dispatcher.StartAsync(new StartInstance(key, request.BusinessKey, request.Variables, request.StartElementId) { By = request.By }, null, null, cancel)
+            ? dispatcher.StartAsync(new StartInstance(key, request.BusinessKey, request.Variables, request.StartElementId) { By = request.By }, null, null, cancel, request.StartId)
             : Task.FromResult(CommandResult.Refused(Refusal.NotFound, request.DefinitionKey is { } wanted ? $"No process has the key {wanted}." : $"No process \"{request.ProcessId}\" is deployed."));
     }
 

@@ -52,6 +52,24 @@ public abstract partial class WorkflowStoreContract
     }
 
     [Fact]
+    public async Task A_one_time_id_starts_one_instance_however_often_it_is_sent()
+    {
+        var scenes = Enumerable.Range(1, 8).Select(number => Instance(number * 100)).ToList();
+
+        var outcomes = await Task.WhenAll(scenes.Select(scene => scene.CommitAsync(scene.Next(new InstanceStarted(scene.Key, 10, "cse-concern", null)) with { StartId = "sent-once" })));
+
+        outcomes.Should().ContainSingle(outcome => outcome == CommitOutcome.Committed);
+        outcomes.Where(outcome => outcome == CommitOutcome.Repeated).Should().HaveCount(7);
+        var started = scenes[Array.IndexOf(outcomes, CommitOutcome.Committed)].Key;
+        (await Store.StartedByAsync("sent-once")).Should().Be(started);
+        (await Store.StartedByAsync("never-sent")).Should().BeNull();
+        foreach (var scene in scenes)
+        {
+            (await Store.LoadAsync(scene.Key) is not null).Should().Be(scene.Key == started);
+        }
+    }
+
+    [Fact]
     public async Task History_comes_back_in_order_and_verifies()
     {
         var instance = Instance();

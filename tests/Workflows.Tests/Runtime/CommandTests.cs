@@ -7,6 +7,19 @@ namespace Peninsula.Workflows.Tests.Runtime;
 public sealed class CommandTests
 {
     [Fact]
+    public async Task Asked_twice_under_one_id_the_second_is_told_what_the_first_started()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.TwoTasks);
+        var request = new StartRequest { ProcessId = "two-tasks", StartId = "sent-once" };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => scene.Engine.StartAsync(request))));
+
+        var started = results.Should().ContainSingle(result => result.IsAccepted).Subject.InstanceKey;
+        results.Where(result => !result.IsAccepted).Should().OnlyContain(result => result.Refusal == Refusal.AlreadyDone && result.InstanceKey == started);
+        scene.Store.Instances.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task An_instance_runs_from_start_to_end()
     {
         var scene = await EngineScene.WithAsync(Pathways.TwoTasks);

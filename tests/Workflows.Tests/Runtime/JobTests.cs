@@ -48,6 +48,17 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task A_job_that_no_further_try_can_help_is_an_incident_at_once()
+    {
+        var (scene, _) = await TellingAsync();
+
+        await Runner(scene, _ => new JobOutcome.Failed("the template is missing", WorthRetrying: false)).RunAsync();
+
+        scene.Store.Incidents.Should().ContainSingle().Which.Message.Should().Contain("the template is missing");
+        scene.Store.Jobs.Should().ContainSingle().Which.Retries.Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_job_that_hangs_gives_its_place_back()
     {
         var (scene, _) = await TellingAsync();

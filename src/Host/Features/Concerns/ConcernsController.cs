@@ -1,14 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
-using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Forms.Binding;
-using Peninsula.Persistence;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Concerns;
 
@@ -18,10 +14,8 @@ namespace Peninsula.Host.Features.Concerns;
 /// </summary>
 [Route("concerns")]
 [Asks(nameof(AccessPolicy.RaiseConcern))]
-public sealed class ConcernsController(Gate gate, ConcernForm concern, Drafts drafts, CaseReferences references, Engine engine, Vocabulary vocabulary, IClock clock) : Controller
+public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDesk desk, Drafts drafts, Vocabulary vocabulary) : Controller
 {
-    public const string ProcessId = "cse-concern";
-
     private const string DraftPrefix = "concern:";
 
     [HttpGet("")]
@@ -44,15 +38,25 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, Drafts dr
     }
 
     [HttpGet("{id:guid}/{page:int}")]
-    public IActionResult Page(Guid id, int page, bool fromCheck, bool problems) =>
-        Find(id) is { } typed && page >= 1 && page <= concern.Pages.Count
-            ? ShowPage(id, page, concern.Page(page, typed, check: problems), fromCheck)
-            : NotFound();
+    public async Task<IActionResult> Page(Guid id, int page, bool fromCheck, bool problems, CancellationToken cancel)
+    {
+        if (Find(id) is not { } typed)
+        {
+            return await SentOrNotFoundAsync(id, cancel);
+        }
+
+        return IsPage(page) ? ShowPage(id, page, concern.Page(page, typed, check: problems), fromCheck) : NotFound();
+    }
 
     [HttpPost("{id:guid}/{page:int}")]
-    public async Task<IActionResult> Answer(Guid id, int page, bool fromCheck)
+    public async Task<IActionResult> Answer(Guid id, int page, bool fromCheck, CancellationToken cancel)
     {
-        if (Find(id) is not { } before || page < 1 || page > concern.Pages.Count)
+        if (Find(id) is not { } before)
+        {
+            return await SentOrNotFoundAsync(id, cancel);
+        }
+
+        if (!IsPage(page))
         {
             return NotFound();
         }
@@ -70,22 +74,16 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, Drafts dr
     }
 
     [HttpGet("{id:guid}/check")]
-    public IActionResult Check(Guid id)
-    {
-        if (Find(id) is not { } typed)
-        {
-            return NotFound();
-        }
-
-        return View(new CheckModel(id, [.. concern.Pages.Select((page, index) => (page.Label ?? "", concern.Page(index + 1, typed, check: false)))]));
-    }
+    public async Task<IActionResult> Check(Guid id, CancellationToken cancel) => Find(id) is { } typed
+        ? View(new CheckModel(id, [.. concern.Pages.Select((page, index) => (page.Label ?? "", concern.Page(index + 1, typed, check: false)))]))
+        : await SentOrNotFoundAsync(id, cancel);
 
     [HttpPost("{id:guid}/check")]
     public async Task<IActionResult> Send(Guid id, CancellationToken cancel)
     {
         if (Find(id) is not { } typed)
         {
-            return NotFound();
+            return await SentOrNotFoundAsync(id, cancel);
         }
 
         if (concern.FirstWrongPage(typed) is { } wrong)
@@ -93,29 +91,17 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, Drafts dr
             return Redirect($"/concerns/{id}/{wrong}?fromCheck=true&problems=true");
         }
 
-        var now = clock.GetCurrentInstant().InZone(vocabulary.Calendar.Zone);
-        var reference = await references.NextAsync("CSE", now.Year);
-        var variables = concern.Whole(typed, check: true).Values;
-        variables["caseReference"] = reference;
-        variables["concernReceivedAt"] = OffsetDateTimePattern.Rfc3339.Format(now.ToOffsetDateTime());
-        variables["raisedBy"] = gate.Person.Id;
-        var result = await engine.Workflows.StartAsync(
-            new StartRequest { ProcessId = ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = gate.Person.Id }, cancel);
-        if (!result.IsAccepted)
-        {
-            throw new InvalidOperationException($"The concern could not be opened as a case: {result.Message}");
-        }
-
+        var reference = await desk.SendAsync(id, gate.Person.Id, concern.Whole(typed, check: true).Values, cancel);
         await drafts.DiscardAsync(DraftPrefix + id, gate.Person.Id);
         return Redirect($"/concerns/raised/{reference}");
     }
 
     [HttpPost("{id:guid}/discard")]
-    public async Task<IActionResult> Discard(Guid id)
+    public async Task<IActionResult> Discard(Guid id, CancellationToken cancel)
     {
         if (Find(id) is null)
         {
-            return NotFound();
+            return await SentOrNotFoundAsync(id, cancel);
         }
 
         await drafts.DiscardAsync(DraftPrefix + id, gate.Person.Id);
@@ -123,9 +109,16 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, Drafts dr
     }
 
     [HttpGet("raised/{reference}")]
-    public IActionResult Raised(string reference) => gate.MayRaiseConcern ? View(model: reference) : Forbid();
+    public async Task<IActionResult> Raised(string reference, CancellationToken cancel) =>
+        gate.MayRaiseConcern && await desk.IsRaisedByAsync(reference, gate.Person.Id, cancel) ? View(model: reference) : NotFound();
 
     private Typed? Find(Guid id) => gate.MayRaiseConcern ? drafts.Find(DraftPrefix + id, gate.Person.Id) : null;
+
+    // Whoever goes back in the browser after sending, or clicked twice, is shown what became of it.
+    private async Task<IActionResult> SentOrNotFoundAsync(Guid id, CancellationToken cancel) =>
+        gate.MayRaiseConcern && await desk.SentAsync(id, gate.Person.Id, cancel) is { } reference ? Redirect($"/concerns/raised/{reference}") : NotFound();
+
+    private bool IsPage(int page) => page >= 1 && page <= concern.Pages.Count;
 
     private ViewResult ShowPage(Guid id, int page, BoundForm form, bool fromCheck) =>
         View("Page", new PageModel(id, page, concern.Pages.Count, concern.Pages[page - 1].Label ?? "", form, fromCheck));

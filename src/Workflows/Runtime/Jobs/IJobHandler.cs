@@ -32,7 +32,8 @@ public abstract record JobOutcome
     /// <summary>It failed, and is tried again while retries are left.</summary>
     /// <param name="Reason">What went wrong, in words.</param>
     /// <param name="RetryAfter">How long to wait; null: the runner's back-off.</param>
-    public sealed record Failed(string Reason, Duration? RetryAfter = null) : JobOutcome;
+    /// <param name="WorthRetrying">False when another try cannot help until somebody mends something: an incident at once.</param>
+    public sealed record Failed(string Reason, Duration? RetryAfter = null, bool WorthRetrying = true) : JobOutcome;
 
     /// <summary>It ended in a BPMN error that the process may catch.</summary>
     /// <param name="Code">The error's code.</param>

@@ -81,7 +81,7 @@ public sealed class JobRunner
     private Command CommandFor(WaitingJob job, JobOutcome outcome) => outcome switch
     {
         JobOutcome.Completed done => new CompleteJob(job.JobKey, done.Variables),
-        JobOutcome.Failed failed => new FailJob(job.JobKey, null, failed.Reason, failed.RetryAfter ?? options.BackOff(job.Failures)),
+        JobOutcome.Failed failed => new FailJob(job.JobKey, failed.WorthRetrying ? null : 0, failed.Reason, failed.RetryAfter ?? options.BackOff(job.Failures)),
         JobOutcome.Error error => new ThrowJobError(job.JobKey, error.Code, error.Message, error.Variables),
         _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no outcome of a job."),
     };
