@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
@@ -8,15 +9,33 @@ public sealed class CompensationTests
     private static CompensationEventDefinition Undoing(string? activity = null, bool wait = true) => new(activity, wait);
 
     [Fact]
-    public void What_completed_is_undone_in_reverse_before_the_thrower_goes_on()
+    public void Handlers_start_in_reverse_and_none_waits_for_a_person_before_it()
     {
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), User("a"), User("b"), User("c"), Throw("undo", Undoing()), User("after"))
             .Undo("a", User("undo a", undoes: true))
             .Undo("b", User("undo b", undoes: true)))).Start();
-        engine.Complete("a").Complete("b").Complete("c").WaitsAt("undo b");
-        engine.Complete("undo b").WaitsAt("undo a");
-        engine.Complete("undo a").WaitsAt("after");
+        engine.Complete("a").Complete("b").Complete("c");
+        engine.OpenTasks.Should().Equal("undo b", "undo a");
+        engine.Complete("undo a").WaitsAt("undo b");
+        engine.Complete("undo b").WaitsAt("after");
+    }
+
+    [Fact]
+    public void What_is_undone_at_once_is_undone_in_reverse_through_every_scope()
+    {
+        static ScriptTask Undo(string name) => new() { Id = "undo " + name, Script = Feel($"{{log: append(log, \"{name}\")}}"), IsForCompensation = true };
+
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), Script("a", "x", "1"), Sub("sub"), Script("d", "x", "1"), Throw("undo", Undoing()), User("after"))
+            .Inside("sub", sub => sub
+                .Path(Start("is"), Script("b", "x", "1"), Script("c", "x", "1"))
+                .Undo("b", Undo("b"))
+                .Undo("c", Undo("c")))
+            .Undo("a", Undo("a"))
+            .Undo("d", Undo("d")))).Start(("log", FeelValue.List()));
+        engine.WaitsAt("after");
+        engine["log"].Should().Be(FeelValue.List("d", "c", "b", "a"));
     }
 
     [Fact]
@@ -69,7 +88,7 @@ public sealed class CompensationTests
                 .Path(Start("is"), User("book"), User("pay"))
                 .Undo("book", new UserTask { Id = "cancel", IsForCompensation = true, Assignee = Feel("room") })
                 .Undo("pay", User("refund", undoes: true))))).Start();
-        engine.Complete("book").Complete("pay").Complete("next").WaitsAt("refund");
+        engine.Complete("book").Complete("pay").Complete("next").WaitsAt("refund", "cancel");
         engine.Complete("refund").WaitsAt("cancel");
         engine.Task("cancel").Terms.Assignee.Should().Be("room 5");
         engine.Complete("cancel").HasEnded();
@@ -98,9 +117,8 @@ public sealed class CompensationTests
             .Inside(EventSub("stop"), stop => stop
                 .Path(Start("told", Message("stop")), User("pay fee"), Throw("undo", Undoing()), User("close"))
                 .Undo("pay fee", User("refund", undoes: true))))).Start();
-        engine.Complete("book").Deliver("stop").Complete("pay fee").WaitsAt("refund");
-        engine.Complete("refund").WaitsAt("cancel");
-        engine.Complete("cancel").WaitsAt("close");
+        engine.Complete("book").Deliver("stop").Complete("pay fee").WaitsAt("refund", "cancel");
+        engine.Complete("refund").Complete("cancel").WaitsAt("close");
     }
 
     [Fact]

@@ -19,14 +19,8 @@ internal sealed record CompensationRun(CompletedActivity[] Remaining, Compensati
 
     public bool IsDone => Remaining.Length == 0 && Active.Length == 0;
 
-    /// <summary>
-    /// What may be undone now. Compensation runs in reverse: an activity waits until everything that began after it had
-    /// completed is undone; activities that ran side by side are undone side by side (BPMN 2.0.2 clause 13.5.5).
-    /// </summary>
-    public IEnumerable<CompletedActivity> Ready() => Remaining
-        .Where(activity => !Remaining.Any(other => other.StartedAt > activity.CompletedAt)
-            && !Active.Any(other => other.Activity.StartedAt > activity.CompletedAt))
-        .Reverse();
+    /// <summary>What is undone next: what completed last (BPMN 2.0.2 clause 13.5.5).</summary>
+    public CompletedActivity? Next() => Remaining.MaxBy(activity => activity.CompletedAt);
 
     public CompensationRun Started(long elementKey, long activityKey) => new(
         [.. Remaining.Where(activity => activity.Key != activityKey)],

@@ -80,7 +80,8 @@ public sealed class ElementInstance
 
     internal bool IsAlive { get; set; } = true;
 
-    internal bool IsDrained => Children.Count == 0 && WaitingFlows is null or { Count: 0 };
+    /// <summary>Whether nothing goes on inside any more: no token, and nothing still to be undone.</summary>
+    internal bool IsDrained => Children.Count == 0 && WaitingFlows is null or { Count: 0 } && Compensation is null or { IsDone: true };
 
     /// <summary>Whether this is one of the instances in a loop body.</summary>
     internal bool IsLoopInstance => LoopCounter > 0 && Scope is { IsLoopBody: true };

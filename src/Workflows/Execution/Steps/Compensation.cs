@@ -75,28 +75,51 @@ internal static class Compensation
     private static long[] Keys(ElementInstance scope, string? activityRef) =>
         scope.Completed is null ? [] : [.. scope.Completed.Where(one => activityRef is null || one.ElementId == activityRef).Select(one => one.Key)];
 
-    private static void Advance(Turn turn, ElementInstance host)
+    /// <summary>
+    /// Starts the next handler, the innermost compensation first; false when none is left. Only asked when nothing else
+    /// moves: so what handlers do at once happens in reverse order of completion, and one that waits, for a person say,
+    /// keeps no other from starting.
+    /// </summary>
+    public static bool StartNext(Turn turn)
     {
-        var run = host.Compensation!;
-        if (run.IsDone)
+        while (turn.Compensating.TryPeek(out var host))
         {
-            ElementRegistry.Of(host).Compensated(turn, host);
-            return;
+            if (host.IsAlive && host.Compensation?.Next() is { } completed)
+            {
+                Start(turn, host, completed);
+                return true;
+            }
+
+            turn.Compensating.Pop();
         }
 
-        foreach (var completed in run.Ready().ToArray())
+        return false;
+    }
+
+    private static void Advance(Turn turn, ElementInstance host)
+    {
+        if (host.Compensation!.IsDone)
         {
-            var activity = (Activity)Binding.Node(host.Process!, completed.ElementId);
-            var scope = ScopeOf(host, activity);
-            if (activity.CompensationHandler is { } handler)
-            {
-                var undoing = turn.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
-                turn.Queue(undoing, ElementStep.Enter);
-            }
-            else
-            {
-                Revive(turn, turn.Create(activity, scope, host: host.Key, compensates: completed.Key));
-            }
+            ElementRegistry.Of(host).Compensated(turn, host);
+        }
+        else
+        {
+            turn.Compensating.Push(host);
+        }
+    }
+
+    private static void Start(Turn turn, ElementInstance host, CompletedActivity completed)
+    {
+        var activity = (Activity)Binding.Node(host.Process!, completed.ElementId);
+        var scope = ScopeOf(host, activity);
+        if (activity.CompensationHandler is { } handler)
+        {
+            var undoing = turn.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
+            turn.Queue(undoing, ElementStep.Enter);
+        }
+        else
+        {
+            Revive(turn, turn.Create(activity, scope, host: host.Key, compensates: completed.Key));
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class Turn
 
     public IReadOnlyList<WorkflowEvent> Events => events;
 
+    /// <summary>Who waits for something to be undone, the innermost on top.</summary>
+    public Stack<ElementInstance> Compensating { get; } = [];
+
     public long NewKey() => Environment.Keys.Next();
 
     /// <summary>The only way to change the state: the event is applied at once and kept for the history.</summary>
@@ -89,7 +92,7 @@ internal sealed class Turn
                 CheckConditions();
             }
         }
-        while (Joins.ReleaseWaiting(this));
+        while (Compensation.StartNext(this) || Joins.ReleaseWaiting(this));
     }
 
     /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>
