@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Testing;
+using Peninsula.Host.Cases;
 
 namespace Peninsula.Host.Tests;
 
@@ -20,6 +21,20 @@ public sealed class HostFactory : WebApplicationFactory<Program>
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 9, 0));
 
     public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>Moves the clock, and fires every timer on the way at its own time.</summary>
+    public async Task MoveTo(Instant until)
+    {
+        var engine = Services.GetRequiredService<Engine>().Workflows;
+        while (await engine.Store.NextTimerAsync() is { } next && next <= until)
+        {
+            Clock.Reset(Instant.Max(next, Clock.GetCurrentInstant()));
+            await engine.PumpAsync();
+        }
+
+        Clock.Reset(until);
+        await engine.PumpAsync();
+    }
 
     public Task<Browser> SignedIn(string persona) => Browser().SignIn(persona);
 

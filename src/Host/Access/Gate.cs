@@ -43,6 +43,8 @@ public sealed class Gate
     public bool MayAcknowledge(IEnumerable<string> recipients) =>
         Ask(nameof(AccessPolicy.AcknowledgeEscalation), AccessPolicy.AcknowledgeEscalation(Person, recipients, _vocabulary.Directory));
 
+    public bool MayAnswer(TaskFacts task) => Ask(nameof(AccessPolicy.AnswerEscalation), AccessPolicy.AnswerEscalation(Person, task));
+
     public OversightView Oversight(string area)
     {
         _asked.Add(nameof(AccessPolicy.SeeOversight));

@@ -7,6 +7,7 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Demonstration;
 using Peninsula.Host.Features.Cases;
 using Peninsula.Host.Features.Concerns;
+using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Features.Inbox;
 using Peninsula.Host.Features.Oversight;
 using Peninsula.Host.Features.Tasks;
@@ -33,6 +34,7 @@ internal static class CaseServices
         services.AddHostedService<EngineStartup>();
 
         services.AddSingleton(provider => new Moments(provider.GetRequiredService<Vocabulary>().Calendar, provider.GetRequiredService<IClock>()));
+        services.AddSingleton<Names>();
         services.AddScoped<Gate>();
         services.AddScoped<CaseFacing>();
         services.AddScoped<Drafts>();
@@ -42,6 +44,8 @@ internal static class CaseServices
         services.AddScoped<CaseFiles>();
         services.AddScoped<OverdueCounts>();
         services.AddScoped<Inboxes>();
+        services.AddScoped<EscalationDesk>();
+        services.AddScoped<OpenEscalations>();
         services.AddScoped<ConcernForm>();
         services.AddScoped<ConcernDesk>();
         return services;

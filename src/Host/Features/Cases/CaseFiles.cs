@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Activities;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Features.Escalations;
+using Peninsula.Host.Words;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;
 
 /// <summary>Reads a case: its row, its state, its tasks and its history.</summary>
-public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Vocabulary vocabulary, ReadsAudit reads, IClock clock)
+public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, OpenEscalations escalations, Names names, ReadsAudit reads, IClock clock)
 {
-    private readonly Timeline _timeline = new(vocabulary);
+    private readonly Timeline _timeline = new(names);
 
     public async Task<FoundCase?> FindAsync(string reference, CancellationToken cancel)
     {
@@ -38,15 +39,18 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
 
         return new CaseModel(
             record.Reference,
-            vocabulary.Directory.TryGetArea(record.Area ?? "", out var area) ? area.Name : "Not known yet",
+            names.Area(record.Area) ?? "Not known yet",
             record.RiskLevel,
             record.Closed is null,
             record.Opened,
             record.Closed,
             CaseSummary.Of(state.Variables),
-            [.. tasks.Select(task => new CaseTask(task.Key, task.Name, TeamName(task.Team), PersonName(task.Assignee), task.Due))],
+            [.. tasks.Select(task => new CaseTask(task.Key, task.Name, names.Team(task.Team), names.Person(task.Assignee), task.Due))],
             _timeline.Of(history),
-            PathwayPositions.Of(state, history, engine.Workflows.Catalog));
+            PathwayPositions.Of(state, history, engine.Workflows.Catalog))
+        {
+            Escalations = await escalations.OfCaseAsync(record.InstanceKey, cancel),
+        };
     }
 
     /// <summary>The file of a definition that the case runs or ran; null for any other, so that no key opens more than its case.</summary>
@@ -57,8 +61,4 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
 
     /// <summary>Reads are audited like writes.</summary>
     public Task NoteReadAsync(string person, string reference) => reads.RecordAsync(person, "case", reference, clock.GetCurrentInstant());
-
-    private string? TeamName(string? id) => id is not null && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
-
-    private string? PersonName(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Activities.Access;
+using Peninsula.Host.Features.Escalations;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
 
@@ -21,7 +22,11 @@ public sealed record CaseModel(
     IReadOnlyList<(string Label, string Text)> Facts,
     IReadOnlyList<CaseTask> OpenTasks,
     IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<PathwayPosition> Pathways);
+    IReadOnlyList<PathwayPosition> Pathways)
+{
+    /// <summary>Open escalations that somebody has directed or answered.</summary>
+    public IReadOnlyList<EscalationLine> Escalations { get; init; } = [];
+}
 
 public sealed record CaseTask(long Key, string Name, string? Team, string? Holder, Instant? Due);
 

@@ -1,11 +1,11 @@
-using Peninsula.Activities;
+using Peninsula.Host.Words;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;
 
 /// <summary>A case's history in sentences, newest first. What the engine does for itself is left out.</summary>
-internal sealed class Timeline(Vocabulary vocabulary)
+internal sealed class Timeline(Names names)
 {
     internal IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEntry> history)
     {
@@ -22,7 +22,7 @@ internal sealed class Timeline(Vocabulary vocabulary)
 
                 if (Sentence(happened, tasks) is { } sentence)
                 {
-                    entries.Add(new TimelineEntry(entry.At, sentence.Title, Name(entry.By), sentence.Detail));
+                    entries.Add(new TimelineEntry(entry.At, sentence.Title, names.Person(entry.By), sentence.Detail));
                 }
             }
         }
@@ -34,13 +34,13 @@ internal sealed class Timeline(Vocabulary vocabulary)
     private (string Title, string? Detail)? Sentence(WorkflowEvent happened, Dictionary<long, TaskCreated> tasks) => happened switch
     {
         InstanceStarted => ("Case opened", null),
-        TaskCreated task => ($"Asked: {task.Name}", task.Terms.Tags.TryGetValue("team", out var team) ? $"Of {TeamName(team)}" : null),
-        TaskAssigned { Assignee: { } assignee } assigned => ($"Taken: {TaskName(assigned.TaskKey, tasks)}", $"By {Name(assignee)}"),
+        TaskCreated task => ($"Asked: {task.Name}", task.Terms.Tags.TryGetValue("team", out var team) ? $"Of {names.Team(team)}" : null),
+        TaskAssigned { Assignee: { } assignee } assigned => ($"Taken: {TaskName(assigned.TaskKey, tasks)}", $"By {names.Person(assignee)}"),
         TaskCompleted completed => ($"Done: {TaskName(completed.TaskKey, tasks)}", null),
         TaskCancelled cancelled => ($"No longer needed: {TaskName(cancelled.TaskKey, tasks)}", null),
         EscalationRaised { Level: "warning" } raised => ($"Due soon: {TaskName(raised.TaskKey, tasks)}", null),
         EscalationRaised { Level: "due" } raised => ($"Overdue: {TaskName(raised.TaskKey, tasks)}", null),
-        EscalationRaised raised => ($"Still overdue: {TaskName(raised.TaskKey, tasks)}", $"Told: {LevelName(raised.Level)}"),
+        EscalationRaised raised => ($"Still overdue: {TaskName(raised.TaskKey, tasks)}", $"Told: {names.Step(raised.Level)}"),
         EscalationAcknowledged { Direction: { Length: > 0 } direction } => ("Direction given", direction),
         EscalationAcknowledged => ("Escalation seen", null),
         EscalationAnswered answered => ("Direction answered", answered.Answer),
@@ -53,12 +53,5 @@ internal sealed class Timeline(Vocabulary vocabulary)
         _ => null,
     };
 
-    private string LevelName(string level) =>
-        vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).FirstOrDefault(step => step.Level == level)?.Title ?? level;
-
     private static string TaskName(long key, Dictionary<long, TaskCreated> tasks) => tasks.TryGetValue(key, out var task) ? task.Name : "a task";
-
-    private string TeamName(string id) => vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
-
-    private string? Name(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
 }

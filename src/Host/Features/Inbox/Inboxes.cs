@@ -8,7 +8,8 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Inbox;
 
 /// <summary>A notice as its reader sees it: no personal data, a link at most.</summary>
-public sealed record InboxLine(long Id, string Text, string? CaseReference, long? TaskKey, Instant At, bool IsRead);
+/// <param name="Href">Where it leads, or null.</param>
+public sealed record InboxLine(long Id, string Text, string? CaseReference, string? Href, Instant At, bool IsRead);
 
 /// <summary>People's inboxes. A notice to a post is read by whoever holds the post now.</summary>
 public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClock clock)
@@ -18,7 +19,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
     public async Task<IReadOnlyList<InboxLine>> LatestAsync(PersonContext person, CancellationToken cancel)
     {
         var rows = await To(person).OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
-        return [.. rows.Select(row => new InboxLine(row.Id, Words(row), row.Anonymised ? null : row.BusinessKey, row.Anonymised ? null : row.TaskKey, row.At, row.ReadAt is not null))];
+        return [.. rows.Select(row => new InboxLine(row.Id, Words(row), row.Anonymised ? null : row.BusinessKey, Leads(row), row.At, row.ReadAt is not null))];
     }
 
     public Task<int> UnreadAsync(PersonContext person, CancellationToken cancel) =>
@@ -46,8 +47,18 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
         .. new[] { Roles.SafeguardingManager, Roles.Administrator }.Where(person.Holds),
     ];
 
+    private static string? Leads(NotificationRecord row) => row switch
+    {
+        { Anonymised: true } => "/oversight",
+        { TaskKey: { } task } => $"/tasks/{task}",
+        { BusinessKey: { } reference } => $"/cases/{reference}",
+        _ => null,
+    };
+
     private static string Words(NotificationRecord row) => row switch
     {
+        { Kind: "direction" } => "A direction was given on a late task.",
+        { Kind: "answer" } => "Your direction was answered.",
         { Anonymised: true } => "A task in your area is long overdue. See the overdue page.",
         // An escalation's text is the ladder step that was reached.
         { Kind: "escalation", Text: "warning" } => "A task is due soon.",

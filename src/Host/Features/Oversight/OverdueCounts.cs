@@ -11,7 +11,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Oversight;
 
 /// <summary>What is late, in counts and ages. No name and no case is read here, so none can be shown.</summary>
-public sealed class OverdueCounts(PeninsulaDbContext db, Vocabulary vocabulary, Moments moments)
+public sealed class OverdueCounts(PeninsulaDbContext db, Vocabulary vocabulary, Names names, Moments moments)
 {
     private static readonly (string Name, int From, int To)[] Ages =
     [
@@ -82,15 +82,11 @@ public sealed class OverdueCounts(PeninsulaDbContext db, Vocabulary vocabulary, 
                // What was directed and not yet answered stays in sight; what was answered well is closed by the task.
                orderby one.AcknowledgedAt is not null, one.Raised
                select new WaitingEscalation(
-                   one.Key, StepName(one.Level), AgencyName(one.Agency ?? ""), AreaName(one.Area ?? ""), one.Raised, row.Due,
+                   one.Key, names.Step(one.Level), AgencyName(one.Agency), names.Area(one.Area) ?? "", one.Raised, row.Due,
                    !one.Anonymised && views.GetValueOrDefault(one.Area ?? "") == OversightView.Cases ? one.BusinessKey : null,
                    one.Direction, one.Answer),
         ];
     }
 
-    private string AgencyName(string key) => vocabulary.Directory.Agencies.FirstOrDefault(agency => agency.Key == key)?.Name ?? "Not known";
-
-    private string AreaName(string key) => vocabulary.Directory.TryGetArea(key, out var area) ? area.Name : key;
-
-    private string StepName(string level) => vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).FirstOrDefault(step => step.Level == level)?.Title ?? level;
+    private string AgencyName(string? key) => string.IsNullOrEmpty(key) ? "Not known" : names.Agency(key)!;
 }

@@ -4,17 +4,15 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Features.Escalations;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Host.Features.Oversight;
 
 /// <summary>What is overdue, for those who answer for an area: counts, ages and agencies, and the escalations that wait for them.</summary>
 [Route("oversight")]
-public sealed class OversightController(Gate gate, OverdueCounts counts, PeninsulaDbContext db, Engine engine, Vocabulary vocabulary) : Controller
+public sealed class OversightController(Gate gate, OverdueCounts counts, PeninsulaDbContext db, EscalationDesk desk, Vocabulary vocabulary) : Controller
 {
-    private const int LongestDirection = 2000;
-
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeOversight))]
     public async Task<IActionResult> Index(CancellationToken cancel) =>
@@ -32,22 +30,15 @@ public sealed class OversightController(Gate gate, OverdueCounts counts, Peninsu
         }
 
         var text = direction?.ReplaceLineEndings("\n").Trim() ?? "";
-        if (Problem(text) is { } problem)
+        if (EscalationDesk.Problem(text, "Enter what is to be done") is { } problem)
         {
             return OverseesAny() ? View("Index", await counts.ForAsync(gate, (key, problem, text), cancel)) : NotFound();
         }
 
-        var result = await engine.Workflows.ExecuteAsync(escalation.InstanceKey, new AcknowledgeEscalation(key, text) { By = gate.Person.Id }, cancel);
+        var result = await desk.DirectAsync(escalation, text, gate.Person.Id, cancel);
         TempData["Done"] = result.IsAccepted ? "Your direction was given." : "That task was done meanwhile, so no direction is needed.";
         return Redirect("/oversight");
     }
-
-    private static string? Problem(string text) => text.Length switch
-    {
-        0 => "Enter what is to be done",
-        > LongestDirection => "Your direction must be 2,000 characters or fewer",
-        _ => null,
-    };
 
     private bool OverseesAny() => vocabulary.Directory.Areas.Select(area => gate.Oversight(area.Key)).ToList().Exists(view => view != OversightView.Nothing);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Decisions.Feel;
@@ -23,7 +24,7 @@ public sealed record TaskFile(TaskRecord Task, TaskFacts Facts, FormSchema Form,
 }
 
 /// <summary>Opens tasks and sends what is done with them to the engine.</summary>
-public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing facing)
+public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing facing, ReadsAudit reads, IClock clock)
 {
     public async Task<TaskFile?> OpenAsync(long key, CancellationToken cancel)
     {
@@ -40,6 +41,10 @@ public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing fa
             ? new TaskFile(task, facts, form, [], FeelContext.Empty, null)
             : new TaskFile(task, facts, form, Engine.VariablesAt(state, key), state.Variables, engine.NodeOf(state, key));
     }
+
+    /// <summary>Reads are audited like writes: a task shows what its case is about.</summary>
+    public Task NoteReadAsync(string person, TaskRecord task) =>
+        reads.RecordAsync(person, $"task:{task.Key}", task.BusinessKey, clock.GetCurrentInstant());
 
     public Task<CommandResult> ClaimAsync(TaskFile file, string person, CancellationToken cancel) =>
         engine.Workflows.ExecuteAsync(file.Task.InstanceKey, new AssignTask(file.Task.Key, person, OnlyIfUnassigned: true) { By = person }, cancel);

@@ -1,3 +1,4 @@
+using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Persistence;
 
@@ -11,7 +12,11 @@ namespace Peninsula.Host.Features.Tasks;
 /// <param name="MayClaim">Whether the reader may take it.</param>
 /// <param name="DraftSaved">Whether a draft was saved just now.</param>
 public sealed record TaskModel(
-    TaskRecord Task, BoundForm Form, IReadOnlyList<(string Label, string Text)> Facts, string? Why, string AskedBy, string Area, string? Team, string? Holder, TaskLaw? Law, bool MayComplete, bool MayClaim, bool DraftSaved);
+    TaskRecord Task, BoundForm Form, IReadOnlyList<(string Label, string Text)> Facts, string? Why, string AskedBy, string Area, string? Team, string? Holder, TaskLaw? Law, bool MayComplete, bool MayClaim, bool DraftSaved)
+{
+    /// <summary>The ladder steps that the late task has reached.</summary>
+    public IReadOnlyList<EscalationLine> Escalations { get; init; } = [];
+}
 
 /// <summary>A task that was done or given to somebody else meanwhile, with what the reader had typed.</summary>
 /// <param name="By">Who has done it or holds it; null when the pathway no longer asks for it.</param>

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Forms.Binding;
+using Peninsula.Host.Words;
 using Peninsula.Persistence;
 
 namespace Peninsula.Host.Features.Tasks;
@@ -15,7 +16,7 @@ namespace Peninsula.Host.Features.Tasks;
 /// comes late is told who was first, and loses nothing that they typed.
 /// </summary>
 [Route("tasks/{key:long}")]
-public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, FormBinder binder, TaskLaws laws, Vocabulary vocabulary, Engine engine) : Controller
+public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, FormBinder binder, TaskLaws laws, OpenEscalations escalations, Names names, Engine engine) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeTask))]
@@ -29,11 +30,11 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         var draft = drafts.Find(Drafts.ForTask(key), gate.Person.Id);
         if (!file.IsOpen)
         {
-            return Stale(file.Task, draft is null ? null : binder.Bind(file.Form, draft, file.Known, check: false));
+            return await StaleAsync(file.Task, draft is null ? null : binder.Bind(file.Form, draft, file.Known, check: false));
         }
 
         var form = draft is null ? binder.Open(file.Form, file.Known) : binder.Bind(file.Form, draft, file.Known, check: false);
-        return Page(file, form, saved);
+        return await PageAsync(file, form, saved, cancel);
     }
 
     [HttpPost("claim")]
@@ -66,13 +67,13 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         var typed = Typed.From(Request.Form);
         if (!gate.MayComplete(file.Facts))
         {
-            return await StaleNowAsync(key, typed, cancel);
+            return await TooLateAsync(file, typed, cancel);
         }
 
         if (FormCommands.Apply(command, typed, file.Form, file.Known, binder))
         {
             await drafts.SaveAsync(Drafts.ForTask(key), gate.Person.Id, typed);
-            return Page(file, binder.Bind(file.Form, typed, file.Known, check: false), saved: false);
+            return await PageAsync(file, binder.Bind(file.Form, typed, file.Known, check: false), saved: false, cancel);
         }
 
         return command == "save" ? await SaveAsync(file, typed) : await CompleteAsync(file, typed, cancel);
@@ -89,15 +90,13 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         var form = binder.Bind(file.Form, typed, file.Known, check: true);
         if (!form.IsValid)
         {
-            return Page(file, form, saved: false);
+            return await PageAsync(file, form, saved: false, cancel);
         }
 
         var result = await desk.CompleteAsync(file, form, gate.Person.Id, cancel);
         if (!result.IsAccepted)
         {
-            // Somebody was faster: what was typed stays, as a draft and on the page.
-            await drafts.SaveAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id, typed);
-            return await StaleNowAsync(file.Task.Key, typed, cancel);
+            return await TooLateAsync(file, typed, cancel);
         }
 
         await drafts.DiscardAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id);
@@ -108,28 +107,38 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
     private async Task<TaskFile?> VisibleAsync(long key, CancellationToken cancel) =>
         await desk.OpenAsync(key, cancel) is { } file && gate.MaySeeTask(file.Facts) ? file : null;
 
+    // Somebody was faster: what was typed stays, as a draft and on the page.
+    private async Task<IActionResult> TooLateAsync(TaskFile file, Typed typed, CancellationToken cancel)
+    {
+        await drafts.SaveAsync(Drafts.ForTask(file.Task.Key), gate.Person.Id, typed);
+        return await StaleNowAsync(file.Task.Key, typed, cancel);
+    }
+
     private async Task<IActionResult> StaleNowAsync(long key, Typed? typed, CancellationToken cancel)
     {
         var file = (await desk.OpenAsync(key, cancel))!;
-        return Stale(file.Task, typed is null ? null : binder.Bind(file.Form, typed, file.Known, check: false));
+        return await StaleAsync(file.Task, typed is null ? null : binder.Bind(file.Form, typed, file.Known, check: false));
     }
 
-    private ViewResult Stale(TaskRecord task, BoundForm? typed)
+    private async Task<ViewResult> StaleAsync(TaskRecord task, BoundForm? typed)
     {
+        await desk.NoteReadAsync(gate.Person.Id, task);
         Response.StatusCode = HttpMethods.IsPost(Request.Method) ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
-        return View("Stale", new StaleModel(task, Name(task.CompletedBy ?? task.Assignee), typed));
+        return View("Stale", new StaleModel(task, names.Post(task.CompletedBy ?? task.Assignee), typed));
     }
 
-    private ViewResult Page(TaskFile file, BoundForm form, bool saved)
+    private async Task<ViewResult> PageAsync(TaskFile file, BoundForm form, bool saved, CancellationToken cancel)
     {
+        await desk.NoteReadAsync(gate.Person.Id, file.Task);
         var process = engine.Workflows.Catalog.Latest(file.Task.ProcessId)?.Definition.Name ?? file.Task.ProcessId;
         return View("Show", new TaskModel(
             file.Task, form, CaseSummary.Of(file.Case), file.Node?.Documentation, process,
-            vocabulary.Directory.TryGetArea(file.Task.Area ?? "", out var area) ? area.Name : "",
-            file.Task.Team is { } id && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : null,
-            Name(file.Task.Assignee), laws.Of(file.Task),
-            gate.MayComplete(file.Facts), file.Task.Assignee is null && gate.MayClaim(file.Facts), saved));
+            names.Area(file.Task.Area) ?? "",
+            names.Team(file.Task.Team),
+            names.Person(file.Task.Assignee), laws.Of(file.Task),
+            gate.MayComplete(file.Facts), file.Task.Assignee is null && gate.MayClaim(file.Facts), saved)
+        {
+            Escalations = await escalations.OfTaskAsync(file.Task.Key, cancel),
+        });
     }
-
-    private string? Name(string? id) => id is not null && vocabulary.Directory.TryGetPerson(id, out var person) ? person.Name : id;
 }

@@ -1,14 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Host.Access;
+using Peninsula.Host.Features.Escalations;
 
 namespace Peninsula.Host.Features.Work;
 
 /// <summary>My work: what is mine and my teams', the most pressing first.</summary>
 [Route("work")]
-public sealed class WorkController(Gate gate, WorkLists lists) : Controller
+public sealed class WorkController(Gate gate, WorkLists lists, OpenEscalations escalations) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessRules.Work))]
     public async Task<IActionResult> Index(Whose whose = Whose.Both, string? area = null, int page = 1, CancellationToken cancel = default) =>
-        gate.MayWork ? View(await lists.ForAsync(gate.Person, whose, string.IsNullOrEmpty(area) ? null : area, page, cancel)) : Forbid();
+        gate.MayWork
+            ? View(await lists.ForAsync(gate.Person, whose, string.IsNullOrEmpty(area) ? null : area, page, cancel) with
+            {
+                ToAnswer = await escalations.ToAnswerAsync(gate.Person, cancel),
+            })
+            : Forbid();
 }

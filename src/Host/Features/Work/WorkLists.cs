@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Words;
@@ -9,7 +8,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Work;
 
 /// <summary>A person's open tasks, soonest first: one query over the indexes of open tasks, one page at a time.</summary>
-public sealed class WorkLists(PeninsulaDbContext db, Vocabulary vocabulary, Moments moments)
+public sealed class WorkLists(PeninsulaDbContext db, Names names, Moments moments)
 {
     public const int PageSize = 50;
 
@@ -37,7 +36,7 @@ public sealed class WorkLists(PeninsulaDbContext db, Vocabulary vocabulary, Mome
         return new WorkModel(
             [.. items.GroupBy(item => item.Urgency).OrderBy(group => group.Key).Select(group => (group.Key, (IReadOnlyList<WorkItem>)[.. group]))],
             whose, area,
-            [.. areas.OfType<string>().Order(StringComparer.Ordinal).Select(key => (key, AreaName(key)))],
+            [.. areas.OfType<string>().Order(StringComparer.Ordinal).Select(key => (key, names.Area(key)!))],
             total, page, pages);
     }
 
@@ -62,8 +61,8 @@ public sealed class WorkLists(PeninsulaDbContext db, Vocabulary vocabulary, Mome
             .ToListAsync(cancel)];
 
     private WorkItem Item(TaskRecord row, PersonContext person, HashSet<long> climbed) => new(
-        row.Key, row.Name, row.BusinessKey, AreaName(row.Area ?? ""), TeamName(row.Team),
-        row.Assignee is { } holder && vocabulary.Directory.TryGetPerson(holder, out var known) ? known.Name : row.Assignee,
+        row.Key, row.Name, row.BusinessKey, names.Area(row.Area) ?? "", names.Team(row.Team),
+        names.Person(row.Assignee),
         row.Assignee == person.Id, row.Due, UrgencyOf(row, climbed));
 
     private Urgency UrgencyOf(TaskRecord row, HashSet<long> climbed)
@@ -80,8 +79,4 @@ public sealed class WorkLists(PeninsulaDbContext db, Vocabulary vocabulary, Mome
 
         return moments.WorkingDaysUntil(due) <= 2 ? Urgency.DueSoon : Urgency.Later;
     }
-
-    private string AreaName(string key) => vocabulary.Directory.TryGetArea(key, out var area) ? area.Name : key;
-
-    private string? TeamName(string? id) => id is not null && vocabulary.Directory.TryGetTeam(id, out var team) ? team.Name : id;
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Host.Features.Escalations;
 
 namespace Peninsula.Host.Features.Work;
 
@@ -36,4 +37,8 @@ public sealed record WorkModel(
     IReadOnlyList<(string Key, string Name)> Areas,
     int Total,
     int Page,
-    int Pages);
+    int Pages)
+{
+    /// <summary>Directions on late tasks that wait for an answer.</summary>
+    public IReadOnlyList<EscalationLine> ToAnswer { get; init; } = [];
+}

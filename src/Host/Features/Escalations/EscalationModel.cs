@@ -1,0 +1,30 @@
+using NodaTime;
+using Peninsula.Activities.Access;
+using Peninsula.Activities.Escalations;
+using Peninsula.Persistence;
+
+namespace Peninsula.Host.Features.Escalations;
+
+/// <summary>An escalation with its late task, before it is known what the reader may do with it.</summary>
+public sealed record EscalationFile(EscalationRecord Row, TaskRecord Task, TaskFacts Facts, Escalation Record)
+{
+    public bool IsOpen => Row.ClosedAt is null;
+}
+
+/// <summary>A direction or an answer, and who gave it.</summary>
+public sealed record Said(string? By, Instant At, string Text);
+
+/// <summary>An open escalation in few words: on a list, a task or a case.</summary>
+/// <param name="Waits">Whether the direction still waits for an answer.</param>
+public sealed record EscalationLine(long Key, string TaskName, string? CaseReference, string Step, Instant Raised, Said? Direction, Said? Answer, bool Waits, Instant? Due);
+
+/// <summary>What was typed and why it was not taken: which form, and what is wrong with it.</summary>
+public sealed record Wrong(string Field, string Message, string Typed);
+
+/// <param name="Step">The ladder step that was reached.</param>
+/// <param name="To">Whom it climbed to, by post.</param>
+/// <param name="Words">Every direction and answer, oldest first.</param>
+/// <param name="MayAnswer">Whether the reader's team owes the task.</param>
+/// <param name="MayDirect">Whether it climbed to the reader's post.</param>
+public sealed record EscalationModel(
+    EscalationFile File, string Step, string To, string? Team, IReadOnlyList<(Said Said, bool IsDirection)> Words, bool MayAnswer, bool MayDirect, Wrong? Wrong);
