@@ -70,10 +70,14 @@ public sealed record CancelInstance(string? Reason = null) : Command;
 public sealed record SuspendInstance(string Reason) : Command;
 
 /// <summary>Takes a suspended instance on.</summary>
-public sealed record ResumeInstance : Command;
+/// <param name="Reason">Why; it goes into the history as a remark.</param>
+public sealed record ResumeInstance(string? Reason = null) : Command;
 
 /// <summary>Sets the variables, then tries again what raised the incident.</summary>
-public sealed record ResolveIncident(long IncidentKey, FeelContext Variables) : Command;
+/// <param name="IncidentKey">The incident.</param>
+/// <param name="Variables">What is mended.</param>
+/// <param name="Reason">Why; it goes into the history as a remark.</param>
+public sealed record ResolveIncident(long IncidentKey, FeelContext Variables, string? Reason = null) : Command;
 
 /// <summary>A ladder step's addressee says what is to be done.</summary>
 /// <param name="EscalationKey">The step reached.</param>

@@ -23,7 +23,11 @@ public enum Refusal
 /// <param name="Events">What happened, in order; empty when refused.</param>
 /// <param name="Refusal">Why it was refused, or null.</param>
 /// <param name="Message">The reason in plain words, or null.</param>
-public sealed record ExecutionResult(InstanceState? State, IReadOnlyList<WorkflowEvent> Events, Refusal? Refusal, string? Message);
+public sealed record ExecutionResult(InstanceState? State, IReadOnlyList<WorkflowEvent> Events, Refusal? Refusal, string? Message)
+{
+    /// <summary>For an operation that was refused: everything that is wrong with it.</summary>
+    public IReadOnlyList<OperationProblem> Problems { get; init; } = [];
+}
 
 /// <summary>All that execution knows beside the state and the command. The same environment gives the same result.</summary>
 /// <param name="Definitions">What is deployed.</param>

@@ -9,6 +9,9 @@ public interface IKeySource
 {
     /// <summary>The next key.</summary>
     long Next();
+
+    /// <summary>When a key was made, as far as it tells; null when it does not.</summary>
+    Instant? TimeOf(long key) => null;
 }
 
 /// <summary>What is deployed, as execution asks for it. Implementations answer from memory.</summary>

@@ -18,7 +18,7 @@ public static class ProcessInterpreter
         var turn = new Turn(state?.Clone(), env);
         if (Handle(turn, state, command) is { } refused)
         {
-            return new ExecutionResult(state, [], refused.Refusal, refused.Message);
+            return new ExecutionResult(state, [], refused.Refusal, refused.Message) { Problems = refused.Problems };
         }
 
         turn.Run();
@@ -42,7 +42,7 @@ public static class ProcessInterpreter
             return new(Refusal.AlreadyDone, state.Status == InstanceStatus.Completed ? "The instance has ended." : "The instance was cancelled.");
         }
 
-        if (state.Status == InstanceStatus.Suspended && command is not (ResumeInstance or CancelInstance or Remark))
+        if (state.Status == InstanceStatus.Suspended && command is not (ResumeInstance or CancelInstance or MigrateInstance or Remark))
         {
             return new(Refusal.WrongState, $"The instance is suspended: {state.Reason}");
         }
@@ -71,8 +71,10 @@ public static class ProcessInterpreter
             CompleteAdHoc c => AdHocCommands.Complete(turn, c),
             CancelInstance c => InstanceCommands.Cancel(turn, c),
             SuspendInstance c => InstanceCommands.Suspend(turn, c),
-            ResumeInstance => InstanceCommands.Resume(turn),
+            ResumeInstance c => InstanceCommands.Resume(turn, c),
             ResolveIncident c => InstanceCommands.Resolve(turn, c),
+            ModifyInstance c => Modifying.Modify(turn, c),
+            MigrateInstance c => Migrating.Migrate(turn, c),
             Remark c => InstanceCommands.Remark(turn, c),
             _ => throw new NotSupportedException($"The command {command.GetType().Name} is not known."),
         };

@@ -59,7 +59,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
                     continue;
                 }
 
-                return CommandResult.Refused(refusal, result.Message ?? "This cannot be done now.", instanceKey);
+                return Refused(result, refusal, instanceKey);
             }
 
             if (result.Events.Count == 0)
@@ -83,6 +83,18 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         }
 
         return TooBusy(instanceKey);
+    }
+
+    /// <summary>What a command would do, without doing it.</summary>
+    public async Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel)
+    {
+        if (await LoadAsync(instanceKey, cancel) is not { } instance)
+        {
+            return CommandResult.Refused(Refusal.NotFound, "There is no such instance.", instanceKey);
+        }
+
+        var result = ProcessInterpreter.Execute(instance.State, command, Environment(clock.GetCurrentInstant()));
+        return result.Refusal is { } refusal ? Refused(result, refusal, instanceKey) : CommandResult.Accepted(instanceKey, result.Events);
     }
 
     /// <summary>The instance's state, or null when there is none.</summary>
@@ -174,6 +186,9 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
 
         return CommandResult.Accepted(commit.InstanceKey, result.Events);
     }
+
+    private static CommandResult Refused(ExecutionResult result, Refusal refusal, long instanceKey) =>
+        CommandResult.Refused(refusal, result.Message ?? "This cannot be done now.", instanceKey) with { Problems = result.Problems };
 
     private ExecutionEnvironment Environment(Instant now) => new(catalog, tasks, keys, now, feel);
 

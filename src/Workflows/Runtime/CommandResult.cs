@@ -9,6 +9,9 @@ namespace Peninsula.Workflows.Runtime;
 /// <param name="Message">The reason in plain words, or null.</param>
 public sealed record CommandResult(long InstanceKey, IReadOnlyList<WorkflowEvent> Events, Refusal? Refusal, string? Message)
 {
+    /// <summary>For an operation that was refused: everything that is wrong with it.</summary>
+    public IReadOnlyList<OperationProblem> Problems { get; init; } = [];
+
     /// <summary>Whether the command was committed.</summary>
     public bool IsAccepted => Refusal is null;
 

@@ -76,6 +76,15 @@ public interface IRowWriter
     /// <summary>An escalation was answered.</summary>
     void Answer(long escalationKey, EscalationNote answer);
 
+    /// <summary>The instance runs another version of its process, or another process.</summary>
+    void Migrate(long instanceKey, long definitionKey, string processId);
+
+    /// <summary>An open task belongs to another version of its process, perhaps with other terms; who may take it follows from them.</summary>
+    void Migrate(long taskKey, string elementId, string name, string processId, string? formId, TaskTerms terms);
+
+    /// <summary>A row belongs to an element of another id; nothing else of it changes.</summary>
+    void Relabel(WaitKind kind, long key, string elementId);
+
     /// <summary>An escalation's task is done or gone.</summary>
     void CloseEscalation(long escalationKey, Instant at);
 }

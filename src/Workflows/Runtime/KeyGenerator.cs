@@ -57,6 +57,9 @@ public sealed class KeyGenerator : IKeySource
         }
     }
 
+    /// <inheritdoc/>
+    public Instant? TimeOf(long key) => Epoch + Duration.FromMilliseconds(key >> (HostBits + SequenceBits));
+
     /// <summary>The least key that could be made at <paramref name="time"/>; 0 for times before 2025.</summary>
     public static long Floor(Instant time) => Milliseconds(time) << (HostBits + SequenceBits);
 

@@ -110,6 +110,40 @@ internal sealed partial class MemoryRows : IRowWriter
     public void Answer(long escalationKey, EscalationNote answer) =>
         Escalations[escalationKey] = Escalations[escalationKey] with { Answered = answer };
 
+    public void Migrate(long instanceKey, long definitionKey, string processId)
+    {
+        Instances[instanceKey] = Instances[instanceKey] with { DefinitionKey = definitionKey, ProcessId = processId };
+        foreach (var job in Jobs.Values.Where(job => job.InstanceKey == instanceKey).ToArray())
+        {
+            Jobs[job.JobKey] = job with { ProcessId = processId };
+        }
+    }
+
+    public void Migrate(long taskKey, string elementId, string name, string processId, string? formId, TaskTerms terms) =>
+        Tasks[taskKey] = Tasks[taskKey] with { ElementId = elementId, Name = name, ProcessId = processId, FormId = formId, Terms = terms };
+
+    public void Relabel(WaitKind kind, long key, string elementId)
+    {
+        switch (kind)
+        {
+            case WaitKind.Job:
+                Jobs[key] = Jobs[key] with { ElementId = elementId };
+                break;
+            case WaitKind.Timer:
+                Timers[key] = (Timers[key].Timer with { ElementId = elementId }, Timers[key].Aside);
+                break;
+            case WaitKind.Subscription:
+                Subscriptions[key] = (Subscriptions[key].Subscription with { ElementId = elementId }, Subscriptions[key].StaysOpen);
+                break;
+            case WaitKind.Incident:
+                Incidents[key] = Incidents[key] with { ElementId = elementId };
+                break;
+            case WaitKind.Escalation:
+                Escalations[key] = Escalations[key] with { ElementId = elementId };
+                break;
+        }
+    }
+
     public void CloseEscalation(long escalationKey, Instant at) =>
         Escalations[escalationKey] = Escalations[escalationKey] with { Closed = at };
 }

@@ -37,6 +37,12 @@ public static class RowProjection
             case InstanceResumed e:
                 rows.Suspend(e.InstanceKey, false);
                 break;
+            case InstanceMigrated e when e.ScopeKey == commit.InstanceKey:
+                rows.Migrate(e.InstanceKey, e.DefinitionKey, e.ProcessId);
+                break;
+            case WaitMigrated e:
+                rows.Relabel(e.Kind, e.Key, e.ElementId);
+                break;
             case VariablesSet e when e.ScopeKey == commit.InstanceKey:
                 rows.SetVariables(commit.InstanceKey, e.Variables);
                 break;
@@ -64,6 +70,9 @@ public static class RowProjection
                 return true;
             case TaskAssigned e:
                 rows.Assign(e.TaskKey, e.Assignee);
+                return true;
+            case TaskMigrated e:
+                rows.Migrate(e.TaskKey, e.ElementId, e.Name, e.ProcessId, e.FormId, e.Terms);
                 return true;
             case TaskCompleted e:
                 rows.End(e.TaskKey, TaskState.Completed, commit.At, commit.History.By);

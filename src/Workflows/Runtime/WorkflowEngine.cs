@@ -105,6 +105,11 @@ public sealed class WorkflowEngine : IDisposable
     public Task<CommandResult> ExecuteAsync(long instanceKey, Command command, CancellationToken cancel = default) =>
         dispatcher.ExecuteAsync(instanceKey, command, null, cancel);
 
+    /// <summary>A dry run: what a command on an instance would do, or every reason why not. Nothing is changed.</summary>
+    /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
+    public Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel = default) =>
+        dispatcher.TryAsync(instanceKey, command, cancel);
+
     /// <summary>Executes a command that names a task, job, timer, subscription, incident or escalation on the instance that has it.</summary>
     public async Task<CommandResult> ExecuteAsync(Command command, CancellationToken cancel = default)
     {

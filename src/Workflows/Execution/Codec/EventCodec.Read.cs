@@ -53,6 +53,13 @@ public static partial class EventCodec
         46 => new EscalationAnswered(from.Number(), from.Text()),
         47 => new EscalationClosed(from.Number()),
         48 => new Remarked(from.Text(), from.Text(), from.OptionalNumber()),
+        49 => new InstanceModified(from.Number(), from.OptionalText()),
+        50 => new VariablesRemoved(from.Number(), from.Texts()),
+        51 => new LoopExtended(from.Number()),
+        52 => new TokensRemoved(from.Number(), from.Texts()),
+        53 => new InstanceMigrated(from.Number(), from.Number(), from.Number(), from.Text(), from.Pairs(), from.Pairs(), from.OptionalText()),
+        54 => new WaitMigrated((WaitKind)from.Byte(), from.Number(), from.Text()),
+        55 => new TaskMigrated(from.Number(), from.Text(), from.Text(), from.Text(), from.OptionalText(), TermsCodec.Read(ref from)),
         _ => throw Decoder.Broken(),
     };
 }

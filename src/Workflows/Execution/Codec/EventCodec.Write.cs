@@ -304,6 +304,61 @@ public static partial class EventCodec
                 to.Optional(e.TaskKey);
                 break;
             default:
+                WriteOperation(to, happened);
+                break;
+        }
+    }
+
+    /// <summary>Modification and migration.</summary>
+    private static void WriteOperation(Encoder to, WorkflowEvent happened)
+    {
+        switch (happened)
+        {
+            case InstanceModified e:
+                to.Byte(49);
+                to.Number(e.InstanceKey);
+                to.Optional(e.Reason);
+                break;
+            case VariablesRemoved e:
+                to.Byte(50);
+                to.Number(e.ScopeKey);
+                to.Texts(e.Names);
+                break;
+            case LoopExtended e:
+                to.Byte(51);
+                to.Number(e.Key);
+                break;
+            case TokensRemoved e:
+                to.Byte(52);
+                to.Number(e.ScopeKey);
+                to.Texts(e.FlowIds);
+                break;
+            case InstanceMigrated e:
+                to.Byte(53);
+                to.Number(e.InstanceKey);
+                to.Number(e.ScopeKey);
+                to.Number(e.DefinitionKey);
+                to.Text(e.ProcessId);
+                to.Pairs(e.Elements);
+                to.Pairs(e.Flows);
+                to.Optional(e.Reason);
+                break;
+            case WaitMigrated e:
+                to.Byte(54);
+                to.Byte((byte)e.Kind);
+                to.Number(e.Key);
+                to.Text(e.ElementId);
+                break;
+            case TaskMigrated e:
+                to.Byte(55);
+                to.Number(e.TaskKey);
+                to.Text(e.ElementId);
+                to.Text(e.Name);
+                to.Text(e.ProcessId);
+                to.Optional(e.FormId);
+                TermsCodec.Write(to, e.Terms);
+                break;
+            default:
                 throw new InvalidOperationException($"{happened.GetType().Name} has no place in the history.");
         }
     }

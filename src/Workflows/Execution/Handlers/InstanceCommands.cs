@@ -67,7 +67,7 @@ internal static class InstanceCommands
         return null;
     }
 
-    public static Refused? Resume(Turn turn)
+    public static Refused? Resume(Turn turn, ResumeInstance command)
     {
         if (turn.State.Status != InstanceStatus.Suspended)
         {
@@ -75,6 +75,7 @@ internal static class InstanceCommands
         }
 
         turn.Write(new InstanceResumed(turn.State.Key));
+        Because(turn, command.Reason);
         return null;
     }
 
@@ -82,6 +83,14 @@ internal static class InstanceCommands
     {
         turn.Write(new Remarked(command.Kind, command.Text, command.TaskKey));
         return null;
+    }
+
+    private static void Because(Turn turn, string? reason)
+    {
+        if (!string.IsNullOrWhiteSpace(reason))
+        {
+            turn.Write(new Remarked("reason", reason, null));
+        }
     }
 
     public static Refused? Resolve(Turn turn, ResolveIncident command)
@@ -93,6 +102,7 @@ internal static class InstanceCommands
         }
 
         var incident = element.Incidents!.Find(one => one.Key == command.IncidentKey)!;
+        Because(turn, command.Reason);
         Data.Propagate(turn, element, command.Variables);
         if (incident.JobKey is { } jobKey && element.Job?.Key == jobKey)
         {

@@ -1,8 +1,15 @@
 namespace Peninsula.Workflows.Execution;
 
-/// <summary>Why a command is not taken. Nothing may have been written before.</summary>
+/// <summary>Why a command is not taken. Whatever the turn wrote goes with it.</summary>
 internal sealed record Refused(Refusal Refusal, string Message)
 {
+    public IReadOnlyList<OperationProblem> Problems { get; init; } = [];
+
+    /// <summary>Everything that is wrong with an operation; null when nothing is.</summary>
+    public static Refused? Of(IReadOnlyList<OperationProblem> problems) => problems.Count == 0
+        ? null
+        : new(Refusal.Invalid, string.Join(" ", problems.Select(problem => problem.Message))) { Problems = problems };
+
     /// <summary>What the command names is not there: done already, or never of this instance.</summary>
     public static Refused Missing(Turn turn, string what, long key) =>
         key > turn.State.Key && key <= turn.State.LastKey

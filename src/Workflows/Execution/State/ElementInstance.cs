@@ -18,7 +18,7 @@ public sealed class ElementInstance
     public long Key { get; }
 
     /// <summary>The element's id; the process's for the root of the instance or of a called process.</summary>
-    public string ElementId { get; }
+    public string ElementId { get; internal set; }
 
     /// <summary>The element instance around it; 0 for the root.</summary>
     public long ScopeKey => Scope?.Key ?? 0;
@@ -30,7 +30,7 @@ public sealed class ElementInstance
     public bool IsLoopBody { get; internal init; }
 
     /// <summary>For a called process's root scope: the version that it runs.</summary>
-    public long? CalledDefinitionKey { get; internal init; }
+    public long? CalledDefinitionKey { get; internal set; }
 
     /// <summary>The variables of this scope alone.</summary>
     public FeelContext Variables { get; internal set; } = FeelContext.Empty;

@@ -37,7 +37,7 @@ internal static partial class EventApplier
                 state.WaitingTokenCount++;
                 break;
             case FlowsJoined e:
-                Join(state, e);
+                RemoveTokens(state, e.ScopeKey, e.FlowIds);
                 break;
             case FlowsDropped e:
                 var dropped = Get(state, e.ScopeKey);
@@ -72,7 +72,11 @@ internal static partial class EventApplier
                 ApplyToActivity(state, happened);
                 break;
             default:
-                ApplyToRows(state, happened);
+                if (!ApplyOperation(state, happened))
+                {
+                    ApplyToRows(state, happened);
+                }
+
                 break;
         }
 
@@ -124,10 +128,10 @@ internal static partial class EventApplier
         state.Remove(element);
     }
 
-    private static void Join(InstanceState state, FlowsJoined e)
+    private static void RemoveTokens(InstanceState state, long scopeKey, IReadOnlyList<string> flowIds)
     {
-        var waiting = Get(state, e.ScopeKey).WaitingFlows!;
-        foreach (var flow in e.FlowIds)
+        var waiting = Get(state, scopeKey).WaitingFlows!;
+        foreach (var flow in flowIds)
         {
             waiting.Remove(flow);
             state.WaitingTokenCount--;

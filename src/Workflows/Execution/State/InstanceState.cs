@@ -47,7 +47,7 @@ public sealed class InstanceState
     public long Key => Root.Key;
 
     /// <summary>The deployed version that it runs.</summary>
-    public long DefinitionKey { get; }
+    public long DefinitionKey { get; internal set; }
 
     /// <summary>The id of the process at the root.</summary>
     public string ProcessId => Root.ElementId;
@@ -94,7 +94,7 @@ public sealed class InstanceState
 
     internal ElementInstance Root { get; }
 
-    internal string? StartElementId { get; }
+    internal string? StartElementId { get; set; }
 
     internal long LastKey { get; set; }
 

@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Execution;
 /// <summary>How far a multi-instance or loop body is. The counts follow from the events of its instances alone.</summary>
 internal sealed class LoopProgress
 {
-    public required int Total { get; init; }
+    public required int Total { get; set; }
 
     public required FeelValue Items { get; init; }
 
@@ -28,6 +28,16 @@ internal sealed class LoopProgress
         }
 
         Outputs[loopCounter - 1] = value;
+    }
+
+    /// <summary>Goes through one instance more; its output has a place like the others'.</summary>
+    public void Extend()
+    {
+        Total++;
+        if (Outputs.Length > 0)
+        {
+            Outputs = [.. Outputs, FeelValue.Null];
+        }
     }
 
     public LoopProgress Clone()

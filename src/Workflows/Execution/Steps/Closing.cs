@@ -65,12 +65,17 @@ internal static class Closing
     /// <summary>A task is done: its ladder is climbed no further, what it reached is closed. Its boundary events stay until the element leaves.</summary>
     public static void CloseTask(Turn turn, ElementInstance element)
     {
+        CloseLadder(turn, element);
+        CloseEscalations(turn, element);
+    }
+
+    /// <summary>The steps that the task has not reached are climbed no further.</summary>
+    public static void CloseLadder(Turn turn, ElementInstance element)
+    {
         foreach (var step in element.Timers?.Where(timer => timer.Kind == TimerKind.Ladder).ToArray() ?? [])
         {
             turn.Write(new TimerCancelled(step.Key));
         }
-
-        CloseEscalations(turn, element);
     }
 
     /// <summary>Closes the timers and subscriptions of the given events, or all of them.</summary>

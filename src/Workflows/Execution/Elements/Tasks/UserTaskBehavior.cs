@@ -11,6 +11,20 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
 {
     protected override Outcome Start(Turn turn, ElementInstance element, UserTask node)
     {
+        if (Settle(turn, element, node, turn.Environment.Now, out var terms) is { } problem)
+        {
+            return problem;
+        }
+
+        turn.Write(new TaskCreated(element.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms));
+        ScheduleLadder(turn, element, terms);
+        return Outcome.Waits;
+    }
+
+    /// <summary>Whose the task is and by when, as the definition and the policy say for a task created at that time.</summary>
+    public static Problem? Settle(Turn turn, ElementInstance element, UserTask node, Instant created, out TaskTerms terms)
+    {
+        terms = new TaskTerms();
         if (Explicit(turn, element, node, out var given) is { } problem)
         {
             return problem;
@@ -21,19 +35,26 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
             return unusable;
         }
 
-        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), turn.Environment.Now));
-        if (resolved.Terms is not { } terms)
+        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), created));
+        if (resolved.Terms is not { } settled)
         {
             return new Problem(IncidentKind.TaskTerms, $"{node}: {resolved.Problem}");
         }
 
-        turn.Write(new TaskCreated(element.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms));
+        terms = settled;
+        return null;
+    }
+
+    /// <summary>The ladder's steps are timers, except for those that the task has reached already.</summary>
+    public static void ScheduleLadder(Turn turn, ElementInstance element, TaskTerms terms)
+    {
         for (var i = 0; i < terms.Ladder.Count; i++)
         {
-            turn.Write(new TimerScheduled(turn.NewKey(), element.Key, node.Id, terms.Ladder[i].At, TimerKind.Ladder, StepIndex: i));
+            if (element.Escalations?.Exists(reached => reached.Level == terms.Ladder[i].Level) != true)
+            {
+                turn.Write(new TimerScheduled(turn.NewKey(), element.Key, element.ElementId, terms.Ladder[i].At, TimerKind.Ladder, StepIndex: i));
+            }
         }
-
-        return Outcome.Waits;
     }
 
     private static Problem? Explicit(Turn turn, ElementInstance element, UserTask node, out TaskTerms terms)

@@ -1,0 +1,124 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Which elements can become which: those that wait for the same kind of thing in the same way.</summary>
+internal static class ElementKinds
+{
+    /// <summary>Why an element cannot become the other; null when it can.</summary>
+    public static (string Rule, string Message)? Difference(FlowNode from, FlowNode to)
+    {
+        if (from.GetType() != to.GetType())
+        {
+            return ("kind-changed", $"{from} is {Kind(from)}, but {to} is {Kind(to)}: they cannot be mapped.");
+        }
+
+        if (from is EventNode one && to is EventNode other && DifferentEvents(one, other) is { } events)
+        {
+            return events;
+        }
+
+        return (from, to) switch
+        {
+            (EventBasedGateway a, EventBasedGateway b) when a.Instantiate != b.Instantiate || a.Parallel != b.Parallel =>
+                ("kind-changed", $"{from} and {to} are event-based gateways of different kinds."),
+            (Activity a, Activity b) => DifferentActivities(a, b),
+            _ => null,
+        };
+    }
+
+    public static string Kind(FlowNode node) => node switch
+    {
+        UserTask => "a user task",
+        ServiceTask => "a service task",
+        SendTask => "a send task",
+        ReceiveTask => "a receive task",
+        ScriptTask => "a script task",
+        BusinessRuleTask => "a business rule task",
+        ManualTask => "a manual task",
+        UndefinedTask => "a task",
+        CallActivity => "a call activity",
+        Transaction => "a transaction",
+        AdHocSubProcess => "an ad-hoc sub-process",
+        SubProcess { TriggeredByEvent: true } => "an event sub-process",
+        SubProcess => "a sub-process",
+        StartEvent => "a start event",
+        EndEvent => "an end event",
+        BoundaryEvent => "a boundary event",
+        IntermediateCatchEvent => "an intermediate catch event",
+        IntermediateThrowEvent => "an intermediate throw event",
+        ParallelGateway => "a parallel gateway",
+        InclusiveGateway => "an inclusive gateway",
+        ExclusiveGateway => "an exclusive gateway",
+        ComplexGateway => "a complex gateway",
+        EventBasedGateway => "an event-based gateway",
+        _ => "an element",
+    };
+
+    private static (string, string)? DifferentEvents(EventNode from, EventNode to)
+    {
+        if (!Waits(from).SequenceEqual(Waits(to)) || from.ParallelMultiple != to.ParallelMultiple)
+        {
+            return ("event-changed", $"{from} is an event of kind {Named(from)}, {to} of kind {Named(to)}: they cannot be mapped.");
+        }
+
+        return Interrupts(from) == Interrupts(to)
+            ? null
+            : ("event-changed", $"{from} {(Interrupts(from) ? "interrupts" : "does not interrupt")}, {to} {(Interrupts(to) ? "does" : "does not")}: they cannot be mapped.");
+    }
+
+    private static (string, string)? DifferentActivities(Activity from, Activity to)
+    {
+        if (Repeats(from) is var one && Repeats(to) is var other && one != other)
+        {
+            return ("loop-changed", $"{from} {one}, but {to} {other}: they cannot be mapped.");
+        }
+
+        if (from.IsForCompensation != to.IsForCompensation)
+        {
+            return ("compensation-changed", $"Only one of {from} and {to} is there to undo what was completed.");
+        }
+
+        if ((Jobs.Of(from) is null) != (Jobs.Of(to) is null) || from is ReceiveTask { Message: null } != to is ReceiveTask { Message: null })
+        {
+            return ("kind-changed", $"{from} and {to} do not wait for the same: only one has a job or a message.");
+        }
+
+        if (from is not SubProcess outer || to is not SubProcess target)
+        {
+            return null;
+        }
+
+        if (outer.TriggeredByEvent != target.TriggeredByEvent)
+        {
+            return ("kind-changed", $"{from} is {Kind(from)}, but {to} is {Kind(to)}: they cannot be mapped.");
+        }
+
+        return outer.TriggeredByEvent && !Starts(outer).SequenceEqual(Starts(target))
+            ? ("event-sub-process-start", $"The event sub-processes {from} and {to} are started by different kinds of event: they cannot be mapped.")
+            : null;
+    }
+
+    private static IEnumerable<Type> Waits(EventNode node) => node.Definitions.Select(definition => definition.GetType());
+
+    private static string Named(EventNode node) =>
+        node.Definitions.Count == 0 ? "none" : string.Join(" and ", node.Definitions.Select(one => one.GetType().Name.Replace("EventDefinition", "", StringComparison.Ordinal).ToLowerInvariant()));
+
+    private static bool Interrupts(EventNode node) => node switch
+    {
+        BoundaryEvent boundary => boundary.CancelActivity,
+        StartEvent start => start.IsInterrupting,
+        _ => true,
+    };
+
+    private static IEnumerable<string> Starts(SubProcess subProcess) =>
+        subProcess.StartEvents.Select(start => $"{Named(start)} {start.IsInterrupting}").Order(StringComparer.Ordinal);
+
+    private static string Repeats(Activity activity) => activity.Loop switch
+    {
+        MultiInstance { Sequential: true } => "runs one instance after another",
+        MultiInstance => "runs several instances side by side",
+        StandardLoop => "loops",
+        _ => "runs once",
+    };
+}

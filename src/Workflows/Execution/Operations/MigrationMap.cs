@@ -1,0 +1,89 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>A mapping of elements that was looked through, and what follows from it for flows and completed activities.</summary>
+internal sealed class MigrationMap
+{
+    private readonly ProcessDefinition from;
+    private readonly ProcessDefinition to;
+    private readonly Dictionary<string, ElementMapping> mapped = [];
+    private readonly Dictionary<string, string> completed = [];
+    private readonly Dictionary<string, string> flows = [];
+    private HashSet<FlowNode>? targets;
+
+    public MigrationMap(ProcessDefinition from, ProcessDefinition to, IReadOnlyList<ElementMapping> mapping)
+    {
+        this.from = from;
+        this.to = to;
+        foreach (var one in mapping)
+        {
+            mapped.TryAdd(one.SourceElementId, one);
+        }
+    }
+
+    /// <summary>What an element becomes; null when it is not mapped.</summary>
+    public FlowNode? Target(string elementId) => mapped.TryGetValue(elementId, out var one) ? to.Node(one.TargetElementId) : null;
+
+    /// <summary>Everything that something becomes.</summary>
+    public IReadOnlySet<FlowNode> Targets() => targets ??= mapped.Values.Select(one => to.Node(one.TargetElementId)!).ToHashSet();
+
+    public bool Renews(string elementId) => mapped.TryGetValue(elementId, out var one) && one.Renew;
+
+    /// <summary>What a completed activity becomes. Nothing of it waits, so that one with the same id is found without being named.</summary>
+    public FlowNode? Completed(string elementId)
+    {
+        var becomes = Target(elementId)
+            ?? (to.Node(elementId) is { } same && ElementKinds.Difference(from.Node(elementId)!, same) is null ? same : null);
+        if (becomes is not null)
+        {
+            completed[elementId] = becomes.Id;
+        }
+
+        return becomes;
+    }
+
+    /// <summary>Finds the flow at whose end a token waits in the new version: the same id, else the only flow between what both ends become.</summary>
+    public OperationProblem? Follow(SequenceFlow flow)
+    {
+        if (Target(flow.Target.Id) is not { } join)
+        {
+            return new("not-mapped", $"A token waits at {flow.Target}, which is not mapped: say what it becomes.", flow.Target.Id);
+        }
+
+        var found = join.Incoming.Where(one => one.Id == flow.Id).ToArray();
+        if (found.Length == 0)
+        {
+            var source = Target(flow.Source.Id) ?? to.Node(flow.Source.Id);
+            found = [.. join.Incoming.Where(one => one.Source == source)];
+        }
+
+        if (found.Length != 1)
+        {
+            return new("flow-gone", $"A token has come to {flow.Target} from {flow.Source}, but {(found.Length == 0 ? "no flow leads" : "several flows lead")} from there to {join}.", flow.Target.Id);
+        }
+
+        if (flows.Any(pair => pair.Value == found[0].Id && pair.Key != flow.Id))
+        {
+            return new("flow-gone", $"Tokens that have come to {flow.Target} on different flows would all stand on the flow from {found[0].Source} to {join}.", flow.Target.Id);
+        }
+
+        flows[flow.Id] = found[0].Id;
+        return null;
+    }
+
+    /// <summary>New ids by old, where they differ.</summary>
+    public Dictionary<string, string> ElementIds()
+    {
+        var ids = mapped.Where(pair => pair.Key != pair.Value.TargetElementId).ToDictionary(pair => pair.Key, pair => pair.Value.TargetElementId);
+        foreach (var (old, becomes) in completed.Where(pair => pair.Key != pair.Value))
+        {
+            ids[old] = becomes;
+        }
+
+        return ids;
+    }
+
+    /// <summary>New ids by old, where they differ.</summary>
+    public Dictionary<string, string> FlowIds() => flows.Where(pair => pair.Key != pair.Value).ToDictionary();
+}

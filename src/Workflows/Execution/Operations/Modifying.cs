@@ -1,0 +1,190 @@
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Execution;
+
+/// <summary>Modification: activates first, then cancels, then ends the scopes that nothing is left in.</summary>
+internal sealed class Modifying
+{
+    private readonly Turn turn;
+    private readonly List<OperationProblem> problems = [];
+    private readonly List<ElementInstance> emptied = [];
+    private readonly Placing placing;
+
+    private Modifying(Turn turn)
+    {
+        this.turn = turn;
+        placing = new Placing(turn, problems);
+    }
+
+    public static Refused? Modify(Turn turn, ModifyInstance command)
+    {
+        if (command.Modifications.Count == 0)
+        {
+            return new(Refusal.Invalid, "Say what is to be changed: there is no instruction.");
+        }
+
+        turn.Write(new InstanceModified(turn.State.Key, command.Reason));
+        var modifying = new Modifying(turn);
+        modifying.Apply(command.Modifications);
+        if (Refused.Of(modifying.problems) is { } refused)
+        {
+            return refused;
+        }
+
+        turn.Run();
+        modifying.CheckNothingIsStuck();
+        return Refused.Of(modifying.problems);
+    }
+
+    private void Apply(IReadOnlyList<Modification> modifications)
+    {
+        // Chosen before anything is activated, so that what is new is not cancelled at once.
+        var planned = modifications.Select(one => (Modification: one, Ended: Ended(one))).ToList();
+        var all = planned.SelectMany(one => one.Ended).ToHashSet();
+        foreach (var (modification, ended) in planned)
+        {
+            switch (modification)
+            {
+                case ActivateElement activate:
+                    placing.Activate(new Placement(activate.ElementId, activate.AncestorKey, activate.After, activate.Variables), null, all);
+                    break;
+                case MoveElement move:
+                    foreach (var source in ended)
+                    {
+                        placing.Activate(new Placement(move.TargetElementId, move.AncestorKey, move.After, move.Variables), source, all);
+                    }
+
+                    break;
+                case ChangeVariables change:
+                    Change(change);
+                    break;
+                case CancelElement:
+                    break;
+                default:
+                    throw new NotSupportedException($"The modification {modification.GetType().Name} is not known.");
+            }
+        }
+
+        if (problems.Count == 0)
+        {
+            Cancel(all);
+        }
+    }
+
+    private List<ElementInstance> Ended(Modification modification) => modification switch
+    {
+        CancelElement cancel => Chosen(cancel.Elements, isMove: false),
+        MoveElement move => Chosen(move.Elements, isMove: true),
+        _ => [],
+    };
+
+    private List<ElementInstance> Chosen(ElementChoice choice, bool isMove)
+    {
+        if (choice.Key is { } key)
+        {
+            switch (turn.State.Element(key))
+            {
+                case null:
+                    problems.Add(new("not-active", $"No element instance {key} is active in this instance.", null, key));
+                    return [];
+                case { Scope: null }:
+                    problems.Add(new("is-the-instance", "That is the instance itself: cancel the instance instead.", turn.State.ProcessId, key));
+                    return [];
+                case { } element:
+                    return [element];
+            }
+        }
+
+        // Instances inside a loop body go with their body.
+        var found = turn.State.Elements.Where(one => one.ElementId == choice.ElementId && one is { Scope: not null, IsLoopInstance: false }).ToList();
+        if (found.Count == 0 && (isMove || !DropTokens(choice.ElementId!)))
+        {
+            problems.Add(new("not-active", $"'{choice.ElementId}' is not active in this instance.", choice.ElementId));
+        }
+
+        return found;
+    }
+
+    private bool DropTokens(string joinId)
+    {
+        var any = false;
+        foreach (var scope in turn.State.Elements.Where(one => one.WaitingFlows is { Count: > 0 }).ToArray())
+        {
+            var graph = ProcessGraph.Of(scope.Process!);
+            if (scope.WaitingFlows!.Where(flow => graph.Flow(flow).Target.Id == joinId).ToArray() is { Length: > 0 } flows)
+            {
+                turn.Write(new TokensRemoved(scope.Key, flows));
+                emptied.Add(scope);
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private void Change(ChangeVariables change)
+    {
+        var scope = change.ScopeKey is { } key ? turn.State.Element(key) : turn.State.Root;
+        if (scope is null)
+        {
+            problems.Add(new("not-active", $"No element instance {change.ScopeKey} is active in this instance, so its variables cannot be changed.", null, change.ScopeKey));
+            return;
+        }
+
+        var removed = change.Remove.Where(scope.Variables.ContainsKey).Distinct().ToArray();
+        if (removed.Length > 0)
+        {
+            turn.Write(new VariablesRemoved(scope.Key, removed));
+        }
+
+        Data.Set(turn, scope, change.Set);
+    }
+
+    private void Cancel(IEnumerable<ElementInstance> elements)
+    {
+        foreach (var element in elements)
+        {
+            if (element.IsAlive)
+            {
+                emptied.Add(element.Scope!);
+                Closing.Terminate(turn, element);
+            }
+        }
+
+        foreach (var scope in emptied)
+        {
+            EndIfEmpty(scope);
+        }
+    }
+
+    private void EndIfEmpty(ElementInstance scope)
+    {
+        while (scope is { IsAlive: true, IsDrained: true, Compensation: null } && !WaitsForPeople(scope) && !turn.State.HasEnded)
+        {
+            if (scope.Scope is not { } outer)
+            {
+                Closing.CloseRows(turn, scope);
+                turn.Write(new InstanceCancelled(scope.Key, "Nothing was left of it after it was modified."));
+                return;
+            }
+
+            Closing.Terminate(turn, scope);
+            scope = outer;
+        }
+    }
+
+    // An ad-hoc sub-process goes on with nothing inside, until people start something there or say that it is done.
+    private static bool WaitsForPeople(ElementInstance scope) => scope is { IsProcess: false, IsLoopBody: false, Node: AdHocSubProcess { ActiveElements: null } };
+
+    private void CheckNothingIsStuck()
+    {
+        foreach (var scope in emptied.Distinct())
+        {
+            if (scope is { IsAlive: true, Children.Count: 0, WaitingFlows: [var flow, ..], Timers: null or { Count: 0 }, Subscriptions: null or { Count: 0 } } && !turn.State.HasEnded)
+            {
+                var join = ProcessGraph.Of(scope.Process!).Flow(flow).Target;
+                problems.Add(new("stuck-at-join", $"A token would wait for ever at {join}, because nothing else is left that could come there. Cancel '{join.Id}' too, or move on from it.", join.Id, scope.Key));
+            }
+        }
+    }
+}
