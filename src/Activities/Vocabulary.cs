@@ -3,7 +3,9 @@ using Peninsula.Activities.Calendar;
 using Peninsula.Activities.Directory;
 using Peninsula.Activities.Disruption;
 using Peninsula.Activities.Ladders;
+using Peninsula.Activities.Measures;
 using Peninsula.Activities.Reading;
+using Peninsula.Activities.Registers;
 using Peninsula.Activities.Timescales;
 
 namespace Peninsula.Activities;
@@ -20,10 +22,13 @@ public sealed class Vocabulary
         AgencyDirectory directory,
         LadderBook ladders,
         ToolCatalogue tools,
-        ItemClassBook itemClasses)
+        ItemClassBook itemClasses,
+        RegisterBook registers,
+        MeasureBook measures)
     {
         (Calendar, Timescales, Directory) = (calendar, timescales, directory);
         (Ladders, Tools, ItemClasses) = (ladders, tools, itemClasses);
+        (Registers, Measures) = (registers, measures);
     }
 
     /// <summary>Working days, working hours and bank holidays.</summary>
@@ -44,7 +49,13 @@ public sealed class Vocabulary
     /// <summary>The classes of items by how widely they may be read.</summary>
     public ItemClassBook ItemClasses { get; }
 
-    /// <summary>Loads the seven data files of a folder and checks them against one another.</summary>
+    /// <summary>The registers that the pathways keep.</summary>
+    public RegisterBook Registers { get; }
+
+    /// <summary>The key performance indicators.</summary>
+    public MeasureBook Measures { get; }
+
+    /// <summary>Loads the data files of a folder and checks them against one another.</summary>
     /// <param name="folder">The folder of <c>agencies.json</c>, <c>people.json</c>, <c>timescales.json</c> and the rest.</param>
     public static VocabularyLoading Load(string folder)
     {
@@ -55,8 +66,10 @@ public sealed class Vocabulary
         var ladders = new LadderLoader(calendar, directory).Load(folder, problems);
         var tools = new ToolLoader(directory, timescales).Load(folder, problems);
         var itemClasses = new ItemClassLoader(directory).Load(folder, problems);
+        var registers = new RegisterLoader(itemClasses).Load(folder, problems);
+        var measures = MeasureLoader.Load(folder, problems);
         return problems.Count == 0
-            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses), [])
+            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses, registers, measures), [])
             : new VocabularyLoading(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

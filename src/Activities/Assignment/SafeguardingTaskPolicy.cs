@@ -1,6 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
+using Peninsula.Activities.Calendar;
 using Peninsula.Activities.Directory;
+using Peninsula.Activities.Ladders;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Activities.Assignment;
@@ -11,33 +13,38 @@ namespace Peninsula.Activities.Assignment;
 /// hears that it is late. A task that should have a team and finds none is a problem, never a task for everyone; a task
 /// that asks for neither team nor person is nobody's.
 /// </summary>
-public sealed class SafeguardingTaskPolicy(Vocabulary vocabulary) : ITaskPolicy
+public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolicy
 {
-    private readonly TeamFinder _teams = new(vocabulary.Directory);
-    private readonly DeadlineFinder _deadlines = new(vocabulary);
+    /// <summary>The policy on a vocabulary that never changes.</summary>
+    public SafeguardingTaskPolicy(Vocabulary vocabulary)
+        : this(VocabularySource.Of(vocabulary))
+    {
+    }
 
     /// <inheritdoc/>
-    public TaskTermsResult Resolve(TaskTermsRequest request)
+    public TaskTermsResult Resolve(TaskTermsRequest request) => Resolve(request, source.Current);
+
+    private static TaskTermsResult Resolve(TaskTermsRequest request, Vocabulary vocabulary)
     {
-        var owner = _teams.Find(request);
+        var owner = new TeamFinder(vocabulary.Directory).Find(request);
         if (owner.Problem is not null)
         {
             return TaskTermsResult.Refused(owner.Problem);
         }
 
-        var deadline = _deadlines.Find(request);
+        var deadline = new DeadlineFinder(vocabulary).Find(request);
         if (deadline.Problem is not null)
         {
             return TaskTermsResult.Refused(deadline.Problem);
         }
 
-        var (ladder, problem) = Climb(request, owner, deadline);
+        var (ladder, problem) = Climb(request, owner, deadline, vocabulary.Ladders);
         if (problem is not null)
         {
             return TaskTermsResult.Refused(problem);
         }
 
-        var standIn = owner.Routed ? OutOfHoursTeam(owner.Team!, request.Now, deadline.Due) : null;
+        var standIn = owner.Routed ? OutOfHoursTeam(owner.Team!, request.Now, deadline.Due, vocabulary.Calendar) : null;
         return TaskTermsResult.Of(request.Explicit with
         {
             CandidateGroups = owner.Routed ? Groups(owner.Team!, standIn) : request.Explicit.CandidateGroups,
@@ -48,14 +55,15 @@ public sealed class SafeguardingTaskPolicy(Vocabulary vocabulary) : ITaskPolicy
         });
     }
 
-    private (IReadOnlyList<LadderStep> Steps, string? Problem) Climb(TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline)
+    private static (IReadOnlyList<LadderStep> Steps, string? Problem) Climb(
+        TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, LadderBook ladders)
     {
         if (!request.Extensions.TryGetValue("ladder", out var key))
         {
             return (request.Explicit.Ladder, null);
         }
 
-        if (!vocabulary.Ladders.TryGet(key, out var ladder))
+        if (!ladders.TryGet(key, out var ladder))
         {
             return ([], $"There is no ladder \"{key}\" in ladders.json. Correct the ladder of {request.Task}.");
         }
@@ -74,10 +82,9 @@ public sealed class SafeguardingTaskPolicy(Vocabulary vocabulary) : ITaskPolicy
     }
 
     /// <summary>The team that must see the task because the offices shut before anybody there could do it.</summary>
-    private string? OutOfHoursTeam(Team team, Instant now, Instant? due)
+    private static string? OutOfHoursTeam(Team team, Instant now, Instant? due, WorkingCalendar calendar)
     {
         var hour = Duration.FromHours(1);
-        var calendar = vocabulary.Calendar;
         var staysOpen = calendar.IsOpen(now) && calendar.IsOpen(now + hour - Duration.FromSeconds(1));
         var urgent = due is not null && !staysOpen && due < calendar.AddWorkingHours(now, hour);
         return urgent && team.OutOfHoursTeam != team.Id ? team.OutOfHoursTeam : null;

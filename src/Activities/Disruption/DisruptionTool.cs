@@ -26,6 +26,9 @@ public sealed record DisruptionTool
     /// <summary>The keys of the timescales that time it.</summary>
     public required IReadOnlyList<string> Timescales { get; init; }
 
+    /// <summary>How it is renewed, or that it is not.</summary>
+    public required string Renewal { get; init; }
+
     /// <summary>What a breach does.</summary>
     public required string Breach { get; init; }
 

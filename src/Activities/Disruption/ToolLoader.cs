@@ -43,6 +43,7 @@ internal sealed class ToolLoader(AgencyDirectory directory, TimescaleBook timesc
             Evidence = row.Text("evidence"),
             Period = row.Text("period"),
             Timescales = row.Texts("timescales"),
+            Renewal = row.Text("renewal"),
             Breach = row.Text("breach"),
             ConfirmLocally = row.Flag("confirmLocally", required: true),
             Note = row.OptionalText("note"),

@@ -13,13 +13,19 @@ namespace Peninsula.Activities.Feel;
 /// </summary>
 public sealed class SafeguardingFunctions : IFeelHost
 {
-    private readonly Vocabulary _vocabulary;
+    private readonly VocabularySource _source;
     private readonly Dictionary<string, FeelFunction> _functions;
 
-    /// <summary>The functions over a vocabulary.</summary>
+    /// <summary>The functions over a vocabulary that never changes.</summary>
     public SafeguardingFunctions(Vocabulary vocabulary)
+        : this(VocabularySource.Of(vocabulary))
     {
-        _vocabulary = vocabulary;
+    }
+
+    /// <summary>The functions over the vocabulary in force.</summary>
+    public SafeguardingFunctions(VocabularySource source)
+    {
+        _source = source;
         FeelFunction[] all =
         [
             FeelFunction.Create("working days after", ["date", "days"], WorkingDaysAfter),
@@ -39,7 +45,7 @@ public sealed class SafeguardingFunctions : IFeelHost
     public bool TryGetFunction(string name, [NotNullWhen(true)] out FeelFunction? function) =>
         _functions.TryGetValue(name, out function);
 
-    private WorkingCalendar Calendar => _vocabulary.Calendar;
+    private WorkingCalendar Calendar => _source.Current.Calendar;
 
     private FeelAnswer WorkingDaysAfter(ReadOnlySpan<FeelValue> arguments, FeelEnvironment environment)
     {
@@ -87,7 +93,7 @@ public sealed class SafeguardingFunctions : IFeelHost
 
     private FeelAnswer Deadline(ReadOnlySpan<FeelValue> arguments, FeelEnvironment environment)
     {
-        if (!arguments[0].TryGetString(out var key) || !_vocabulary.Timescales.TryGet(key, out var timescale))
+        if (!arguments[0].TryGetString(out var key) || !_source.Current.Timescales.TryGet(key, out var timescale))
         {
             return FeelAnswer.Fail($"deadline: there is no timescale {arguments[0]}");
         }
@@ -107,7 +113,7 @@ public sealed class SafeguardingFunctions : IFeelHost
         var area = arguments[0].TryGetString(out var a) ? a : "";
         var function = arguments[1].TryGetString(out var f) ? f : "";
         var district = arguments[2].TryGetString(out var d) ? d : null;
-        return _vocabulary.Directory.Route(area, function, district) is { } team
+        return _source.Current.Directory.Route(area, function, district) is { } team
             ? (FeelValue)team.Id
             : FeelAnswer.Fail($"team: no team does {arguments[1]} in {arguments[0]}");
     }

@@ -17,9 +17,15 @@ public sealed record NotifyInput(
 public sealed record NotifyOutput;
 
 /// <summary>The service task <c>notify</c>: puts a notice into the inboxes of those who should know.</summary>
-public sealed partial class NotifyActivity(Vocabulary vocabulary, IInbox inbox) : IActivity<NotifyInput, NotifyOutput>
+public sealed partial class NotifyActivity(VocabularySource source, IInbox inbox) : IActivity<NotifyInput, NotifyOutput>
 {
     private const string AgencyPrefix = "agency:";
+
+    /// <summary>The activity on a vocabulary that never changes.</summary>
+    public NotifyActivity(Vocabulary vocabulary, IInbox inbox)
+        : this(VocabularySource.Of(vocabulary), inbox)
+    {
+    }
 
     /// <inheritdoc/>
     public string JobType => "notify";
@@ -32,11 +38,12 @@ public sealed partial class NotifyActivity(Vocabulary vocabulary, IInbox inbox) 
             return Failed("notify cannot run: \"kind\" must be lower-case words joined by hyphens, so that nothing personal is sent.");
         }
 
+        var vocabulary = source.Current;
         var notices = new List<Notice>();
         var today = job.Now.InZone(vocabulary.Calendar.Zone).Date;
         foreach (var written in input.Recipients)
         {
-            if (Read(written, input) is not { } recipient || recipient.Kind == Recipient.AssigneeKind)
+            if (Read(written, input, vocabulary) is not { } recipient || recipient.Kind == Recipient.AssigneeKind)
             {
                 return Failed($"notify cannot run: \"{written}\" is no recipient; write team:ID, person:ID, agency:FUNCTION or a post such as macse-chair:AREA.");
             }
@@ -68,7 +75,7 @@ public sealed partial class NotifyActivity(Vocabulary vocabulary, IInbox inbox) 
         return new ActivityResult<NotifyOutput>.Done(new NotifyOutput());
     }
 
-    private Recipient? Read(string written, NotifyInput input)
+    private static Recipient? Read(string written, NotifyInput input, Vocabulary vocabulary)
     {
         if (written.StartsWith(AgencyPrefix, StringComparison.Ordinal))
         {

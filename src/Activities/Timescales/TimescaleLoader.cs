@@ -66,6 +66,7 @@ internal static partial class TimescaleLoader
             Source = row.Text("source"),
             Authority = row.OneOf("authority", Authorities),
             ConfirmLocally = row.Flag("confirmLocally", required: true),
+            ConfirmedBy = row.Text("confirmedBy"),
             Bound = row.OneOf("bound", Bounds, required: false),
             EffectiveFrom = row.OptionalDate("effectiveFrom"),
             EffectiveTo = row.OptionalDate("effectiveTo"),

@@ -30,6 +30,9 @@ public sealed record TimescaleVersion
     /// <summary>True until a local partnership has confirmed the limit against its own sources.</summary>
     public required bool ConfirmLocally { get; init; }
 
+    /// <summary>Whose word it is that the limit holds locally: a role, no person.</summary>
+    public required string ConfirmedBy { get; init; }
+
     /// <summary>Which way the limit binds.</summary>
     public TimescaleBound Bound { get; init; }
 

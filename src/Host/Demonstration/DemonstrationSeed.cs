@@ -20,7 +20,7 @@ namespace Peninsula.Host.Demonstration;
 /// and ladders climb on the way, so histories are what the engine makes, not what somebody wrote.
 /// </summary>
 internal sealed class DemonstrationSeed(
-    IDbContextFactory<PeninsulaDbContext> contexts, CaseReferences references, Vocabulary vocabulary, FormBinder binder,
+    IDbContextFactory<PeninsulaDbContext> contexts, CaseReferences references, VocabularySource vocabulary, FormBinder binder,
     IClock clock, IOptions<DemonstrationOptions> options, IHostEnvironment environment, ILogger<DemonstrationSeed> log)
 {
     private readonly FormFiller _filler = new(binder);
@@ -99,7 +99,7 @@ internal sealed class DemonstrationSeed(
 
     private async Task<long> StartAsync(WorkflowEngine engine, DemonstrationCase one, MovableClock time, CancellationToken cancel)
     {
-        var at = time.GetCurrentInstant().InZone(vocabulary.Calendar.Zone);
+        var at = time.GetCurrentInstant().InZone(vocabulary.Current.Calendar.Zone);
         var reference = await references.NextAsync("CSE", at.Year);
         var lead = $"{one.Area}-school-lead";
         var schema = FormSchemaReader.Read(Encoding.UTF8.GetString(engine.Catalog.Newest(ResourceKind.Form, ConcernForm.FormId)!.Content.Span)).Schema!;
@@ -114,7 +114,7 @@ internal sealed class DemonstrationSeed(
 
     private string? WhoDoes(UserTaskState task) =>
         task.Terms.Assignee
-        ?? task.Terms.CandidateGroups.SelectMany(vocabulary.Directory.MembersOf).Select(person => person.Id).FirstOrDefault()
+        ?? task.Terms.CandidateGroups.SelectMany(vocabulary.Current.Directory.MembersOf).Select(person => person.Id).FirstOrDefault()
         ?? (task.Terms.CandidateUsers is [var first, ..] ? first : null);
 
     private sealed class Play(DemonstrationCase one)

@@ -28,13 +28,13 @@ internal static class CaseServices
         services.AddSingleton<Engine>();
         services.AddSingleton<IInbox, StoredInbox>();
         services.AddSingleton(provider => new ActivityRegistry(provider.GetRequiredService<IClock>())
-            .Add(new NotifyActivity(provider.GetRequiredService<Vocabulary>(), provider.GetRequiredService<IInbox>())));
+            .Add(new NotifyActivity(provider.GetRequiredService<VocabularySource>(), provider.GetRequiredService<IInbox>())));
         services.AddSingleton<IJobHandler>(provider => new ActivityJobs(provider.GetRequiredService<ActivityRegistry>(), "notify"));
         services.AddSingleton<DemonstrationSeed>();
         services.AddHostedService<EngineStartup>();
 
-        services.AddSingleton(provider => new Moments(provider.GetRequiredService<Vocabulary>().Calendar, provider.GetRequiredService<IClock>()));
-        services.AddSingleton<Names>();
+        services.AddScoped(provider => new Moments(provider.GetRequiredService<Vocabulary>().Calendar, provider.GetRequiredService<IClock>()));
+        services.AddScoped<Names>();
         services.AddScoped<Gate>();
         services.AddScoped<CaseFacing>();
         services.AddScoped<Drafts>();

@@ -10,7 +10,7 @@ namespace Peninsula.Host.Hosting;
 
 /// <summary>Opens the engine before the first request, deploys the pathways, seeds a demonstration, and keeps timers and jobs going.</summary>
 internal sealed class EngineStartup(
-    Engine engine, IWorkflowStore store, IClock clock, Vocabulary vocabulary, IEnumerable<IJobHandler> handlers, DemonstrationSeed seed, ILogger<EngineStartup> log)
+    Engine engine, IWorkflowStore store, IClock clock, VocabularySource vocabulary, IEnumerable<IJobHandler> handlers, DemonstrationSeed seed, ILogger<EngineStartup> log)
     : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Peninsula.Activities;
 
 namespace Peninsula.Host.Hosting;
 
-/// <summary>The data files of <c>workflow-definitions</c>, loaded whole when the host starts or not at all.</summary>
+/// <summary>The data files of <c>workflow-definitions</c>, loaded whole when the host starts or not at all, and again when they change.</summary>
 internal static class VocabularyServices
 {
     /// <summary>Where pathways and data files lie: beside the binaries.</summary>
@@ -10,9 +10,13 @@ internal static class VocabularyServices
 
     internal static IServiceCollection AddVocabulary(this IServiceCollection services)
     {
-        var loading = Vocabulary.Load(DefinitionsFolder);
-        return loading.Vocabulary is { } vocabulary
-            ? services.AddSingleton(vocabulary)
-            : throw new InvalidOperationException($"The data files cannot be used:\n{string.Join('\n', loading.Problems)}");
+        var source = VocabularySource.Open(DefinitionsFolder, out var problems)
+            ?? throw new InvalidOperationException($"The data files cannot be used:\n{string.Join('\n', problems)}");
+        services.AddOptions<VocabularyWatchOptions>().BindConfiguration("Vocabulary");
+        services.AddHostedService<VocabularyWatch>();
+        services.AddSingleton(source);
+
+        // One request, one vocabulary: a page never mixes the data of before and after a change.
+        return services.AddScoped(provider => provider.GetRequiredService<VocabularySource>().Current);
     }
 }

@@ -8,9 +8,9 @@ internal sealed class DemonstrationPersonas : IPersonas
 {
     private readonly Dictionary<string, Persona> _byId;
 
-    public DemonstrationPersonas(Vocabulary vocabulary)
+    public DemonstrationPersonas(VocabularySource source)
     {
-        var directory = vocabulary.Directory;
+        var directory = source.Current.Directory;
         var all = directory.People.Select(person => (person.Persona, Shown: Show(directory, person))).ToList();
         Offered = [.. all.Where(one => one.Persona is not null).Select(one => one.Shown)];
         Others = [.. all.Where(one => one.Persona is null).Select(one => one.Shown)];

@@ -14,15 +14,15 @@ public class TimescaleLoadingTests
             {
               "timescales": [
                 { "key": "a", "title": "A", "clock": "workingDay", "amount": 1, "anchor": "task",
-                  "source": "S", "authority": "statute", "confirmLocally": true },
+                  "source": "S", "authority": "statute", "confirmLocally": true, "confirmedBy": "C" },
                 { "key": "b", "title": "B", "clock": "workingDays", "anchor": "concern received",
-                  "source": "S", "authority": "statute", "confirmLocally": true },
+                  "source": "S", "authority": "statute", "confirmLocally": true, "confirmedBy": "C" },
                 { "key": "c", "title": "C", "clock": "workingDays", "amount": 2, "anchor": "task", "effectiveTo": "2026-06-30",
-                  "source": "S", "authority": "statute", "confirmLocally": true },
+                  "source": "S", "authority": "statute", "confirmLocally": true, "confirmedBy": "C" },
                 { "key": "c", "title": "C", "clock": "workingDays", "amount": 3, "anchor": "task", "effectiveFrom": "2026-06-30",
-                  "source": "S", "authority": "statute", "confirmLocally": true },
+                  "source": "S", "authority": "statute", "confirmLocally": true, "confirmedBy": "C" },
                 { "key": "d", "title": "D", "clock": "workingDays", "amount": 1.5, "anchor": "task", "effectiveFrom": "30/6/2026",
-                  "source": "S", "authority": "statute", "confirmLocally": "yes", "amonut": 2 }
+                  "source": "S", "authority": "statute", "confirmLocally": "yes", "confirmedBy": "C", "amonut": 2 }
               ]
             }
             """);

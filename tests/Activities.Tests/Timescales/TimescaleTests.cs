@@ -61,7 +61,7 @@ public class TimescaleTests
 
     private static string Row(string key, string clock, int amount, string more = "\"note\": \"x\"") => $$"""
         { "key": "{{key}}", "title": "T", "clock": "{{clock}}", "amount": {{amount}}, "anchor": "task",
-          "source": "S", "authority": "statute", "confirmLocally": false, {{more}} }
+          "source": "S", "authority": "statute", "confirmLocally": false, "confirmedBy": "C", {{more}} }
         """;
 
     private static IReadOnlyCollection<Timescale> Load(DataFolder data)
