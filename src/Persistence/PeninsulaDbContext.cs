@@ -5,10 +5,22 @@ using NodaTime;
 
 namespace Peninsula.Persistence;
 
-/// <summary>The schema, and the read side. The engine's own writes go through <see cref="SqliteWorkflowStore"/>.</summary>
+/// <summary>The schema, and the read side. The engine's own writes go through <see cref="WorkflowStore"/>.</summary>
 /// <remarks>Times are 64-bit counts of 100 ns since 1970 (UTC), so that they sort and compare as they are. Enumerations are their numbers.</remarks>
-public sealed partial class PeninsulaDbContext(DbContextOptions<PeninsulaDbContext> options) : DbContext(options)
+public partial class PeninsulaDbContext : DbContext
 {
+    /// <summary>A context for a SQLite file; for either database see <see cref="PeninsulaContexts"/>.</summary>
+    public PeninsulaDbContext(DbContextOptions<PeninsulaDbContext> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>A context for another database.</summary>
+    protected PeninsulaDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>Process instances.</summary>
     public DbSet<InstanceRecord> Instances => Set<InstanceRecord>();
 

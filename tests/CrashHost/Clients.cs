@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Peninsula.Decisions.Feel;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
@@ -22,7 +21,7 @@ internal sealed class Clients
         this.round = round;
         this.drain = drain;
         engine.Committed += OnCommitted;
-        using var context = new PeninsulaDbContext(new DbContextOptionsBuilder<PeninsulaDbContext>().UseSqlite($"Data Source={file}").Options);
+        using var context = new PeninsulaContexts($"Data Source={file}").CreateDbContext();
         foreach (var task in context.Tasks.Where(task => task.State == TaskState.Open).Select(task => new { task.InstanceKey, task.Key }))
         {
             open.Writer.TryWrite((task.InstanceKey, task.Key));

@@ -13,7 +13,8 @@ public sealed class Drafts(DraftStore store, PeninsulaDbContext db, IClock clock
 
     public static string ForTask(long taskKey) => $"task:{taskKey}";
 
-    public Typed? Find(string id, string person) => store.Find(id, person) is { } draft ? Typed.FromJson(draft.Json) : null;
+    public async Task<Typed?> FindAsync(string id, string person, CancellationToken cancel) =>
+        await store.FindAsync(id, person, cancel) is { } draft ? Typed.FromJson(draft.Json) : null;
 
     /// <summary>Ids and times of a person's drafts whose id begins so, newest first.</summary>
     public async Task<IReadOnlyList<(string Id, Instant SavedAt)>> ListAsync(string prefix, string person, CancellationToken cancel)

@@ -41,8 +41,8 @@ public sealed class OutboxRecord
             builder.ToTable("outbox");
             builder.HasKey(row => row.Key);
             builder.Property(row => row.Key).ValueGeneratedNever();
-            builder.HasIndex(row => row.Name).HasFilter("buffered = 1");
-            builder.HasIndex(row => row.Key).HasFilter("buffered = 0");
+            builder.HasIndex(row => row.Name).HasFilter("buffered");
+            builder.HasIndex(row => row.Key).HasFilter("NOT buffered");
         }
     }
 }

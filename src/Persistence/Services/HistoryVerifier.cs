@@ -7,10 +7,10 @@ public sealed class HistoryVerifier
 {
     private const int Page = 500;
 
-    private readonly SqliteDatabase database;
-    private readonly SqliteWorkflowStore store;
+    private readonly IDatabase database;
+    private readonly WorkflowStore store;
 
-    internal HistoryVerifier(SqliteDatabase database, SqliteWorkflowStore store)
+    internal HistoryVerifier(IDatabase database, WorkflowStore store)
     {
         this.database = database;
         this.store = store;
@@ -25,7 +25,7 @@ public sealed class HistoryVerifier
             entries.Add(entry);
         }
 
-        var last = database.Read(session => session.Query("SELECT history_hash FROM instances WHERE key = ?1", reader => reader.Bytes(0), instanceKey));
+        var last = await database.ReadAsync(session => session.QueryAsync("SELECT history_hash FROM instances WHERE key = ?1", reader => reader.Bytes(0), instanceKey), cancel);
         return last is [var hash] ? HistoryChain.Verify(entries, hash) : $"instance {instanceKey} has a history and no state";
     }
 
@@ -38,7 +38,8 @@ public sealed class HistoryVerifier
         var seen = 0;
         for (long after = 0; ;)
         {
-            var keys = database.Read(session => session.Query("SELECT key FROM instances WHERE key > ?1 ORDER BY key LIMIT " + Page, reader => reader.GetInt64(0), after));
+            var from = after;
+            var keys = await database.ReadAsync(session => session.QueryAsync("SELECT key FROM instances WHERE key > ?1 ORDER BY key LIMIT " + Page, reader => reader.GetInt64(0), from), cancel);
             await Parallel.ForEachAsync(keys, cancel, async (key, token) =>
             {
                 if (await VerifyAsync(key, token) is { } problem)

@@ -1,5 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
@@ -7,30 +10,64 @@ namespace Peninsula.Persistence;
 /// <summary>Brings a database to this version's schema.</summary>
 public static class DatabaseSetup
 {
-    /// <summary>Creates the database if there is none, and applies the migrations that it lacks.</summary>
+    /// <summary>Creates the database if there is none, and applies the migrations that it lacks. Of several hosts that start together one does it and the others wait.</summary>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
     /// <exception cref="StoreException">It cannot be opened, or is no database.</exception>
-    public static void Migrate(PeninsulaDbContext context)
+    public static void Migrate(string connectionString)
     {
+        using var context = new PeninsulaContexts(connectionString).CreateDbContext();
+        var name = context is PostgresDbContext ? PostgresConnection.NameOf(connectionString) : context.Database.GetDbConnection().DataSource;
         try
         {
-            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            var applied = context.Database.GetAppliedMigrations().ToList();
-            if (applied.Find(migration => !known.Contains(migration)) is { } newer)
+            if (context is PostgresDbContext)
             {
-                throw new NewerDatabaseException(context.Database.GetDbConnection().DataSource, newer);
+                CreateIfMissing(context);
+                using var alone = PostgresTurn.Take(connectionString, "migrate");
+                Migrate(context, name);
             }
-
-            if (applied.Count < known.Count)
+            else if (IsBehind(context, name))
             {
-                using var alone = MigrationTurn.Take(context.Database.GetDbConnection().DataSource);
+                using var alone = FileTurn.Take(name, "migrating");
                 DropAbandonedLock(context);
-                context.Database.Migrate();
+                Migrate(context, name);
             }
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException || PostgresConnection.IsUnavailable(error))
         {
-            throw new StoreException($"The database {context.Database.GetDbConnection().DataSource} cannot be used: {error.Message}", error);
+            throw new StoreException($"The database {name} cannot be used: {PostgresConnection.Reason(error)}", error);
+        }
+    }
+
+    private static void Migrate(PeninsulaDbContext context, string name)
+    {
+        if (IsBehind(context, name))
+        {
+            context.Database.Migrate();
+        }
+    }
+
+    private static bool IsBehind(PeninsulaDbContext context, string name)
+    {
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = context.Database.GetAppliedMigrations().ToList();
+        return applied.Find(migration => !known.Contains(migration)) is { } newer
+            ? throw new NewerDatabaseException(name, newer)
+            : applied.Count < known.Count;
+    }
+
+    private static void CreateIfMissing(PeninsulaDbContext context)
+    {
+        var creator = context.Database.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!creator.Exists())
+            {
+                creator.Create();
+            }
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another host was first.
         }
     }
 

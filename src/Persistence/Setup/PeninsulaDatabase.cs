@@ -1,29 +1,30 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Peninsula.Persistence;
 
-/// <summary>One open database file: the engine's store and what else is kept beside it, behind one writer.</summary>
+/// <summary>One open database, SQLite or PostgreSQL: the engine's store and what else is kept beside it.</summary>
 public sealed class PeninsulaDatabase : IDisposable
 {
-    private readonly SqliteDatabase database;
-    private readonly SqliteWriter writer;
+    private readonly IDatabase database;
+    private readonly string connectionString;
 
     internal PeninsulaDatabase(string connectionString, int queueLimit, ILogger log)
     {
-        database = new SqliteDatabase(connectionString);
-        writer = new SqliteWriter(database, queueLimit, log);
-        Store = new SqliteWorkflowStore(database, writer);
-        Inbox = new NotificationInbox(writer);
-        Drafts = new DraftStore(database, writer);
-        Reads = new ReadsAudit(writer);
-        References = new CaseReferences(writer);
+        this.connectionString = connectionString;
+        database = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
+            ? new PostgresDatabase(connectionString, queueLimit)
+            : new SqliteDatabase(connectionString, queueLimit, log);
+        Store = new WorkflowStore(database);
+        Inbox = new NotificationInbox(database);
+        Drafts = new DraftStore(database);
+        Reads = new ReadsAudit(database);
+        References = new CaseReferences(database);
         History = new HistoryVerifier(database, Store);
     }
 
     /// <summary>The engine's store.</summary>
-    public SqliteWorkflowStore Store { get; }
+    public WorkflowStore Store { get; }
 
     /// <summary>People's inboxes.</summary>
     public NotificationInbox Inbox { get; }
@@ -41,28 +42,28 @@ public sealed class PeninsulaDatabase : IDisposable
     public HistoryVerifier History { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
-    public (long Groups, long Writes) Committed => writer.Committed;
+    public (long Groups, long Writes) Committed => database.Committed;
 
-    /// <summary>Rows inserted, updated or deleted since it was opened; for measurements.</summary>
-    public async Task<long> RowsChangedAsync() => await writer.WriteAsync(session => session.Number("SELECT total_changes()")) ?? 0;
+    /// <summary>Rows inserted, updated or deleted since it was opened; for measurements. PostgreSQL tells it a second late, and of all hosts.</summary>
+    public async Task<long> RowsChangedAsync() => await database.WriteAsync(session => session.NumberAsync(session.Dialect.RowsChanged)) ?? 0;
 
-    /// <summary>Opens a database file, creating or migrating it first.</summary>
+    /// <summary>Opens a database, creating or migrating it first.</summary>
+    /// <param name="connectionString"><c>Data Source=FILE</c> for SQLite, <c>Host=...;Database=...;Username=...</c> for PostgreSQL.</param>
+    /// <param name="queueLimit">Writes that may wait before callers hear "busy".</param>
+    /// <param name="log">Where it logs.</param>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">It cannot be opened, or is no database.</exception>
     public static PeninsulaDatabase Open(string connectionString, int queueLimit = 4096, ILogger? log = null)
     {
-        using (var context = new PeninsulaDbContext(new DbContextOptionsBuilder<PeninsulaDbContext>().UseSqlite(connectionString).Options))
-        {
-            DatabaseSetup.Migrate(context);
-        }
-
+        DatabaseSetup.Migrate(connectionString);
         return new PeninsulaDatabase(connectionString, queueLimit, log ?? NullLogger.Instance);
     }
 
-    /// <summary>Writes what waits, and closes the file.</summary>
-    public void Dispose()
-    {
-        writer.Dispose();
-        database.Dispose();
-    }
+    /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends.</summary>
+    public Task<IDisposable> TakeTurnAsync(string what) => Task.Run<IDisposable>(() => DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
+        ? PostgresTurn.Take(connectionString, what)
+        : FileTurn.Take(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connectionString).DataSource, what));
+
+    /// <summary>Writes what waits, and closes the database.</summary>
+    public void Dispose() => database.Dispose();
 }

@@ -8,25 +8,16 @@ namespace Peninsula.Persistence;
 /// <summary>Registers the store.</summary>
 public static class PersistenceServices
 {
-    /// <summary>Adds the store on a SQLite file, its read side and its small services. The schema is brought up to date when the store is first asked for.</summary>
+    /// <summary>Adds the store, its read side and its small services. The schema is brought up to date when the store is first asked for.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="connectionString">Such as <c>Data Source=peninsula.db</c>.</param>
+    /// <param name="connectionString"><c>Data Source=FILE</c> for SQLite, <c>Host=...;Database=...;Username=...</c> for PostgreSQL.</param>
     /// <param name="queueLimit">Writes that may wait before callers hear "busy".</param>
+    /// <exception cref="StoreException">The connection string is for neither.</exception>
     public static IServiceCollection AddPeninsulaPersistence(this IServiceCollection services, string connectionString, int queueLimit = 4096)
     {
-        services.AddDbContextFactory<PeninsulaDbContext>(options => options
-            .UseSqlite(connectionString)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddSingleton<IDbContextFactory<PeninsulaDbContext>>(new PeninsulaContexts(connectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PeninsulaDbContext>>().CreateDbContext());
-        services.AddSingleton(provider =>
-        {
-            using (var context = provider.GetRequiredService<IDbContextFactory<PeninsulaDbContext>>().CreateDbContext())
-            {
-                DatabaseSetup.Migrate(context);
-            }
-
-            return new PeninsulaDatabase(connectionString, queueLimit, provider.GetRequiredService<ILoggerFactory>().CreateLogger<PeninsulaDatabase>());
-        });
+        services.AddSingleton(provider => PeninsulaDatabase.Open(connectionString, queueLimit, provider.GetRequiredService<ILoggerFactory>().CreateLogger<PeninsulaDatabase>()));
         services.AddSingleton<IWorkflowStore>(provider => provider.GetRequiredService<PeninsulaDatabase>().Store);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Inbox);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Drafts);

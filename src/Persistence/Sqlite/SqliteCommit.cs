@@ -13,8 +13,7 @@ internal static class SqliteCommit
             return CommitOutcome.Repeated;
         }
 
-        if (commit.Delivers is { } delivery
-            && session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null)
+        if (commit.Delivers is { } delivery && IsDelivered(session, delivery))
         {
             return CommitOutcome.Repeated;
         }
@@ -33,7 +32,7 @@ internal static class SqliteCommit
         session.Run(
             "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             history.InstanceKey, history.Version, history.At.ToUnixTimeTicks(), history.By, history.Command, Array(history.Events), Array(history.Hash));
-        RowProjection.Project(commit, new SqliteRowWriter(session, commit.BusinessKey));
+        RowProjection.Project(commit, new RowWriter(session, commit.BusinessKey));
         if (commit.StartTimer is { } timer)
         {
             Refire(session, timer);
@@ -66,8 +65,8 @@ internal static class SqliteCommit
             ?? throw new InvalidOperationException($"The first commit of instance {commit.InstanceKey} does not start it.");
         return session.Run(
             """
-            INSERT OR IGNORE INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9)
+            INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9) ON CONFLICT DO NOTHING
             """,
             commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
             state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
@@ -75,6 +74,11 @@ internal static class SqliteCommit
 
     private static bool IsPending(SqliteSession session, StartTimerFired fired) =>
         session.Number("SELECT 1 FROM timers WHERE key = ?1 AND due = ?2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
+
+    // An entry that is gone has reached everybody.
+    private static bool IsDelivered(SqliteSession session, Delivery delivery) =>
+        session.Number("SELECT 1 FROM outbox WHERE key = ?1", delivery.MessageKey) is null
+        || session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null;
 
     private static void Refire(SqliteSession session, StartTimerFired fired)
     {
@@ -92,7 +96,7 @@ internal static class SqliteCommit
     {
         if (delivery.IsLast)
         {
-            SqliteStatements.RemoveSent(session, delivery.MessageKey);
+            SharedStatements.RemoveSent(session, delivery.MessageKey);
         }
         else
         {

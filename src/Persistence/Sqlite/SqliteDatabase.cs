@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
 
 /// <summary>Opens connections to one database file the one way that is safe: WAL, every commit on the disk before it is acknowledged.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : IDatabase
 {
+    private readonly SqliteWriter writer;
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idle = [];
 
-    public SqliteDatabase(string connectionString)
+    public SqliteDatabase(string connectionString, int queueLimit, ILogger log)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = false, DefaultTimeout = 10 };
         if (builder.DataSource.Length == 0 || builder.DataSource == ":memory:" || builder.Mode == SqliteOpenMode.Memory)
@@ -19,7 +21,10 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         this.connectionString = builder.ToString();
+        writer = new SqliteWriter(this, queueLimit, log);
     }
+
+    public (long Groups, long Writes) Committed => writer.Committed;
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreException">The file cannot be opened.</exception>
@@ -42,9 +47,10 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Asks the database something, on a connection that nobody else uses meanwhile.</summary>
-    public T Read<T>(Func<SqliteSession, T> ask)
+    // On a connection that nobody else uses meanwhile. Nothing waits in here: a SQLite session answers at once.
+    public async ValueTask<T> ReadAsync<T>(Func<ISession, ValueTask<T>> ask, CancellationToken cancel = default)
     {
+        cancel.ThrowIfCancellationRequested();
         if (!idle.TryTake(out var session))
         {
             session = Open();
@@ -52,7 +58,7 @@ internal sealed class SqliteDatabase : IDisposable
 
         try
         {
-            var answer = ask(session);
+            var answer = await ask(session);
             idle.Add(session);
             return answer;
         }
@@ -68,14 +74,25 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    public Task<T> WriteAsync<T>(Func<ISession, ValueTask<T>> action) =>
+        writer.TryWrite(session => Completed(action(session)), out var done) ? done : Task.FromException<T>(new BusyException());
+
+    public async ValueTask<CommitOutcome> CommitAsync(Commit commit) =>
+        writer.TryWrite(session => SqliteCommit.Apply(session, commit), out var done) ? await done : CommitOutcome.Busy;
+
     public static StoreException Unavailable(SqliteException error) =>
         new($"The database did not do what was asked: {error.Message}", error);
 
     public void Dispose()
     {
+        writer.Dispose();
         while (idle.TryTake(out var session))
         {
             session.Dispose();
         }
     }
+
+    // The writer's thread may not be left in the middle of its transaction.
+    private static T Completed<T>(ValueTask<T> done) =>
+        done.IsCompleted ? done.GetAwaiter().GetResult() : throw new InvalidOperationException("A write waited for something other than its session.");
 }

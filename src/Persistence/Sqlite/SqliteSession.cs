@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,7 +9,7 @@ namespace Peninsula.Persistence;
 /// Writes bind and step SQLite's own statements: ADO.NET's command looks every parameter up by name and makes a reader for
 /// every row written, which took longer than the writing (see tests/Benchmarks). Questions go through ADO.NET.
 /// </remarks>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection) : ISession, IStatements, IDisposable
 {
     private readonly Dictionary<string, sqlite3_stmt> writes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> questions = new(StringComparer.Ordinal);
@@ -42,7 +43,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Asks for rows.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var reader = Question(sql, values).ExecuteReader();
         var rows = new List<T>();
@@ -56,6 +57,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     /// <summary>Asks for one value; null when there is no row or it has none.</summary>
     public long? Number(string sql, params ReadOnlySpan<object?> values) => Question(sql, values).ExecuteScalar() is long number ? number : null;
+
+    Dialect ISession.Dialect => Dialect.Sqlite;
+
+    void IStatements.Run(string sql, params ReadOnlySpan<object?> values) => Run(sql, values);
+
+    ValueTask<int> ISession.RunAsync(string sql, params ReadOnlySpan<object?> values) => ValueTask.FromResult(Run(sql, values));
+
+    ValueTask<List<T>> ISession.QueryAsync<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values) => ValueTask.FromResult(Query(sql, read, values));
+
+    ValueTask<long?> ISession.NumberAsync(string sql, params ReadOnlySpan<object?> values) => ValueTask.FromResult(Number(sql, values));
 
     public void Dispose()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
 
@@ -38,11 +37,6 @@ internal sealed class SqliteWriter : IDisposable
         done = write.Done;
         return queue.TryAdd(write);
     }
-
-    /// <summary>As <see cref="TryWrite"/>, for writes off the command path.</summary>
-    /// <exception cref="StoreException">Too much waits to be written, or the database cannot be written.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> action) =>
-        TryWrite(action, out var done) ? done : Task.FromException<T>(new StoreException("Too much waits to be written; try again in a moment."));
 
     public void Dispose()
     {

@@ -56,7 +56,7 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         }
 
         if ((commit.StartId is { } startId && !starts.TryAdd(startId, commit.InstanceKey))
-            || (commit.Delivers is { } delivery && !deliveries.Add((delivery.MessageKey, delivery.Receiver)))
+            || (commit.Delivers is { } delivery && !(rows.Outbox.ContainsKey(delivery.MessageKey) && deliveries.Add((delivery.MessageKey, delivery.Receiver))))
             || (commit.StartTimer is { } fired && !rows.Refire(fired)))
         {
             return CommitOutcome.Repeated;

@@ -8,7 +8,7 @@ namespace Peninsula.Persistence.Tests.Crashes;
 /// <summary>Kills a host under load, again and again. Ten rounds; <c>PENINSULA_KILL_ROUNDS</c> says more, <c>PENINSULA_SEED</c> repeats a run.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private readonly TemporaryDatabase database = new();
+    private readonly TemporarySqlite database = new();
 
     [Fact]
     public async Task Whatever_was_acknowledged_survives_kill_9_once()
@@ -22,8 +22,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         for (var round = 1; round <= rounds; round++)
         {
             // Some are killed while they start up; most under load.
-            var life = TimeSpan.FromMilliseconds(random.Next(10) == 0 ? random.Next(600) : 600 + random.Next(1200));
-            await KilledHost.RunAsync(database.File, round, life, acknowledged);
+            var underLoad = random.Next(10) > 0;
+            await KilledHost.RunAsync(database.File, round, underLoad, TimeSpan.FromMilliseconds(random.Next(800)), acknowledged);
         }
 
         await KilledHost.DrainAsync(database.File, rounds + 1, acknowledged);

@@ -31,9 +31,10 @@ internal static class KilledHost
 {
     private const int Clients = 8;
 
-    public static async Task RunAsync(string file, int round, TimeSpan life, Acknowledged acknowledged)
+    public static async Task RunAsync(string file, int round, bool underLoad, TimeSpan life, Acknowledged acknowledged)
     {
         using var process = Start(file, round, "run");
+        var ready = underLoad ? await process.StandardOutput.ReadLineAsync() : null;
         var output = process.StandardOutput.ReadToEndAsync();
         await Task.Delay(life);
 
@@ -41,6 +42,10 @@ internal static class KilledHost
         process.Kill();
         await process.WaitForExitAsync();
         Read(await output, acknowledged);
+        if (underLoad)
+        {
+            ready.Should().Be("ready");
+        }
     }
 
     public static async Task DrainAsync(string file, int round, Acknowledged acknowledged)

@@ -1,93 +1,34 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Tests.Stores;
 
-public sealed class DatabaseTests : IDisposable
+public sealed class SqliteDatabaseTests() : DatabaseContract(new TemporarySqlite());
+
+public sealed class PostgresDatabaseTests() : DatabaseContract(TemporaryPostgres.Migrated());
+
+/// <summary>How databases are opened, and what is said of those that cannot be.</summary>
+public sealed class OpeningTests
 {
-    private readonly TemporaryDatabase database = new();
-
-    private Scene Instance(long key = 100) => new(database.Open.Store, key);
-
-    [Fact]
-    public async Task A_damaged_state_is_named_and_other_instances_go_on()
-    {
-        var (bad, good) = (Instance(100), Instance(200));
-        await bad.StartsAsync();
-        await good.StartsAsync();
-        database.Tamper("UPDATE instances SET state = x'0901' WHERE key = 100");
-
-        await FluentActions.Awaiting(() => database.Open.Store.LoadAsync(100).AsTask()).Should().ThrowAsync<CorruptInstanceException>().WithMessage("Instance 100 *");
-        (await database.Open.Store.LoadAsync(200)).Should().NotBeNull();
-    }
-
-    [Fact]
-    public async Task The_database_itself_refuses_to_change_history()
-    {
-        await Instance().StartsAsync();
-
-        FluentActions.Invoking(() => database.Tamper("UPDATE history SET by = 'nobody'")).Should().Throw<Exception>().WithMessage("*append-only*");
-        FluentActions.Invoking(() => database.Tamper("DELETE FROM history")).Should().Throw<Exception>().WithMessage("*append-only*");
-    }
-
-    [Fact]
-    public async Task History_that_was_changed_all_the_same_is_named()
-    {
-        var (bad, good) = (Instance(100), Instance(200));
-        await bad.StartsAsync();
-        await bad.HappensAsync();
-        await good.StartsAsync();
-        database.Tamper("DROP TRIGGER history_is_never_changed; UPDATE history SET by = 'nobody' WHERE instance_key = 100 AND version = 1");
-
-        (await database.Open.History.VerifyAllAsync()).Should().ContainSingle().Which.Should().Be("entry 1 of instance 100 was changed after it was written");
-    }
-
-    [Fact]
-    public async Task History_that_was_cut_off_is_named()
-    {
-        var bad = Instance();
-        await bad.StartsAsync();
-        await bad.HappensAsync();
-        database.Tamper("DROP TRIGGER history_is_never_removed; DELETE FROM history WHERE version = 2");
-
-        (await database.Open.History.VerifyAsync(100)).Should().Contain("ends at entry 1");
-    }
-
-    [Fact]
-    public void A_database_of_a_newer_version_is_refused_untouched()
-    {
-        _ = database.Open;
-        database.Restart();
-        database.Tamper("INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_FromTheFuture', '99.0')");
-
-        FluentActions.Invoking(() => database.Open).Should().Throw<NewerDatabaseException>().WithMessage("*newer version*FromTheFuture*");
-    }
-
     [Fact]
     public async Task A_host_that_was_killed_while_migrating_keeps_nobody_out()
     {
+        using var database = new TemporarySqlite();
         database.Tamper("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL); INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-03-02 09:00:00')""");
 
         await Task.Run(() => database.Open).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public async Task Hosts_that_start_together_on_an_empty_database_all_start()
-    {
-        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PeninsulaDatabase.Open(database.ConnectionString))));
+    public Task Hosts_that_start_together_on_an_empty_SQLite_file_all_start() => StartTogetherAsync(new TemporarySqlite());
 
-        hosts.Should().HaveCount(4);
-        foreach (var host in hosts)
-        {
-            host.Dispose();
-        }
-    }
+    [Fact]
+    public Task Hosts_that_start_together_on_an_empty_PostgreSQL_database_all_start() => StartTogetherAsync(TemporaryPostgres.Empty());
 
     [Fact]
     public void A_file_that_is_no_database_is_named()
     {
+        using var database = new TemporarySqlite();
         File.WriteAllText(database.File, new string('x', 5000));
 
         FluentActions.Invoking(() => database.Open).Should().Throw<StoreException>().WithMessage($"*{database.File}*not a database*");
@@ -98,46 +39,52 @@ public sealed class DatabaseTests : IDisposable
         FluentActions.Invoking(() => PeninsulaDatabase.Open("Data Source=/nowhere/at/all.db")).Should().Throw<StoreException>().WithMessage("*/nowhere/at/all.db*");
 
     [Fact]
-    public async Task Everything_is_there_after_a_restart()
-    {
-        var instance = Instance();
-        await instance.StartsAsync(new TaskCreated(1, "triage", "Triage", "cse-concern", "triage", Scene.Terms("torbay-police-mash", "torbay-health")), instance.Timer(2, Duration.FromDays(90)));
-        database.Restart();
+    public void A_server_that_is_not_there_is_named() =>
+        FluentActions.Invoking(() => PeninsulaDatabase.Open("Host=127.0.0.1;Port=1;Database=cases;Username=app;Password=secret"))
+            .Should().Throw<StoreException>().WithMessage("The database cases on 127.0.0.1:1 cannot be used: *").Which.Message.Should().NotContain("secret");
 
-        (await database.Open.Store.LoadAsync(100))!.Version.Should().Be(1);
-        (await database.Open.Store.NextTimerAsync()).Should().Be(Scene.Start + Duration.FromDays(90));
-        using var context = database.Context();
-        var task = context.Tasks.Include(row => row.Candidates).Single(row => row.Team == "torbay-police-mash" && row.State == TaskState.Open && row.Due < Scene.Start + Duration.FromDays(2));
-        task.Candidates.Select(candidate => candidate.Name).Should().BeEquivalentTo("torbay-police-mash", "torbay-health");
-        task.Timescale.Should().Be("triage-same-day");
+    [Theory]
+    [InlineData("Data Source=model.db")]
+    [InlineData("Host=127.0.0.1;Database=model")]
+    public void The_migrations_make_the_schema_that_the_model_describes(string connectionString)
+    {
+        using var context = new PeninsulaContexts(connectionString).CreateDbContext();
+        context.Database.HasPendingModelChanges().Should().BeFalse("src/Persistence/add-migration NAME makes a migration for both databases");
     }
+
+    [Theory]
+    [InlineData("peninsula.db")]
+    [InlineData("Folder=cases")]
+    [InlineData("")]
+    public void A_connection_string_for_neither_database_is_refused_with_what_to_write(string connectionString) =>
+        FluentActions.Invoking(() => PeninsulaDatabase.Open(connectionString)).Should().Throw<StoreException>().WithMessage("*Data Source=FILE*Host=SERVER*");
 
     [Fact]
-    public async Task One_bad_write_does_not_spoil_those_that_share_its_transaction()
+    public void A_database_that_does_not_exist_yet_is_created()
     {
-        var commits = Enumerable.Range(1, 40).Select(i => (Scene: Instance(i), Bad: i == 20)).ToArray();
+        using var server = TemporaryPostgres.Empty();
+        var missing = server.ConnectionString.Replace("Database=test_", "Database=missing_", StringComparison.Ordinal);
 
-        // Two tasks of one key: the database refuses the second.
-        await Instance(1000).StartsAsync(Task(9));
-        var outcomes = await System.Threading.Tasks.Task.WhenAll(commits.Select(async one =>
+        using (var opened = PeninsulaDatabase.Open(missing))
         {
-            var commit = one.Scene.Next(new InstanceStarted(one.Scene.Key, 10, "cse-concern", null), Task(one.Bad ? 9 : 2000 + one.Scene.Key));
-            try
-            {
-                return (await one.Scene.CommitAsync(commit)).ToString();
-            }
-            catch (StoreException)
-            {
-                return "failed";
-            }
-        }));
+            opened.Committed.Writes.Should().Be(0);
+        }
 
-        outcomes.Should().HaveCount(40).And.ContainSingle(outcome => outcome == "failed");
-        outcomes.Where(outcome => outcome != "failed").Should().AllBe("Committed");
-        (await database.Open.Store.LoadAsync(20)).Should().BeNull();
-
-        static TaskCreated Task(long key) => new(key, "triage", "Triage", "cse-concern", null, Scene.Terms());
+        using var context = new PeninsulaContexts(missing).CreateDbContext();
+        context.Database.EnsureDeleted().Should().BeTrue();
     }
 
-    public void Dispose() => database.Dispose();
+    private static async Task StartTogetherAsync(TemporaryDatabase database)
+    {
+        using (database)
+        {
+            var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PeninsulaDatabase.Open(database.ConnectionString))));
+
+            hosts.Should().HaveCount(4);
+            foreach (var host in hosts)
+            {
+                host.Dispose();
+            }
+        }
+    }
 }

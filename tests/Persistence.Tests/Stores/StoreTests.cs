@@ -9,9 +9,22 @@ public sealed class InMemoryWorkflowStoreTests : WorkflowStoreContract
 
 public sealed class SqliteWorkflowStoreTests : WorkflowStoreContract, IDisposable
 {
-    private readonly TemporaryDatabase database = new();
+    private readonly TemporarySqlite database = new();
 
     protected override IWorkflowStore Store => database.Open.Store;
 
     public void Dispose() => database.Dispose();
 }
+
+public sealed class PostgresWorkflowStoreTests : WorkflowStoreContract, IDisposable
+{
+    private readonly TemporaryPostgres database = TemporaryPostgres.Migrated();
+
+    protected override IWorkflowStore Store => database.Open.Store;
+
+    public void Dispose() => database.Dispose();
+}
+
+public sealed class SqliteCaseRowTests() : CaseRowContract(new TemporarySqlite());
+
+public sealed class PostgresCaseRowTests() : CaseRowContract(TemporaryPostgres.Migrated());

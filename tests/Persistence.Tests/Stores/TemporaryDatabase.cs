@@ -1,44 +1,35 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-
 namespace Peninsula.Persistence.Tests.Stores;
 
-/// <summary>A database in a folder of its own, removed at the end.</summary>
-public sealed class TemporaryDatabase : IDisposable
+/// <summary>A database of its own for one test, removed at the end.</summary>
+public abstract class TemporaryDatabase : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("peninsula-");
     private PeninsulaDatabase? open;
 
-    public string File => Path.Combine(folder.FullName, "test.db");
-
-    public string ConnectionString => $"Data Source={File}";
+    public abstract string ConnectionString { get; }
 
     public PeninsulaDatabase Open => open ??= PeninsulaDatabase.Open(ConnectionString);
 
-    public PeninsulaDbContext Context() =>
-        new(new DbContextOptionsBuilder<PeninsulaDbContext>().UseSqlite(ConnectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+    public PeninsulaDbContext Context() => new PeninsulaContexts(ConnectionString).CreateDbContext();
 
-    /// <summary>Closes and opens the file, as a restart does.</summary>
+    /// <summary>Closes and opens the database, as a restart does.</summary>
     public void Restart()
     {
         open?.Dispose();
         open = null;
     }
 
-    /// <summary>What somebody does to the file behind the program's back.</summary>
-    public void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    /// <summary>What somebody does to the database behind the program's back.</summary>
+    public abstract void Tamper(string sql);
+
+    /// <summary>Removes what refuses to change history.</summary>
+    public abstract void UnguardHistory();
 
     public void Dispose()
     {
         open?.Dispose();
-        SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        Remove();
+        GC.SuppressFinalize(this);
     }
+
+    protected abstract void Remove();
 }

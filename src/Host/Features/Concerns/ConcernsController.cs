@@ -40,7 +40,7 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     [HttpGet("{id:guid}/{page:int}")]
     public async Task<IActionResult> Page(Guid id, int page, bool fromCheck, bool problems, CancellationToken cancel)
     {
-        if (Find(id) is not { } typed)
+        if (await FindAsync(id, cancel) is not { } typed)
         {
             return await SentOrNotFoundAsync(id, cancel);
         }
@@ -51,7 +51,7 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     [HttpPost("{id:guid}/{page:int}")]
     public async Task<IActionResult> Answer(Guid id, int page, bool fromCheck, CancellationToken cancel)
     {
-        if (Find(id) is not { } before)
+        if (await FindAsync(id, cancel) is not { } before)
         {
             return await SentOrNotFoundAsync(id, cancel);
         }
@@ -74,14 +74,14 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     }
 
     [HttpGet("{id:guid}/check")]
-    public async Task<IActionResult> Check(Guid id, CancellationToken cancel) => Find(id) is { } typed
+    public async Task<IActionResult> Check(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) is { } typed
         ? View(new CheckModel(id, [.. concern.Pages.Select((page, index) => (page.Label ?? "", concern.Page(index + 1, typed, check: false)))]))
         : await SentOrNotFoundAsync(id, cancel);
 
     [HttpPost("{id:guid}/check")]
     public async Task<IActionResult> Send(Guid id, CancellationToken cancel)
     {
-        if (Find(id) is not { } typed)
+        if (await FindAsync(id, cancel) is not { } typed)
         {
             return await SentOrNotFoundAsync(id, cancel);
         }
@@ -99,7 +99,7 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     [HttpPost("{id:guid}/discard")]
     public async Task<IActionResult> Discard(Guid id, CancellationToken cancel)
     {
-        if (Find(id) is null)
+        if (await FindAsync(id, cancel) is null)
         {
             return await SentOrNotFoundAsync(id, cancel);
         }
@@ -112,7 +112,8 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     public async Task<IActionResult> Raised(string reference, CancellationToken cancel) =>
         gate.MayRaiseConcern && await desk.IsRaisedByAsync(reference, gate.Person.Id, cancel) ? View(model: reference) : NotFound();
 
-    private Typed? Find(Guid id) => gate.MayRaiseConcern ? drafts.Find(DraftPrefix + id, gate.Person.Id) : null;
+    private async Task<Typed?> FindAsync(Guid id, CancellationToken cancel) =>
+        gate.MayRaiseConcern ? await drafts.FindAsync(DraftPrefix + id, gate.Person.Id, cancel) : null;
 
     // Whoever goes back in the browser after sending, or clicked twice, is shown what became of it.
     private async Task<IActionResult> SentOrNotFoundAsync(Guid id, CancellationToken cancel) =>

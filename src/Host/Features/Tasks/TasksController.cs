@@ -27,7 +27,7 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
             return NotFound();
         }
 
-        var draft = drafts.Find(Drafts.ForTask(key), gate.Person.Id);
+        var draft = await drafts.FindAsync(Drafts.ForTask(key), gate.Person.Id, cancel);
         if (!file.IsOpen)
         {
             return await StaleAsync(file.Task, draft is null ? null : binder.Bind(file.Form, draft, file.Known, check: false));

@@ -3,26 +3,26 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence;
 
 /// <summary>Writes and reads what is deployed.</summary>
-internal static class SqliteDeployment
+internal static class DeploymentRows
 {
-    public static int Apply(SqliteSession session, Deployment deployment)
+    public static void Write(IStatements statements, Deployment deployment)
     {
         foreach (var process in deployment.Resources.Where(resource => resource.Kind == ResourceKind.Process))
         {
             const string Before = "definition_key <> 0 AND definition_key IN (SELECT key FROM resources WHERE kind = ?1 AND id = ?2)";
-            session.Run($"DELETE FROM incidents WHERE key IN (SELECT incident_key FROM timers WHERE {Before})", (int)ResourceKind.Process, process.Id);
-            session.Run($"DELETE FROM timers WHERE {Before}", (int)ResourceKind.Process, process.Id);
-            session.Run($"DELETE FROM subscriptions WHERE {Before}", (int)ResourceKind.Process, process.Id);
+            statements.Run($"DELETE FROM incidents WHERE key IN (SELECT incident_key FROM timers WHERE {Before})", (int)ResourceKind.Process, process.Id);
+            statements.Run($"DELETE FROM timers WHERE {Before}", (int)ResourceKind.Process, process.Id);
+            statements.Run($"DELETE FROM subscriptions WHERE {Before}", (int)ResourceKind.Process, process.Id);
         }
 
         foreach (var resource in deployment.Resources)
         {
-            session.Run(
+            statements.Run(
                 "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks());
         }
 
-        var rows = new SqliteRowWriter(session, null);
+        var rows = new RowWriter(statements, null);
         foreach (var timer in deployment.StartTimers)
         {
             rows.Schedule(timer);
@@ -32,11 +32,9 @@ internal static class SqliteDeployment
         {
             rows.Open(subscription, staysOpen: true);
         }
-
-        return deployment.Resources.Count;
     }
 
-    public static List<DeployedResource> Resources(SqliteSession session) => session.Query(
+    public static ValueTask<List<DeployedResource>> ReadAsync(ISession session) => session.QueryAsync(
         "SELECT key, kind, id, version, name, content, at FROM resources ORDER BY key",
         reader => new DeployedResource(reader.GetInt64(0), (ResourceKind)reader.GetInt32(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.Bytes(5), reader.Time(6)));
 }

@@ -3,18 +3,18 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Persistence;
 
 /// <summary>What a migration to another version changes in rows that stay.</summary>
-internal sealed partial class SqliteRowWriter
+internal sealed partial class RowWriter
 {
     public void Migrate(long instanceKey, long definitionKey, string processId)
     {
-        session.Run("UPDATE instances SET definition_key = ?2, process_id = ?3 WHERE key = ?1", instanceKey, definitionKey, processId);
-        session.Run("UPDATE cases SET process_id = ?2 WHERE instance_key = ?1", instanceKey, processId);
-        session.Run("UPDATE jobs SET process_id = ?2 WHERE instance_key = ?1", instanceKey, processId);
+        statements.Run("UPDATE instances SET definition_key = ?2, process_id = ?3 WHERE key = ?1", instanceKey, definitionKey, processId);
+        statements.Run("UPDATE cases SET process_id = ?2 WHERE instance_key = ?1", instanceKey, processId);
+        statements.Run("UPDATE jobs SET process_id = ?2 WHERE instance_key = ?1", instanceKey, processId);
     }
 
     public void Migrate(long taskKey, string elementId, string name, string processId, string? formId, TaskTerms terms)
     {
-        session.Run(
+        statements.Run(
             """
             UPDATE user_tasks SET element_id = ?2, name = ?3, process_id = ?4, form_id = ?5, assignee = ?6, area = ?7, agency = ?8, team = ?9, timescale = ?10,
                 priority = ?11, due = ?12, follow_up = ?13
@@ -23,7 +23,7 @@ internal sealed partial class SqliteRowWriter
             taskKey, elementId, name, processId, formId, terms.Assignee,
             terms.Tags.GetValueOrDefault("area"), terms.Tags.GetValueOrDefault("agency"), terms.Tags.GetValueOrDefault("team"), terms.Tags.GetValueOrDefault("timescale"),
             terms.Priority, Ticks(terms.Due), Ticks(terms.FollowUp));
-        session.Run("DELETE FROM task_candidates WHERE task_key = ?1", taskKey);
+        statements.Run("DELETE FROM task_candidates WHERE task_key = ?1", taskKey);
         Candidates(taskKey, true, terms.CandidateGroups);
         Candidates(taskKey, false, terms.CandidateUsers);
     }
@@ -39,6 +39,6 @@ internal sealed partial class SqliteRowWriter
             WaitKind.Escalation => "escalations",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
-        session.Run($"UPDATE {table} SET element_id = ?2 WHERE key = ?1", key, elementId);
+        statements.Run($"UPDATE {table} SET element_id = ?2 WHERE key = ?1", key, elementId);
     }
 }

@@ -5,37 +5,37 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence;
 
 /// <summary>Escalations, and the notices that go with them in the same transaction: nobody who should hear of a late task is left out by a crash.</summary>
-internal sealed partial class SqliteRowWriter
+internal sealed partial class RowWriter
 {
     public void Raise(EscalationRow escalation)
     {
-        session.Run(
+        statements.Run(
             """
             INSERT INTO escalations (key, instance_key, task_key, element_id, business_key, level, area, agency, team, recipients, anonymised, raised)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, area, agency, team, ?7, ?8, ?9 FROM (SELECT 1) LEFT JOIN user_tasks ON user_tasks.key = ?3
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, area, agency, team, ?7, ?8, ?9 FROM (SELECT 1) AS one LEFT JOIN user_tasks ON user_tasks.key = ?3
             """,
             escalation.EscalationKey, escalation.InstanceKey, escalation.TaskKey, escalation.ElementId, escalation.BusinessKey, escalation.Level,
             JsonSerializer.Serialize(escalation.Recipients), escalation.Anonymised ? 1 : 0, Ticks(escalation.Raised));
         foreach (var recipient in escalation.Recipients)
         {
-            SqliteStatements.Notify(session, new Notice($"escalation:{escalation.EscalationKey}:{recipient}", recipient, "escalation", escalation.Raised)
+            statements.Run(SharedStatements.InsertNotice, SharedStatements.Values(new Notice($"escalation:{escalation.EscalationKey}:{recipient}", recipient, "escalation", escalation.Raised)
             {
                 Text = escalation.Level,
                 BusinessKey = escalation.BusinessKey,
                 InstanceKey = escalation.InstanceKey,
                 TaskKey = escalation.TaskKey,
                 Anonymised = escalation.Anonymised,
-            });
+            }));
         }
     }
 
-    public void Acknowledge(long escalationKey, EscalationNote direction) => session.Run(
+    public void Acknowledge(long escalationKey, EscalationNote direction) => statements.Run(
         "UPDATE escalations SET acknowledged_at = ?2, acknowledged_by = ?3, direction = ?4 WHERE key = ?1",
         escalationKey, Ticks(direction.At), direction.By, direction.Text);
 
-    public void Answer(long escalationKey, EscalationNote answer) => session.Run(
+    public void Answer(long escalationKey, EscalationNote answer) => statements.Run(
         "UPDATE escalations SET answered_at = ?2, answered_by = ?3, answer = ?4 WHERE key = ?1",
         escalationKey, Ticks(answer.At), answer.By, answer.Text);
 
-    public void CloseEscalation(long escalationKey, Instant at) => session.Run("UPDATE escalations SET closed_at = ?2 WHERE key = ?1", escalationKey, Ticks(at));
+    public void CloseEscalation(long escalationKey, Instant at) => statements.Run("UPDATE escalations SET closed_at = ?2 WHERE key = ?1", escalationKey, Ticks(at));
 }

@@ -3,20 +3,20 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
 
-/// <summary>Lets one process at a time migrate a database file. The system gives the turn back when the process dies, however it dies.</summary>
+/// <summary>Lets one process at a time do something with a database file. The system gives the turn back when the process dies, however it dies.</summary>
 /// <remarks>The file beside the database stays: removing it would let two processes hold a lock on two files of one name.</remarks>
-internal static class MigrationTurn
+internal static class FileTurn
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    public static FileStream Take(string databaseFile)
+    public static FileStream Take(string databaseFile, string what)
     {
         var asked = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                return new FileStream(databaseFile + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream($"{databaseFile}.{what}", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(databaseFile))) && asked.Elapsed < Longest)
             {

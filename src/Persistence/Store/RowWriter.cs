@@ -6,15 +6,15 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
 
-/// <summary>Writes row changes with prepared statements, inside the transaction that stands open on its session.</summary>
-internal sealed partial class SqliteRowWriter(SqliteSession session, string? businessKey) : IRowWriter
+/// <summary>Writes row changes inside the transaction of their commit.</summary>
+internal sealed partial class RowWriter(IStatements statements, string? businessKey) : IRowWriter
 {
     public void Start(InstanceRow instance)
     {
         // The instance's own row is written with its state.
         if (instance.BusinessKey is { } reference)
         {
-            session.Run(
+            statements.Run(
                 "INSERT INTO cases (instance_key, reference, process_id, opened, status) VALUES (?1, ?2, ?3, ?4, ?5)",
                 instance.InstanceKey, reference, instance.ProcessId, Ticks(instance.Started), (int)instance.Status);
         }
@@ -22,10 +22,10 @@ internal sealed partial class SqliteRowWriter(SqliteSession session, string? bus
 
     public void End(long instanceKey, InstanceStatus status, Instant at)
     {
-        session.Run("UPDATE instances SET status = ?2, ended = ?3 WHERE key = ?1", instanceKey, (int)status, Ticks(at));
+        statements.Run("UPDATE instances SET status = ?2, ended = ?3 WHERE key = ?1", instanceKey, (int)status, Ticks(at));
         if (businessKey is not null)
         {
-            session.Run("UPDATE cases SET status = ?2, closed = ?3 WHERE instance_key = ?1", instanceKey, (int)status, Ticks(at));
+            statements.Run("UPDATE cases SET status = ?2, closed = ?3 WHERE instance_key = ?1", instanceKey, (int)status, Ticks(at));
         }
     }
 
@@ -33,10 +33,10 @@ internal sealed partial class SqliteRowWriter(SqliteSession session, string? bus
     {
         var (from, to) = suspended ? (Hold.None, Hold.Suspended) : (Hold.Suspended, Hold.None);
         var status = (int)(suspended ? InstanceStatus.Suspended : InstanceStatus.Running);
-        session.Run("UPDATE instances SET status = ?2 WHERE key = ?1", instanceKey, status);
-        session.Run("UPDATE cases SET status = ?2 WHERE instance_key = ?1", instanceKey, status);
-        session.Run("UPDATE timers SET held = ?3 WHERE instance_key = ?1 AND held = ?2", instanceKey, (int)from, (int)to);
-        session.Run("UPDATE jobs SET held = ?3 WHERE instance_key = ?1 AND held = ?2", instanceKey, (int)from, (int)to);
+        statements.Run("UPDATE instances SET status = ?2 WHERE key = ?1", instanceKey, status);
+        statements.Run("UPDATE cases SET status = ?2 WHERE instance_key = ?1", instanceKey, status);
+        statements.Run("UPDATE timers SET held = ?3 WHERE instance_key = ?1 AND held = ?2", instanceKey, (int)from, (int)to);
+        statements.Run("UPDATE jobs SET held = ?3 WHERE instance_key = ?1 AND held = ?2", instanceKey, (int)from, (int)to);
     }
 
     public void SetVariables(long instanceKey, FeelContext variables)
@@ -50,14 +50,14 @@ internal sealed partial class SqliteRowWriter(SqliteSession session, string? bus
         var risk = variables.TryGet("riskLevel", out var two) && two.TryGetString(out var riskText) ? riskText : null;
         if (area is not null || risk is not null)
         {
-            session.Run("UPDATE cases SET area = coalesce(?2, area), risk_level = coalesce(?3, risk_level) WHERE instance_key = ?1", instanceKey, area, risk);
+            statements.Run("UPDATE cases SET area = coalesce(?2, area), risk_level = coalesce(?3, risk_level) WHERE instance_key = ?1", instanceKey, area, risk);
         }
     }
 
     public void Create(TaskRow task)
     {
         var terms = task.Terms;
-        session.Run(
+        statements.Run(
             """
             INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, form_id, business_key, assignee, area, agency, team, timescale, priority, created, due, follow_up, state)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0)
@@ -69,70 +69,72 @@ internal sealed partial class SqliteRowWriter(SqliteSession session, string? bus
         Candidates(task.TaskKey, false, terms.CandidateUsers);
     }
 
-    public void Assign(long taskKey, string? assignee) => session.Run("UPDATE user_tasks SET assignee = ?2 WHERE key = ?1", taskKey, assignee);
+    public void Assign(long taskKey, string? assignee) => statements.Run("UPDATE user_tasks SET assignee = ?2 WHERE key = ?1", taskKey, assignee);
 
     public void End(long taskKey, TaskState state, Instant at, string? by)
     {
-        session.Run("UPDATE user_tasks SET state = ?2, completed_at = ?3, completed_by = ?4 WHERE key = ?1", taskKey, (int)state, Ticks(at), by);
+        statements.Run("UPDATE user_tasks SET state = ?2, completed_at = ?3, completed_by = ?4 WHERE key = ?1", taskKey, (int)state, Ticks(at), by);
 
         // Who might have taken it is in the history; the index of candidates is for what is open.
-        session.Run("DELETE FROM task_candidates WHERE task_key = ?1", taskKey);
+        statements.Run("DELETE FROM task_candidates WHERE task_key = ?1", taskKey);
     }
 
-    public void Schedule(PendingTimer timer) => session.Run(
+    public void Schedule(PendingTimer timer) => statements.Run(
         "INSERT INTO timers (key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval, held) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)",
         timer.TimerKey, timer.InstanceKey, timer.DefinitionKey, timer.ElementId, Ticks(timer.Due), (int)timer.Kind, timer.RepetitionsLeft, timer.Interval);
 
     public void Move(long timerKey, Instant due)
     {
-        session.Run("DELETE FROM incidents WHERE key = (SELECT incident_key FROM timers WHERE key = ?1)", timerKey);
-        session.Run("UPDATE timers SET due = ?2, held = 0, incident_key = NULL WHERE key = ?1", timerKey, Ticks(due));
+        statements.Run("DELETE FROM incidents WHERE key = (SELECT incident_key FROM timers WHERE key = ?1)", timerKey);
+        statements.Run("UPDATE timers SET due = ?2, held = 0, incident_key = NULL WHERE key = ?1", timerKey, Ticks(due));
     }
 
     public void RemoveTimer(long timerKey)
     {
-        session.Run("DELETE FROM incidents WHERE key = (SELECT incident_key FROM timers WHERE key = ?1)", timerKey);
-        session.Run("DELETE FROM timers WHERE key = ?1", timerKey);
+        statements.Run("DELETE FROM incidents WHERE key = (SELECT incident_key FROM timers WHERE key = ?1)", timerKey);
+        statements.Run("DELETE FROM timers WHERE key = ?1", timerKey);
     }
 
     public void Open(OpenSubscription subscription, bool staysOpen)
     {
-        session.Run(
+        statements.Run(
             "INSERT INTO subscriptions (key, instance_key, definition_key, element_id, kind, name, correlation_key, stays_open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             subscription.SubscriptionKey, subscription.InstanceKey, subscription.DefinitionKey, subscription.ElementId, (int)subscription.Kind, subscription.Name, subscription.CorrelationKey, staysOpen ? 1 : 0);
         if (subscription.Kind == SubscriptionKind.Message)
         {
-            session.Run("UPDATE outbox SET buffered = 0 WHERE buffered = 1 AND name = ?1 AND (?2 IS NULL OR correlation_key = ?2)", subscription.Name, subscription.CorrelationKey);
+            statements.Run("UPDATE outbox SET buffered = FALSE WHERE buffered AND name = ?1 AND (CAST(?2 AS TEXT) IS NULL OR correlation_key = CAST(?2 AS TEXT))", subscription.Name, subscription.CorrelationKey);
         }
     }
 
-    public void Triggered(long subscriptionKey) => session.Run("DELETE FROM subscriptions WHERE key = ?1 AND stays_open = 0", subscriptionKey);
+    public void Triggered(long subscriptionKey) => statements.Run("DELETE FROM subscriptions WHERE key = ?1 AND NOT stays_open", subscriptionKey);
 
-    public void CloseSubscription(long subscriptionKey) => session.Run("DELETE FROM subscriptions WHERE key = ?1", subscriptionKey);
+    public void CloseSubscription(long subscriptionKey) => statements.Run("DELETE FROM subscriptions WHERE key = ?1", subscriptionKey);
 
-    public void Create(JobRow job) => session.Run(
+    public void Create(JobRow job) => statements.Run(
         """
-        INSERT OR REPLACE INTO jobs (key, instance_key, element_id, type, retries, headers, variables, business_key, process_id, available_at, failures, held)
+        INSERT INTO jobs (key, instance_key, element_id, type, retries, headers, variables, business_key, process_id, available_at, failures, held)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0)
+        ON CONFLICT (key) DO UPDATE SET retries = excluded.retries, headers = excluded.headers, variables = excluded.variables,
+            available_at = excluded.available_at, failures = 0, worker = NULL, held = 0
         """,
         job.JobKey, job.InstanceKey, job.ElementId, job.Type, job.Retries, job.Headers.Count == 0 ? null : JsonSerializer.Serialize(job.Headers),
         FeelJson.ToUtf8(job.Variables), job.BusinessKey, job.ProcessId, Ticks(job.AvailableAt));
 
     public void Fail(long jobKey, int retriesLeft, Instant retryAt) =>
-        session.Run("UPDATE jobs SET retries = ?2, available_at = ?3, failures = failures + 1, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(retryAt));
+        statements.Run("UPDATE jobs SET retries = ?2, available_at = ?3, failures = failures + 1, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(retryAt));
 
     public void Retry(long jobKey, int retriesLeft, Instant at) =>
-        session.Run("UPDATE jobs SET retries = ?2, available_at = ?3, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(at));
+        statements.Run("UPDATE jobs SET retries = ?2, available_at = ?3, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(at));
 
-    public void RemoveJob(long jobKey) => session.Run("DELETE FROM jobs WHERE key = ?1", jobKey);
+    public void RemoveJob(long jobKey) => statements.Run("DELETE FROM jobs WHERE key = ?1", jobKey);
 
-    public void Raise(IncidentRow incident) => session.Run(
+    public void Raise(IncidentRow incident) => statements.Run(
         "INSERT INTO incidents (key, instance_key, element_id, kind, message, job_key, raised) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         incident.IncidentKey, incident.InstanceKey, incident.ElementId, incident.Kind, incident.Message, incident.JobKey, Ticks(incident.Raised));
 
-    public void ResolveIncident(long incidentKey) => session.Run("DELETE FROM incidents WHERE key = ?1", incidentKey);
+    public void ResolveIncident(long incidentKey) => statements.Run("DELETE FROM incidents WHERE key = ?1", incidentKey);
 
-    public void Send(OutboxEntry entry) => SqliteStatements.Put(session, entry, buffered: false);
+    public void Send(OutboxEntry entry) => SharedStatements.Put(statements, entry, buffered: false);
 
     internal static long Ticks(Instant instant) => instant.ToUnixTimeTicks();
 
@@ -142,7 +144,7 @@ internal sealed partial class SqliteRowWriter(SqliteSession session, string? bus
     {
         foreach (var name in names)
         {
-            session.Run("INSERT OR IGNORE INTO task_candidates (task_key, is_group, name) VALUES (?1, ?2, ?3)", taskKey, areGroups ? 1 : 0, name);
+            statements.Run("INSERT INTO task_candidates (task_key, is_group, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", taskKey, areGroups ? 1 : 0, name);
         }
     }
 }

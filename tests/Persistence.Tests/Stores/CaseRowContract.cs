@@ -5,12 +5,13 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Tests.Stores;
 
-public sealed class CaseRowTests : IDisposable
+/// <summary>What every durable store shows of a case. Run against each of them.</summary>
+public abstract class CaseRowContract : IDisposable
 {
-    private readonly TemporaryDatabase database = new();
+    private readonly TemporaryDatabase database;
     private readonly Scene instance;
 
-    public CaseRowTests() => instance = new Scene(database.Open.Store, 100);
+    protected CaseRowContract(TemporaryDatabase database) => (this.database, instance) = (database, new Scene(database.Open.Store, 100));
 
     [Fact]
     public async Task A_case_follows_its_instance()
@@ -88,10 +89,10 @@ public sealed class CaseRowTests : IDisposable
         await drafts.SaveAsync("task:1", "amira", """{"a":1}""", Scene.Start);
         await drafts.SaveAsync("task:1", "amira", """{"a":2}""", Scene.Start);
 
-        drafts.Find("task:1", "amira")!.Json.Should().Be("""{"a":2}""");
-        drafts.Find("task:1", "ben").Should().BeNull();
+        (await drafts.FindAsync("task:1", "amira"))!.Json.Should().Be("""{"a":2}""");
+        (await drafts.FindAsync("task:1", "ben")).Should().BeNull();
         await drafts.DiscardAsync("task:1", "amira");
-        drafts.Find("task:1", "amira").Should().BeNull();
+        (await drafts.FindAsync("task:1", "amira")).Should().BeNull();
     }
 
     [Fact]
@@ -103,5 +104,9 @@ public sealed class CaseRowTests : IDisposable
         context.Reads.Single().Should().BeEquivalentTo(new { Person = "amira", What = "case", BusinessKey = "CSE-2026-000001", At = Scene.Start, Reason = "on the case" });
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

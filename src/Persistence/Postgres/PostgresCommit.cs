@@ -1,0 +1,117 @@
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>
+/// The statements of one command's outcome, sent together: one round trip, one transaction. What can refuse it is part of
+/// the statements and fails them, so that nothing has to be asked first.
+/// </summary>
+internal sealed class PostgresCommit
+{
+    private readonly Statements statements = new();
+    private readonly Dictionary<int, CommitOutcome> refusals = [];
+
+    public PostgresCommit(Commit commit)
+    {
+        if (commit.StartTimer is { } timer)
+        {
+            Refire(timer);
+        }
+
+        if (commit.StartId is { } id)
+        {
+            Guarded(CommitOutcome.Repeated, "INSERT INTO starts (id, instance_key) VALUES (?1, ?2)", id, commit.InstanceKey);
+        }
+
+        if (commit.Delivers is { } delivery)
+        {
+            Record(delivery);
+        }
+
+        WriteState(commit);
+        RowProjection.Project(commit, new RowWriter(statements, commit.BusinessKey));
+    }
+
+    public IReadOnlyList<(string Sql, object?[] Values)> Statements => statements.Taken;
+
+    /// <summary>What it means that the statement at <paramref name="position"/> broke a rule of the database; null: nothing that was foreseen.</summary>
+    public CommitOutcome? Refusal(int position) => refusals.TryGetValue(position, out var outcome) ? outcome : null;
+
+    private void Guarded(CommitOutcome refusal, string sql, params ReadOnlySpan<object?> values)
+    {
+        refusals.Add(statements.Taken.Count, refusal);
+        statements.Run(sql, values);
+    }
+
+    private void WriteState(Commit commit)
+    {
+        var state = commit.State.ToArray();
+        var history = commit.History;
+        if (commit.ExpectedVersion > 0)
+        {
+            // No such version: then the history's instance is null, which the table refuses.
+            Guarded(
+                CommitOutcome.Conflict,
+                """
+                WITH moved AS (UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5 WHERE key = ?1 AND version = ?2 RETURNING key)
+                INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ((SELECT key FROM moved), ?2 + 1, ?6, ?7, ?8, ?9, ?5)
+                """,
+                commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), history.Hash.ToArray(),
+                history.At.ToUnixTimeTicks(), history.By, history.Command, history.Events.ToArray());
+            return;
+        }
+
+        var started = commit.Events.OfType<InstanceStarted>().FirstOrDefault()
+            ?? throw new InvalidOperationException($"The first commit of instance {commit.InstanceKey} does not start it.");
+        Guarded(
+            CommitOutcome.Conflict,
+            """
+            WITH started AS (
+                INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9) RETURNING key)
+            INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ((SELECT key FROM started), 1, ?6, ?10, ?11, ?12, ?9)
+            """,
+            commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
+            state, Checksum.Of(state), history.Hash.ToArray(), history.By, history.Command, history.Events.ToArray());
+    }
+
+    // A timer that is gone or moved makes the divisor zero.
+    private void Refire(StartTimerFired fired)
+    {
+        if (fired.NextDue is { } next)
+        {
+            Guarded(
+                CommitOutcome.Repeated,
+                "WITH fired AS (UPDATE timers SET due = ?3, repetitions_left = ?4, held = 0 WHERE key = ?1 AND due = ?2 RETURNING key) SELECT 1 / count(*) FROM fired",
+                fired.TimerKey, fired.Due.ToUnixTimeTicks(), next.ToUnixTimeTicks(), fired.RepetitionsLeft);
+        }
+        else
+        {
+            Guarded(
+                CommitOutcome.Repeated,
+                "WITH fired AS (DELETE FROM timers WHERE key = ?1 AND due = ?2 RETURNING key) SELECT 1 / count(*) FROM fired",
+                fired.TimerKey, fired.Due.ToUnixTimeTicks());
+        }
+    }
+
+    // An entry that is gone, or reached this receiver before, breaks a rule of the table of deliveries.
+    private void Record(Delivery delivery)
+    {
+        if (delivery.IsLast)
+        {
+            Guarded(
+                CommitOutcome.Repeated,
+                "WITH gone AS (DELETE FROM outbox WHERE key = ?1 RETURNING key) INSERT INTO deliveries (message_key, receiver) VALUES ((SELECT key FROM gone), ?2)",
+                delivery.MessageKey, delivery.Receiver);
+            statements.Run("DELETE FROM deliveries WHERE message_key = ?1", delivery.MessageKey);
+        }
+        else
+        {
+            Guarded(
+                CommitOutcome.Repeated,
+                "INSERT INTO deliveries (message_key, receiver) VALUES ((SELECT key FROM outbox WHERE key = ?1 FOR KEY SHARE), ?2)",
+                delivery.MessageKey, delivery.Receiver);
+        }
+    }
+}

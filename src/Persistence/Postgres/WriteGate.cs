@@ -1,0 +1,34 @@
+namespace Peninsula.Persistence;
+
+/// <summary>Lets a number of writers in at a time, a bounded number wait, and turns the rest away: a queue without an end would answer everybody too late.</summary>
+internal sealed class WriteGate(int places, int queueLimit) : IDisposable
+{
+    private readonly SemaphoreSlim free = new(places);
+    private int present;
+
+    /// <summary>A place, given back when it is disposed; null when too many wait already.</summary>
+    public async ValueTask<Place?> EnterAsync()
+    {
+        if (Interlocked.Increment(ref present) > places + queueLimit)
+        {
+            Interlocked.Decrement(ref present);
+            return null;
+        }
+
+        await free.WaitAsync();
+        return new Place(this);
+    }
+
+    public void Dispose() => free.Dispose();
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref present);
+        free.Release();
+    }
+
+    internal sealed class Place(WriteGate gate) : IDisposable
+    {
+        public void Dispose() => gate.Leave();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Peninsula.Persistence;
+
+/// <summary>Makes contexts for the database that a connection string names.</summary>
+public sealed class PeninsulaContexts : IDbContextFactory<PeninsulaDbContext>
+{
+    private readonly Func<PeninsulaDbContext> create;
+
+    /// <summary>Contexts for one database.</summary>
+    /// <exception cref="Workflows.Runtime.StoreException">The connection string names neither a SQLite file nor a PostgreSQL server.</exception>
+    public PeninsulaContexts(string connectionString)
+    {
+        if (DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres)
+        {
+            var postgres = new DbContextOptionsBuilder<PostgresDbContext>()
+                .UseNpgsql(PostgresConnection.Settings(connectionString).ConnectionString)
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+            create = () => new PostgresDbContext(postgres);
+            return;
+        }
+
+        var sqlite = new DbContextOptionsBuilder<PeninsulaDbContext>()
+            .UseSqlite(connectionString)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        create = () => new PeninsulaDbContext(sqlite);
+    }
+
+    /// <inheritdoc/>
+    public PeninsulaDbContext CreateDbContext() => create();
+}

@@ -1,0 +1,20 @@
+namespace Peninsula.Persistence;
+
+/// <summary>Statements that were taken and not yet run.</summary>
+internal sealed class Statements : IStatements
+{
+    private readonly List<(string Sql, object?[] Values)> taken = [];
+
+    public IReadOnlyList<(string Sql, object?[] Values)> Taken => taken;
+
+    public void Run(string sql, params ReadOnlySpan<object?> values) => taken.Add((sql, values.ToArray()));
+
+    /// <summary>Runs them one after another.</summary>
+    public async ValueTask RunAsync(ISession session)
+    {
+        foreach (var (sql, values) in taken)
+        {
+            await session.RunAsync(sql, values);
+        }
+    }
+}

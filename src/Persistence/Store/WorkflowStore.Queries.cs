@@ -1,0 +1,107 @@
+using System.Data.Common;
+using System.Text.Json;
+using NodaTime;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>What the runtime asks of the rows.</summary>
+public sealed partial class WorkflowStore
+{
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => RowsAsync(
+        "SELECT key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval FROM timers WHERE held = 0 AND due <= ?1 ORDER BY due, key LIMIT ?2",
+        reader => new PendingTimer(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.Time(4), (TimerKind)reader.GetInt32(5), reader.GetInt32(6), reader.Text(7)),
+        [now.ToUnixTimeTicks(), most],
+        cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> NextTimerAsync(CancellationToken cancel = default) =>
+        FirstAsync("SELECT due FROM timers WHERE held = 0 ORDER BY due LIMIT 1", [], cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OpenSubscription>> SubscriptionsAsync(SubscriptionKind kind, string name, string? correlationKey, CancellationToken cancel = default) => RowsAsync(
+        """
+        SELECT key, instance_key, definition_key, element_id, kind, name, correlation_key FROM subscriptions
+        WHERE kind = ?1 AND name = ?2 AND (correlation_key IS NULL OR correlation_key = ?3) ORDER BY key
+        """,
+        reader => new OpenSubscription(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), (SubscriptionKind)reader.GetInt32(4), reader.GetString(5), reader.Text(6)),
+        [(int)kind, name, correlationKey],
+        cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, CancellationToken cancel = default)
+    {
+        // An empty look costs no transaction: pollers would otherwise keep the disk busy all night.
+        if (await NextJobAsync(types, cancel) is not { } next || next > now)
+        {
+            return [];
+        }
+
+        var list = JsonSerializer.Serialize(types);
+        var taken = await database.WriteAsync(session => session.QueryAsync(
+            $"""
+            WITH free AS MATERIALIZED (
+                SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")} AND available_at <= ?2 ORDER BY available_at, key LIMIT ?5 {session.Dialect.SkipLocked})
+            UPDATE jobs SET available_at = ?3, worker = ?4 WHERE key IN (SELECT key FROM free)
+            RETURNING key, instance_key, element_id, type, retries, headers, variables, business_key, process_id, failures
+            """,
+            ReadJob,
+            list,
+            now.ToUnixTimeTicks(),
+            (now + lease).ToUnixTimeTicks(),
+            worker,
+            most));
+        taken.Sort((one, other) => one.JobKey.CompareTo(other.JobKey));
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default)
+    {
+        var list = JsonSerializer.Serialize(types);
+        var next = await database.ReadAsync(
+            session => session.NumberAsync($"SELECT min(available_at) FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")}", list),
+            cancel);
+        return next is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxEntry>> OutboxAsync(int most, CancellationToken cancel = default) => RowsAsync(
+        "SELECT key, from_instance, is_signal, name, correlation_key, variables, at, expires FROM outbox WHERE NOT buffered ORDER BY key LIMIT ?1",
+        reader => new OutboxEntry(reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), reader.Context(5), reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7)),
+        [most],
+        cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default)
+    {
+        string[] keyed = ["instances", "user_tasks", "timers", "jobs", "subscriptions", "escalations", "incidents", "outbox", "resources"];
+        var greatest = string.Join(" UNION ALL ", keyed.Select(table => $"SELECT max(key) AS key FROM {table}"));
+        var key = await NumberAsync($"SELECT max(key) FROM ({greatest}) AS greatest", [], cancel) ?? 0;
+
+        // Elements have keys too, and no rows: the time of the last command is past those of the commands before.
+        var at = await NumberAsync("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], cancel);
+        return at is { } ticks ? Math.Max(key, KeyGenerator.Floor(Instant.FromUnixTimeTicks(ticks))) : key;
+    }
+
+    private static WaitingJob ReadJob(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetInt64(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetInt32(4),
+        reader.Text(5) is { } headers ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)! : NoHeaders,
+        reader.Context(6),
+        reader.Text(7),
+        reader.GetString(8)) { Failures = reader.GetInt32(9) };
+
+    private async ValueTask<IReadOnlyList<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read, object?[] values, CancellationToken cancel) =>
+        await database.ReadAsync(session => session.QueryAsync(sql, read, values), cancel);
+
+    private async ValueTask<Instant?> FirstAsync(string sql, object?[] values, CancellationToken cancel) =>
+        await NumberAsync(sql, values, cancel) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
+}

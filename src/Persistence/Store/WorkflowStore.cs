@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using NodaTime;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence;
+
+/// <summary>The durable store, on SQLite or PostgreSQL.</summary>
+public sealed partial class WorkflowStore : IWorkflowStore
+{
+    private readonly IDatabase database;
+
+    internal WorkflowStore(IDatabase database) => this.database = database;
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync(
+                "SELECT version, state, state_check, history_hash FROM instances WHERE key = ?1",
+                reader => (Version: reader.GetInt64(0), State: reader.Bytes(1), Check: reader.GetInt64(2), Hash: reader.Bytes(3)),
+                instanceKey),
+            cancel);
+        if (rows is not [var row])
+        {
+            return null;
+        }
+
+        return Checksum.Of(row.State) == row.Check
+            ? new StoredInstance(instanceKey, row.Version, row.State, row.Hash)
+            : throw new CorruptInstanceException(instanceKey, "its state is not what was written");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long?> InstanceOfAsync(RowKind kind, long key, CancellationToken cancel = default)
+    {
+        var table = kind switch
+        {
+            RowKind.Task => "user_tasks",
+            RowKind.Job => "jobs",
+            RowKind.Timer => "timers",
+            RowKind.Subscription => "subscriptions",
+            RowKind.Incident => "incidents",
+            RowKind.Escalation => "escalations",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+        return NumberAsync($"SELECT instance_key FROM {table} WHERE key = ?1", [key], cancel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long?> StartedByAsync(string startId, CancellationToken cancel = default) =>
+        NumberAsync("SELECT instance_key FROM starts WHERE id = ?1", [startId], cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return database.CommitAsync(commit);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long instanceKey, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        const int Page = 200;
+        var previous = HistoryChain.Start;
+        for (long version = 0; ;)
+        {
+            var after = version;
+            var page = await database.ReadAsync(
+                session => session.QueryAsync(
+                    "SELECT version, at, by, command, events, hash FROM history WHERE instance_key = ?1 AND version > ?2 ORDER BY version LIMIT " + Page,
+                    reader => new HistoryEntry(instanceKey, reader.GetInt64(0), reader.Time(1), reader.Text(2), reader.GetString(3), reader.Bytes(4), default, reader.Bytes(5)),
+                    instanceKey,
+                    after),
+                cancel);
+            foreach (var entry in page)
+            {
+                // The hash before is not stored twice: it is the hash of the entry before.
+                yield return entry with { PreviousHash = previous };
+                (previous, version) = (entry.Hash, entry.Version);
+            }
+
+            if (page.Count < Page)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeployAsync(Deployment deployment, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+    {
+        var statements = new Statements();
+        DeploymentRows.Write(statements, deployment);
+        await statements.RunAsync(session);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DeployedResource> ResourcesAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        foreach (var resource in await database.ReadAsync(DeploymentRows.ReadAsync, cancel))
+        {
+            yield return resource;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default)
+    {
+        // Asked for every incident that is resolved; few are of this kind, and none but those need a transaction.
+        if (await NumberAsync("SELECT key FROM timers WHERE incident_key = ?1", [incidentKey], cancel) is null)
+        {
+            return false;
+        }
+
+        return await database.WriteAsync(async session =>
+        {
+            await session.RunAsync("DELETE FROM incidents WHERE key = ?1", incidentKey);
+            return await session.RunAsync("UPDATE timers SET held = 0, incident_key = NULL WHERE incident_key = ?1", incidentKey) > 0;
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PutAsideAsync(PendingTimer timer, RowIncident incident, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+        await session.RunAsync("UPDATE timers SET held = 2, incident_key = ?2 WHERE key = ?1 AND held <> 2", timer.TimerKey, incident.IncidentKey) > 0
+        && await session.RunAsync(
+            "INSERT INTO incidents (key, instance_key, element_id, kind, message, raised) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, incident.At.ToUnixTimeTicks()) > 0);
+
+    /// <inheritdoc/>
+    public async ValueTask SentAsync(long messageKey, CancellationToken cancel = default) =>
+        await RunAsync(statements => SharedStatements.RemoveSent(statements, messageKey));
+
+    /// <inheritdoc/>
+    public async ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default) =>
+        await RunAsync(statements => SharedStatements.Put(statements, message with { Expires = expires }, buffered: true));
+
+    /// <inheritdoc/>
+    public async ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default)
+    {
+        if (await NumberAsync("SELECT 1 FROM outbox WHERE buffered AND expires <= ?1 LIMIT 1", [now.ToUnixTimeTicks()], cancel) is not null)
+        {
+            await RunAsync(statements => statements.Run("DELETE FROM outbox WHERE buffered AND expires <= ?1", now.ToUnixTimeTicks()));
+        }
+    }
+
+    private Task<bool> RunAsync(Action<IStatements> write) => database.WriteAsync(async session =>
+    {
+        var statements = new Statements();
+        write(statements);
+        await statements.RunAsync(session);
+        return true;
+    });
+
+    private ValueTask<long?> NumberAsync(string sql, object?[] values, CancellationToken cancel) =>
+        database.ReadAsync(session => session.NumberAsync(sql, values), cancel);
+}

@@ -1,0 +1,53 @@
+using Npgsql;
+
+namespace Peninsula.Persistence.Tests.Stores;
+
+/// <summary>A database on the server that <c>tests/postgres run</c> started, copied from one that was migrated once.</summary>
+public sealed class TemporaryPostgres : TemporaryDatabase
+{
+    private const string Variable = "PENINSULA_TEST_POSTGRES";
+    private static readonly Lazy<string> Template = new(MakeTemplate);
+
+    private readonly string name = NewName();
+
+    private TemporaryPostgres(string? template) =>
+        Do(On("postgres"), template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+
+    public override string ConnectionString => On(name);
+
+    private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server
+        ? server
+        : throw new InvalidOperationException($"{Variable} names no PostgreSQL server. Run ./test, or: tests/postgres run dotnet test tests/Persistence.Tests");
+
+    public static TemporaryPostgres Migrated() => new(Template.Value);
+
+    public static TemporaryPostgres Empty() => new(null);
+
+    public override void Tamper(string sql) => Do(ConnectionString, sql);
+
+    public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed ON history");
+
+    protected override void Remove() => Do(On("postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    private static string NewName() => $"test_{Guid.NewGuid():N}";
+
+    private static string On(string database) => $"{Server};Database={database}";
+
+    private static string MakeTemplate()
+    {
+        var template = NewName();
+        DatabaseSetup.Migrate(On(template));
+
+        // Nobody may be connected to a database while it is copied.
+        NpgsqlConnection.ClearAllPools();
+        return template;
+    }
+
+    private static void Do(string connectionString, string sql)
+    {
+        using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+
+namespace Peninsula.Persistence.Tests.Stores;
+
+public sealed class TemporarySqlite : TemporaryDatabase
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("peninsula-");
+
+    public string File => Path.Combine(folder.FullName, "test.db");
+
+    public override string ConnectionString => $"Data Source={File}";
+
+    public override void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed; DROP TRIGGER history_is_never_removed");
+
+    protected override void Remove()
+    {
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}
