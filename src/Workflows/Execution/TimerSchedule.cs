@@ -9,7 +9,7 @@ namespace Peninsula.Workflows.Execution;
 /// <summary>When a timer fires.</summary>
 /// <param name="Due">The first time.</param>
 /// <param name="RepetitionsLeft">Times that it fires again after that; -1 for ever.</param>
-/// <param name="Interval">ISO 8601 text of the time between, or null.</param>
+/// <param name="Interval">ISO 8601 text of the time between, or a cron expression, or null.</param>
 public sealed record TimerPlan(Instant Due, int RepetitionsLeft, string? Interval);
 
 /// <summary>Works out due times (ISO 8601; BPMN 2.0.2 clause 10.5.5, timer event definition).</summary>
@@ -49,7 +49,7 @@ public static class TimerSchedule
             : Cycle(value, environment);
         if (made is null)
         {
-            var needed = definition.Date is not null ? "a date-time" : definition.Duration is not null ? "a duration such as PT2H or P3D" : "a cycle such as R3/PT10M";
+            var needed = definition.Date is not null ? "a date-time" : definition.Duration is not null ? "a duration such as PT2H or P3D" : "a cycle such as R3/PT10M or 0 0 9 * * MON-FRI";
             return $"'{expression.Text}' gave {value}, but {needed} between the years 0 and 9999 is needed";
         }
 
@@ -57,10 +57,16 @@ public static class TimerSchedule
         return null;
     }
 
-    /// <summary>The time one interval after <paramref name="due"/>; null when the text is no duration or the time is out of range.</summary>
+    /// <summary>The time one interval after <paramref name="due"/>, or when a cron expression next says so; null when the text is neither or the time is out of range.</summary>
     public static Instant? Next(Instant due, string interval, DateTimeZone zone)
     {
+        ArgumentNullException.ThrowIfNull(interval);
         ArgumentNullException.ThrowIfNull(zone);
+        if (CronCycle.Is(interval))
+        {
+            return CronCycle.Next(interval, due, zone);
+        }
+
         var parsed = PeriodPattern.NormalizingIso.Parse(interval);
         return parsed.Success ? Add(due, parsed.Value, zone) : null;
     }
@@ -137,6 +143,11 @@ public static class TimerSchedule
             return Interval(value) is { } every && Add(environment.Now, every, environment.Zone) is { } first
                 ? new TimerPlan(first, -1, PeriodPattern.NormalizingIso.Format(every))
                 : null;
+        }
+
+        if (CronCycle.Is(text.Trim()))
+        {
+            return CronCycle.Next(text.Trim(), environment.Now, environment.Zone) is { } next ? new TimerPlan(next, -1, text.Trim()) : null;
         }
 
         var parts = text.Split('/');

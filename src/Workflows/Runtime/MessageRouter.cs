@@ -55,8 +55,9 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
         var message = new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables);
         for (var round = 0; round < Rounds; round++)
         {
+            // The sender's own instance heard its signal when it was sent.
             var receivers = entry.IsSignal
-                ? await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)
+                ? [.. (await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)).Where(one => one.InstanceKey == 0 || one.InstanceKey != entry.FromInstance)]
                 : await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel);
             if (receivers.Count == 0)
             {

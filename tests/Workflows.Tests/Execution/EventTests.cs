@@ -65,14 +65,51 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_signal_goes_out_and_comes_in()
+    public void A_signal_goes_out_and_is_heard_at_once_in_its_own_instance()
     {
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), And("f"), User("wait"), Throw("shout", Signal("safe")), End("e"))
             .Path("f", Catch("hear", Signal("safe")), User("heard")))).Start();
         engine.Complete("wait");
         engine.History.OfType<SignalBroadcast>().Single().Name.Should().Be("safe");
-        engine.Deliver("safe").WaitsAt("heard");
+        engine.WaitsAt("heard");
+    }
+
+    [Fact]
+    public void A_thrower_that_its_own_signal_interrupts_does_not_go_on()
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), Sub("sub"), User("after"))
+            .Inside("sub", sub => sub.Path(Start("is"), Throw("shout", Signal("stop")), Script("late", "late", "true")))
+            .On("sub", Boundary("stopped", Signal("stop")), User("stopped by itself")))).Start();
+        engine.WaitsAt("stopped by itself");
+        engine["late"].IsNull.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("0 0 9-17 * * MON-FRI", "2026-01-05T10:00:00Z")]
+    [InlineData("0 30 9 * * *", "2026-01-05T09:30:00Z")]
+    [InlineData("0 9 1 * *", "2026-02-01T09:00:00Z")]
+    [InlineData("@daily", "2026-01-06T00:00:00Z")]
+    public void A_cycle_may_be_a_cron_expression(string cron, string due)
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), User("work"), End("e"))
+            .On("work", Boundary("tick", Every(cron), interrupting: false), User("ticked")))).Start();
+        engine.State.Timers.Single().Due.Should().Be(Parse(due));
+        engine.Fire("tick").WaitsAt("work", "ticked");
+        engine.State.Timers.Single().Due.Should().BeGreaterThan(Parse(due));
+    }
+
+    [Fact]
+    public void A_cron_expression_keeps_to_local_time_over_the_end_of_summer_time()
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), User("work"), End("e"))
+            .On("work", Boundary("tick", Every("0 0 9 * * *"), interrupting: false), User("ticked")))) { Now = Parse("2026-10-24T07:00:00Z") };
+        engine.Start().Fire("tick");
+        engine.State.Timers.Single().Due.Should().Be(Parse("2026-10-25T09:00:00Z"));
+        TimerSchedule.Plan(new TimerEventDefinition(null, null, Expression.Literal("0 0 25 * * *")), FeelContext.Empty, new FeelEnvironment(engine.Now), out _).Should().NotBeNull();
     }
 
     [Fact]

@@ -135,6 +135,22 @@ public sealed class ScopeTests
         engine.WaitsAt("mend");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_call_maps_out_is_mapped_when_an_escalation_leaves_it(bool interrupting)
+    {
+        var call = new CallActivity { Id = "call", ProcessId = Expression.Literal("review"), PropagateAllChildVariables = false, Outputs = [new Mapping(Feel("found"), "result")] };
+        var engine = new Engine(
+            Process("p", p => p
+                .Path(Start("s"), call, User("after"))
+                .On("call", Boundary("up", Escalation("E1"), interrupting), User("chair"))),
+            Process("review", p => p.Path(Start("rs"), Script("look", "found", "42"), Throw("escalate", Escalation("E1")), User("go on")))).Start();
+        engine.WaitsAt(interrupting ? ["chair"] : ["chair", "go on"]);
+        engine["result"].Should().Be((FeelValue)42);
+        engine["found"].IsNull.Should().BeTrue();
+    }
+
     [Fact]
     public void A_called_process_that_is_not_there_is_an_incident_and_one_that_calls_itself_stops()
     {

@@ -72,6 +72,22 @@ public sealed class DeploymentTests
         scene.Store.Subscriptions.Should().ContainSingle().Which.DefinitionKey.Should().Be(scene.Engine.Catalog.Latest("by-message")!.Value.Key);
     }
 
+    [Fact]
+    public async Task A_message_starts_one_process_only_whichever_file_it_is_in()
+    {
+        var scene = await EngineScene.WithAsync(Pathways.StartedByMessage);
+        var other = Pathways.Process("other", """
+            <startEvent id="begin" name="Begin"><messageEventDefinition messageRef="m"/></startEvent><sequenceFlow id="f" sourceRef="begin" targetRef="end"/><endEvent id="end"/>
+            """, """<message id="m" name="raised"/>""");
+
+        var refused = await scene.Engine.DeployAsync([other]);
+
+        refused.Problems.Should().ContainSingle().Which.Should().Match<DeploymentProblem>(problem =>
+            problem.File == "other.bpmn" && problem.ElementId == "begin" && problem.ElementName == "Begin" && problem.Line > 0 && problem.Message.Contains("by-message"));
+        var empty = await EngineScene.WithAsync();
+        (await empty.Engine.DeployAsync([Pathways.StartedByMessage, other])).Problems.Should().ContainSingle();
+    }
+
     private static DeploymentFile Changed(DeploymentFile file) => file with { Content = (byte[])[.. file.Content.ToArray(), (byte)'\n'] };
 
     private static DeploymentFile File(string name, string content) => new(name, Encoding.UTF8.GetBytes(content));

@@ -69,7 +69,15 @@ public sealed record CancelEventDefinition : EventDefinition;
 public sealed record CompensationEventDefinition(string? ActivityRef, bool WaitForCompletion) : EventDefinition;
 
 /// <summary>A condition over the variables.</summary>
-public sealed record ConditionalEventDefinition(Expression Condition) : EventDefinition;
+/// <param name="Condition">What must hold.</param>
+/// <param name="Filter">Which changes it is asked at; null: at every change, and it occurs again only after it ceased to hold.</param>
+public sealed record ConditionalEventDefinition(Expression Condition, ConditionFilter? Filter = null) : EventDefinition;
+
+/// <summary>The changes at which a condition is asked. With a filter the event occurs at each of them at which it holds.</summary>
+/// <param name="VariableNames">The variables; empty: all.</param>
+/// <param name="OnCreate">Whether a variable that was not there counts.</param>
+/// <param name="OnUpdate">Whether a variable that was there counts.</param>
+public sealed record ConditionFilter(IReadOnlySet<string> VariableNames, bool OnCreate, bool OnUpdate);
 
 /// <summary>A link: a jump inside one container.</summary>
 public sealed record LinkEventDefinition(string Name) : EventDefinition;

@@ -145,8 +145,27 @@ internal static class EventDefinitions
             context.CannotRun("condition-missing", owner, "the event waits for a condition but has none; write one");
         }
 
-        return new ConditionalEventDefinition(condition ?? Expression.Literal(""));
+        return new ConditionalEventDefinition(condition ?? Expression.Literal(""), Filter(xml, context));
     }
+
+    private static ConditionFilter? Filter(XmlElement definition, ProcessContext context)
+    {
+        if (definition.Zeebe("conditionalFilter") is not { } filter)
+        {
+            return null;
+        }
+
+        var events = Words(filter["variableEvents"]);
+        if (events.FirstOrDefault(one => one is not ("create" or "update")) is { } unknown)
+        {
+            context.CannotRun("attribute-value", filter, $"variableEvents names '{unknown}'; it can name create, update, or both");
+        }
+
+        return new ConditionFilter(Words(filter["variableNames"]), events.Count == 0 || events.Contains("create"), events.Count == 0 || events.Contains("update"));
+    }
+
+    private static HashSet<string> Words(string? list) =>
+        [.. (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static LinkEventDefinition Link(XmlElement xml, XmlElement owner, EventUse use, ProcessContext context)
     {

@@ -10,6 +10,9 @@ internal static class BoundaryEventRules
         Rule.Each<BoundaryEvent>("cancel-outside-transaction", CancelOnTransaction),
         Rule.Each<BoundaryEvent>("boundary-on-event-subprocess", boundary => boundary.AttachedTo is SubProcess { TriggeredByEvent: true }
             ? "an event sub-process carries no boundary events; catch the event inside it, or around it" : null),
+        Rule.Each<BoundaryEvent>("boundary-never-thrown", boundary => boundary is { AttachedTo: { Loop: not MultiInstance } and not (SubProcess or CallActivity or UserTask) }
+            && boundary.Definitions.Any(d => d is EscalationEventDefinition)
+            ? $"nothing inside {boundary.AttachedTo} can escalate; put the event on a sub-process, a call activity or a user task" : null, forDrawings: false),
         Rule.Each<BoundaryEvent>("compensation-with-flow", boundary => boundary.Outgoing.Count > 0 && IsCompensation(boundary)
             ? "no flow leaves a compensation event; connect it to its compensation activity with an association instead" : null),
     ];

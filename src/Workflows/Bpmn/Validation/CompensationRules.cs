@@ -13,6 +13,8 @@ internal static class CompensationRules
         Rule.Each<StartEvent>("compensation-start-in-process", start =>
             start.Definitions.Any(d => d is CompensationEventDefinition) && start.Container is SubProcess { TriggeredByEvent: true, Container: ProcessDefinition }
                 ? "nothing outside a process can ask it to compensate; move the event sub-process into a sub-process" : null),
+        Rule.Each<SubProcess>("compensation-twice", inner => Execution.Compensation.EventSubProcess(inner) is { } undo && inner.BoundaryEvents.Any(BoundaryEventRules.IsCompensation)
+            ? $"it is undone by its compensation event and by {undo} inside; keep one" : null),
         new("compensation-target", true, Targets),
     ];
 
@@ -25,12 +27,31 @@ internal static class CompensationRules
     {
         foreach (var node in process.Nodes.OfType<EventNode>())
         {
-            if (node is IntermediateThrowEvent or EndEvent
-                && node.Definitions.OfType<CompensationEventDefinition>().FirstOrDefault()?.ActivityRef is { } id
-                && process.Node(id) is not Activity)
+            if (node is not (IntermediateThrowEvent or EndEvent) || node.Definitions.OfType<CompensationEventDefinition>().FirstOrDefault()?.ActivityRef is not { } id)
+            {
+                continue;
+            }
+
+            if (process.Node(id) is not Activity activity)
             {
                 yield return Finding.At(node, $"what it is to compensate, '{id}', is no activity of this process; choose one, or none for all of them");
             }
+            else if (!Sees(node, activity))
+            {
+                yield return Finding.At(node, $"it is to compensate {activity}, which stands in another scope; choose an activity beside the event, or the sub-process that holds it");
+            }
         }
+    }
+
+    // Clause 13.5.5: what stands on the same level; from an event sub-process also what stands beside that.
+    private static bool Sees(EventNode thrower, Activity activity)
+    {
+        var scope = thrower.Container;
+        while (scope != activity.Container && scope is SubProcess { TriggeredByEvent: true } inner)
+        {
+            scope = inner.Container;
+        }
+
+        return scope == activity.Container;
     }
 }

@@ -12,7 +12,7 @@ internal static class GatewayRules
             ? "the gateway is connected to nothing; connect it, or remove it" : null),
     ];
 
-    /// <summary>One flow without a condition is as good as a default; with a default, or with two, the choice is not stated.</summary>
+    /// <summary>Only the default goes without a condition: whatever comes after an open flow could never be taken.</summary>
     private static string? Conditions(ExclusiveGateway gateway)
     {
         if (gateway.Outgoing.Count < 2)
@@ -21,8 +21,11 @@ internal static class GatewayRules
         }
 
         var open = gateway.Outgoing.Where(flow => flow.Condition is null && flow != gateway.Default).Select(flow => flow.Name ?? flow.Id).ToList();
-        return open.Count > 1 || open.Count == 1 && gateway.Default is not null
-            ? $"the flows {string.Join(", ", open)} have no condition; write one for each, and leave out only that of the default flow"
-            : null;
+        return open.Count switch
+        {
+            0 => null,
+            1 => $"the flow {open[0]} has no condition; write one, or make it the default flow",
+            _ => $"the flows {string.Join(", ", open)} have no condition; write one for each, or make one of them the default flow",
+        };
     }
 }

@@ -3,21 +3,38 @@ using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Workflows.Execution;
 
+/// <summary>A variable that was set in a scope.</summary>
+internal readonly record struct VariableChange(ElementInstance Scope, string Name, bool IsNew);
+
 /// <summary>
 /// Conditional events (BPMN 2.0.2 clause 10.5.5): one that holds on entry fires at once; afterwards it fires when it comes
-/// to hold, and again only after it ceased to. A condition over variables that are not set does not hold.
+/// to hold, and again only after it ceased to. With a filter it fires at every change that the filter names and at which
+/// it holds. A condition over variables that are not set does not hold.
 /// </summary>
 internal static class Conditions
 {
-    public static void Check(Turn turn)
+    public static void Note(List<VariableChange> changes, InstanceState state, VariablesSet set)
     {
-        foreach (var element in turn.State.Elements.Where(element => element.Subscriptions is { Count: > 0 }).ToArray())
+        if (state.Element(set.ScopeKey) is { } scope)
         {
-            CheckNewOf(turn, element);
+            foreach (var variable in set.Variables)
+            {
+                changes.Add(new VariableChange(scope, variable.Key, !scope.Variables.ContainsKey(variable.Key)));
+            }
         }
     }
 
-    public static void CheckNewOf(Turn turn, ElementInstance element)
+    public static void Check(Turn turn, IReadOnlyList<VariableChange> changes)
+    {
+        foreach (var element in turn.State.Elements.Where(element => element.Subscriptions is { Count: > 0 }).ToArray())
+        {
+            Check(turn, element, changes);
+        }
+    }
+
+    public static void CheckNewOf(Turn turn, ElementInstance element) => Check(turn, element, null);
+
+    private static void Check(Turn turn, ElementInstance element, IReadOnlyList<VariableChange>? changes)
     {
         if (turn.State.OpenConditions == 0 || element.Subscriptions is null)
         {
@@ -32,7 +49,18 @@ internal static class Conditions
                 continue;
             }
 
-            var holds = Holds(turn, element, condition);
+            var definition = Definition(element, condition);
+            if (changes is not null && definition.Filter is { } filter)
+            {
+                if (changes.Any(change => Passes(filter, change) && Sees(element, change.Scope)) && Holds(turn, element, definition))
+                {
+                    Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
+                }
+
+                continue;
+            }
+
+            var holds = Holds(turn, element, definition);
             if (holds && !condition.Held)
             {
                 Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
@@ -44,10 +72,23 @@ internal static class Conditions
         }
     }
 
-    private static bool Holds(Turn turn, ElementInstance element, SubscriptionState subscription)
+    private static bool Passes(ConditionFilter filter, VariableChange change) =>
+        (filter.VariableNames.Count == 0 || filter.VariableNames.Contains(change.Name)) && (change.IsNew ? filter.OnCreate : filter.OnUpdate);
+
+    private static bool Sees(ElementInstance element, ElementInstance scope)
     {
-        var node = Binding.Node(element.Process!, subscription.ElementId);
-        var definition = (ConditionalEventDefinition)Catcher.Of(node).Definitions[subscription.DefinitionIndex];
-        return Expressions.Evaluate(turn, element, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
+        var around = element;
+        while (around != scope && !around.IsProcess)
+        {
+            around = around.Scope!;
+        }
+
+        return around == scope;
     }
+
+    private static bool Holds(Turn turn, ElementInstance element, ConditionalEventDefinition definition) =>
+        Expressions.Evaluate(turn, element, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
+
+    private static ConditionalEventDefinition Definition(ElementInstance element, SubscriptionState subscription) =>
+        (ConditionalEventDefinition)Catcher.Of(Binding.Node(element.Process!, subscription.ElementId)).Definitions[subscription.DefinitionIndex];
 }

@@ -110,11 +110,11 @@ internal static class Data
         }
     }
 
-    /// <summary>Sets variables in this scope; values that are there already are left out.</summary>
+    /// <summary>Sets variables in this scope; values that are there already are left out, but where a condition may ask for updates.</summary>
     public static void Set(Turn turn, ElementInstance scope, FeelContext given)
     {
         var plain = Json(given);
-        if (scope.Variables.Count > 0)
+        if (scope.Variables.Count > 0 && turn.State.OpenConditions == 0)
         {
             var unchanged = plain.Count(variable => scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value);
             plain = unchanged == 0 ? plain : FeelContext.From(plain.Where(variable => !(scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value)));

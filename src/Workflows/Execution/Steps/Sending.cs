@@ -2,7 +2,10 @@ using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Workflows.Execution;
 
-/// <summary>Messages and signals go out with the commit; whoever runs the instances delivers them. With them go the sender's local variables.</summary>
+/// <summary>
+/// Messages and signals go out with the commit; whoever runs the instances delivers them. With them go the sender's local
+/// variables. In its own instance a signal is heard at once, so that a sender that it interrupts does not go on.
+/// </summary>
 internal static class Sending
 {
     public static Problem? Message(Turn turn, ElementInstance element, Message message)
@@ -24,7 +27,20 @@ internal static class Sending
             return problem;
         }
 
-        turn.Write(new SignalBroadcast(turn.NewKey(), name, element.Variables));
+        var given = element.Variables;
+        turn.Write(new SignalBroadcast(turn.NewKey(), name, given));
+        var heard = turn.State.Elements
+            .SelectMany(owner => (owner.Subscriptions ?? []).Where(one => one.Kind == SubscriptionKind.Signal && one.Name == name).Select(one => (Owner: owner, Subscription: one)))
+            .ToArray();
+        foreach (var (owner, subscription) in heard)
+        {
+            // What one of them triggered may have closed the others.
+            if (owner.IsAlive && owner.Subscriptions?.Contains(subscription) == true)
+            {
+                Catchers.Trigger(turn, owner, subscription, given, null);
+            }
+        }
+
         return null;
     }
 }

@@ -6,7 +6,8 @@ namespace Peninsula.Workflows.Execution;
 /// <summary>Errors and escalations go outwards to the nearest event that catches them (BPMN 2.0.2 clauses 10.5.6 and 13.5).</summary>
 /// <remarks>
 /// In each scope the event sub-processes come before the boundary events, and an event with the very code before one that
-/// catches all. An event sub-process does not catch what is thrown inside itself. Called processes are part of the way.
+/// catches all. An event sub-process does not catch what is thrown inside itself. Called processes are part of the way; what
+/// a call activity maps out of one is mapped when an error or escalation leaves it, as when the process returns.
 /// </remarks>
 internal static class Throwing
 {
@@ -21,6 +22,7 @@ internal static class Throwing
         }
 
         turn.Write(new ErrorThrown(thrower.Key, code, node.Id));
+        LeaveCalls(turn, thrower, owner);
         EventFiring.Fire(turn, owner, node, given);
         return null;
     }
@@ -32,7 +34,20 @@ internal static class Throwing
         turn.Write(new EscalationThrown(thrower.Key, code, catcher?.Node.Id));
         if (catcher is var (owner, node))
         {
+            LeaveCalls(turn, thrower, owner);
             EventFiring.Fire(turn, owner, node, given);
+        }
+    }
+
+    private static void LeaveCalls(Turn turn, ElementInstance thrower, ElementInstance owner)
+    {
+        for (var element = thrower; element != owner; element = element.Scope!)
+        {
+            if (element is { CalledDefinitionKey: not null, Scope: { Node.Outputs.Count: > 0 } call })
+            {
+                Data.Accept(turn, call, element.Variables);
+                Data.MapOutputs(turn, call);
+            }
         }
     }
 

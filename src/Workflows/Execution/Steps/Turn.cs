@@ -14,7 +14,7 @@ internal sealed class Turn
     private readonly List<WorkflowEvent> events = [];
     private InstanceState? state;
     private FeelEnvironment? feel;
-    private bool variablesChanged;
+    private List<VariableChange> changes = [];
     private int steps;
 
     public Turn(InstanceState? state, ExecutionEnvironment environment)
@@ -39,9 +39,13 @@ internal sealed class Turn
     /// <summary>The only way to change the state: the event is applied at once and kept for the history.</summary>
     public void Write(WorkflowEvent happened)
     {
+        if (happened is VariablesSet set && state!.OpenConditions > 0)
+        {
+            Conditions.Note(changes, state, set);
+        }
+
         state = EventApplier.Apply(state, happened);
         events.Add(happened);
-        variablesChanged |= happened is VariablesSet;
     }
 
     /// <summary>Brings an element to life in a scope, and queues its first step.</summary>
@@ -98,16 +102,14 @@ internal sealed class Turn
     /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>
     private void CheckConditions()
     {
-        if (!variablesChanged)
+        if (changes.Count == 0)
         {
             return;
         }
 
-        variablesChanged = false;
-        if (State.OpenConditions > 0)
-        {
-            Conditions.Check(this);
-        }
+        var since = changes;
+        changes = [];
+        Conditions.Check(this, since);
     }
 
     // A collection has an end: only what can go on for ever is counted.

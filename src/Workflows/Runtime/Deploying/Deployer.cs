@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Runtime;
@@ -40,6 +41,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         var fresh = new List<DeployedResource>();
         var starts = new StartEvents(keys, new FeelEnvironment(at) { Host = feel });
         var problems = new List<DeploymentProblem>();
+        var processes = new Dictionary<long, (string File, ProcessDefinition Process)>();
         foreach (var resource in read)
         {
             var newest = catalog.Newest(resource.Kind, resource.Id);
@@ -53,10 +55,12 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
             fresh.Add(next);
             if (resource.Process is { } process)
             {
+                processes.Add(next.Key, (resource.File.Name, process));
                 problems.AddRange(starts.Add(next.Key, process).Select(problem => problem with { File = resource.File.Name }));
             }
         }
 
+        problems.AddRange(await MessageStartClashes.FindAsync(starts.Subscriptions, processes, store, catalog, cancel));
         if (problems.Count > 0)
         {
             return new DeploymentResult([], problems);

@@ -43,6 +43,31 @@ public sealed class CompensationRuleTests
         Breaks("compensation-target", Around("<bpmn:intermediateThrowEvent id=\"c\"><bpmn:compensateEventDefinition activityRef=\"s\"/></bpmn:intermediateThrowEvent>", "c"), "c");
     }
 
+    [Theory]
+    [InlineData("<bpmn:task id=\"t\"/>", "<bpmn:intermediateThrowEvent id=\"c\"><bpmn:compensateEventDefinition activityRef=\"t\"/></bpmn:intermediateThrowEvent>")]
+    [InlineData("<bpmn:intermediateThrowEvent id=\"c\"><bpmn:compensateEventDefinition activityRef=\"t\"/></bpmn:intermediateThrowEvent>", "<bpmn:task id=\"t\"/>")]
+    public void What_is_to_be_compensated_stands_in_the_same_scope(string beside, string inside) =>
+        Breaks("compensation-target", Around($"<bpmn:subProcess id=\"sub\">{inside}</bpmn:subProcess>{beside}", "sub"), "c");
+
+    [Fact]
+    public void An_event_sub_process_compensates_what_stands_beside_it() =>
+        Read(Around("""
+            <bpmn:subProcess id="sub"><bpmn:task id="t"/>
+              <bpmn:subProcess id="ev" triggeredByEvent="true"><bpmn:startEvent id="i"><bpmn:compensateEventDefinition/></bpmn:startEvent>
+              <bpmn:endEvent id="c"><bpmn:compensateEventDefinition activityRef="t"/></bpmn:endEvent><bpmn:sequenceFlow id="f" sourceRef="i" targetRef="c"/></bpmn:subProcess>
+            </bpmn:subProcess>
+            """, "sub")).Problems.Should().BeEmpty();
+
+    [Fact]
+    public void A_sub_process_is_undone_from_inside_or_from_outside() =>
+        Breaks("compensation-twice", Around("""
+            <bpmn:subProcess id="sub"><bpmn:task id="t"/>
+              <bpmn:subProcess id="ev" triggeredByEvent="true"><bpmn:startEvent id="i"><bpmn:compensateEventDefinition/></bpmn:startEvent></bpmn:subProcess>
+            </bpmn:subProcess>
+            <bpmn:boundaryEvent id="b" attachedToRef="sub"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>
+            <bpmn:task id="undo" isForCompensation="true"/><bpmn:association id="a" sourceRef="b" targetRef="undo"/>
+            """, "sub"), "sub");
+
     [Fact]
     public void A_process_is_not_compensated_from_inside() =>
         Breaks("compensation-start-in-process", Of("<bpmn:startEvent id=\"s\"/><bpmn:subProcess id=\"ev\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"i\"><bpmn:compensateEventDefinition/></bpmn:startEvent></bpmn:subProcess>"), "i");

@@ -29,7 +29,7 @@ internal static class EventThrowing
             case MessageEventDefinition message:
                 return Sending.Message(turn, element, message.Message);
             case SignalEventDefinition signal:
-                return Sending.Signal(turn, element, signal.Signal);
+                return Sending.Signal(turn, element, signal.Signal) is { } unsent ? unsent : element.IsAlive ? Outcome.Done : Outcome.Waits;
             case ErrorEventDefinition error:
                 var failed = Throwing.Error(turn, element, Expressions.OptionalText(turn, element, error.Code), null, element.Variables);
                 return failed is not null ? failed : Outcome.Waits;
