@@ -39,7 +39,7 @@ public sealed class DirectionTests
 
     [Theory]
     [InlineData("Peninsula.Decisions", new[] { "NodaTime" })]
-    [InlineData("Peninsula.Workflows", new[] { "NodaTime", "Microsoft.Extensions.Logging.Abstractions" })]
+    [InlineData("Peninsula.Workflows", new[] { "Cronos", "NodaTime", "Microsoft.Extensions.Logging.Abstractions" })]
     public void The_language_and_the_engine_stand_on_next_to_nothing(string room, string[] packages)
     {
         var outside = Assembly.Load(room).GetReferencedAssemblies()
