@@ -60,6 +60,9 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Cases.</summary>
     public DbSet<CaseRecord> Cases => Set<CaseRecord>();
 
+    /// <summary>Hosts that share the database.</summary>
+    public DbSet<HostRecord> Hosts => Set<HostRecord>();
+
     /// <summary>Drafts.</summary>
     public DbSet<DraftRecord> Drafts => Set<DraftRecord>();
 

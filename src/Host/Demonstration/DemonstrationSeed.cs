@@ -20,7 +20,7 @@ namespace Peninsula.Host.Demonstration;
 /// and ladders climb on the way, so histories are what the engine makes, not what somebody wrote.
 /// </summary>
 internal sealed class DemonstrationSeed(
-    IDbContextFactory<PeninsulaDbContext> contexts, CaseReferences references, VocabularySource vocabulary, FormBinder binder,
+    IDbContextFactory<PeninsulaDbContext> contexts, PeninsulaDatabase database, CaseReferences references, VocabularySource vocabulary, FormBinder binder,
     IClock clock, IOptions<DemonstrationOptions> options, IHostEnvironment environment, ILogger<DemonstrationSeed> log)
 {
     private readonly FormFiller _filler = new(binder);
@@ -28,6 +28,7 @@ internal sealed class DemonstrationSeed(
     public async Task PlayAsync(Func<IClock, EngineSetup> setup, Func<WorkflowEngine, CancellationToken, Task> deploy, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        using var turn = options.Value.Seed && !environment.IsProduction() ? await database.TakeTurnAsync("demonstration") : null;
         if (!options.Value.Seed || environment.IsProduction() || await db.Instances.AnyAsync(cancel))
         {
             return;

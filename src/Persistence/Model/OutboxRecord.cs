@@ -34,6 +34,9 @@ public sealed class OutboxRecord
     /// <summary>Whether it is kept until somebody waits for it.</summary>
     public bool Buffered { get; init; }
 
+    /// <summary>The number of the host that is about to deliver it, or null.</summary>
+    public int? TakenBy { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<OutboxRecord>
     {
         public void Configure(EntityTypeBuilder<OutboxRecord> builder)

@@ -9,6 +9,9 @@ public sealed class TaskCandidate
     /// <summary>The task.</summary>
     public long TaskKey { get; init; }
 
+    /// <summary>The task's instance.</summary>
+    public long InstanceKey { get; init; }
+
     /// <summary>Whether it is a group; a person otherwise.</summary>
     public bool IsGroup { get; init; }
 

@@ -38,6 +38,9 @@ public sealed class TimerRecord
     /// <summary>The incident of a timer that was put aside, or null.</summary>
     public long? IncidentKey { get; init; }
 
+    /// <summary>The number of the host that is about to fire it, or null.</summary>
+    public int? TakenBy { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<TimerRecord>
     {
         public void Configure(EntityTypeBuilder<TimerRecord> builder)

@@ -26,11 +26,11 @@ internal sealed class PostgresCommit
 
         if (commit.Delivers is { } delivery)
         {
-            Record(delivery);
+            Guarded(CommitOutcome.Repeated, SharedStatements.InsertDelivery, delivery.MessageKey, delivery.Receiver, commit.InstanceKey, commit.At.ToUnixTimeTicks());
         }
 
         WriteState(commit);
-        RowProjection.Project(commit, new RowWriter(statements, commit.BusinessKey));
+        RowProjection.Project(commit, new RowWriter(statements, commit.InstanceKey, commit.BusinessKey));
     }
 
     public IReadOnlyList<(string Sql, object?[] Values)> Statements => statements.Taken;
@@ -92,26 +92,6 @@ internal sealed class PostgresCommit
                 CommitOutcome.Repeated,
                 "WITH fired AS (DELETE FROM timers WHERE key = ?1 AND due = ?2 RETURNING key) SELECT 1 / count(*) FROM fired",
                 fired.TimerKey, fired.Due.ToUnixTimeTicks());
-        }
-    }
-
-    // An entry that is gone, or reached this receiver before, breaks a rule of the table of deliveries.
-    private void Record(Delivery delivery)
-    {
-        if (delivery.IsLast)
-        {
-            Guarded(
-                CommitOutcome.Repeated,
-                "WITH gone AS (DELETE FROM outbox WHERE key = ?1 RETURNING key) INSERT INTO deliveries (message_key, receiver) VALUES ((SELECT key FROM gone), ?2)",
-                delivery.MessageKey, delivery.Receiver);
-            statements.Run("DELETE FROM deliveries WHERE message_key = ?1", delivery.MessageKey);
-        }
-        else
-        {
-            Guarded(
-                CommitOutcome.Repeated,
-                "INSERT INTO deliveries (message_key, receiver) VALUES ((SELECT key FROM outbox WHERE key = ?1 FOR KEY SHARE), ?2)",
-                delivery.MessageKey, delivery.Receiver);
         }
     }
 }

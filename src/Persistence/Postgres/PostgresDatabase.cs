@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
 
@@ -9,9 +10,11 @@ internal sealed class PostgresDatabase : IDatabase
     private readonly NpgsqlDataSource source;
     private readonly ParameterTypes types;
     private readonly WriteGate gate;
+    private readonly HostLease lease;
+    private readonly ChangeChannel channel;
     private long committed;
 
-    public PostgresDatabase(string connectionString, int queueLimit)
+    public PostgresDatabase(string connectionString, int queueLimit, ILogger log)
     {
         var settings = PostgresConnection.Settings(connectionString);
         source = NpgsqlDataSource.Create(settings);
@@ -19,7 +22,17 @@ internal sealed class PostgresDatabase : IDatabase
 
         // Readers find a connection too, however many write.
         gate = new WriteGate(Math.Max(1, settings.MaxPoolSize * 3 / 4), queueLimit);
+        lease = new HostLease(source, log);
+        channel = new ChangeChannel(settings.ConnectionString, log);
     }
+
+    public event Action<StoreChanges>? ChangedElsewhere
+    {
+        add => channel.Heard += value;
+        remove => channel.Heard -= value;
+    }
+
+    public int? Host => lease.Number;
 
     public (long Groups, long Writes) Committed => (Volatile.Read(ref committed), Volatile.Read(ref committed));
 
@@ -54,6 +67,8 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
+    public void Announce(StoreChanges changes) => channel.Tell(changes);
+
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit)
     {
         using var place = await gate.EnterAsync();
@@ -79,6 +94,7 @@ internal sealed class PostgresDatabase : IDatabase
             // One message to the server, which takes it as one transaction.
             await batch.ExecuteNonQueryAsync();
             Interlocked.Increment(ref committed);
+            channel.Tell(CommitChanges.Of(commit));
             return CommitOutcome.Committed;
         }
         catch (PostgresException error) when (Refused(error, statements, batch) is { } outcome)
@@ -93,6 +109,8 @@ internal sealed class PostgresDatabase : IDatabase
 
     public void Dispose()
     {
+        channel.Dispose();
+        lease.Dispose();
         gate.Dispose();
         source.Dispose();
     }

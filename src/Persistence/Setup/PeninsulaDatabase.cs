@@ -13,7 +13,7 @@ public sealed class PeninsulaDatabase : IDisposable
     {
         this.connectionString = connectionString;
         database = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
-            ? new PostgresDatabase(connectionString, queueLimit)
+            ? new PostgresDatabase(connectionString, queueLimit, log)
             : new SqliteDatabase(connectionString, queueLimit, log);
         Store = new WorkflowStore(database);
         Inbox = new NotificationInbox(database);
@@ -59,10 +59,9 @@ public sealed class PeninsulaDatabase : IDisposable
         return new PeninsulaDatabase(connectionString, queueLimit, log ?? NullLogger.Instance);
     }
 
-    /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends.</summary>
-    public Task<IDisposable> TakeTurnAsync(string what) => Task.Run<IDisposable>(() => DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
-        ? PostgresTurn.Take(connectionString, what)
-        : FileTurn.Take(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connectionString).DataSource, what));
+    /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends. A SQLite file has no other host.</summary>
+    public async Task<IDisposable?> TakeTurnAsync(string what) =>
+        DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => PostgresTurn.Take(connectionString, what)) : null;
 
     /// <summary>Writes what waits, and closes the database.</summary>
     public void Dispose() => database.Dispose();

@@ -32,7 +32,7 @@ internal static class SqliteCommit
         session.Run(
             "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             history.InstanceKey, history.Version, history.At.ToUnixTimeTicks(), history.By, history.Command, Array(history.Events), Array(history.Hash));
-        RowProjection.Project(commit, new RowWriter(session, commit.BusinessKey));
+        RowProjection.Project(commit, new RowWriter(session, commit.InstanceKey, commit.BusinessKey));
         if (commit.StartTimer is { } timer)
         {
             Refire(session, timer);
@@ -45,7 +45,7 @@ internal static class SqliteCommit
 
         if (commit.Delivers is { } delivered)
         {
-            Record(session, delivered);
+            session.Run(SharedStatements.InsertDelivery, delivered.MessageKey, delivered.Receiver, commit.InstanceKey, commit.At.ToUnixTimeTicks());
         }
 
         return CommitOutcome.Committed;
@@ -75,10 +75,8 @@ internal static class SqliteCommit
     private static bool IsPending(SqliteSession session, StartTimerFired fired) =>
         session.Number("SELECT 1 FROM timers WHERE key = ?1 AND due = ?2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
 
-    // An entry that is gone has reached everybody.
     private static bool IsDelivered(SqliteSession session, Delivery delivery) =>
-        session.Number("SELECT 1 FROM outbox WHERE key = ?1", delivery.MessageKey) is null
-        || session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null;
+        session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null;
 
     private static void Refire(SqliteSession session, StartTimerFired fired)
     {
@@ -89,18 +87,6 @@ internal static class SqliteCommit
         else
         {
             session.Run("DELETE FROM timers WHERE key = ?1", fired.TimerKey);
-        }
-    }
-
-    private static void Record(SqliteSession session, Delivery delivery)
-    {
-        if (delivery.IsLast)
-        {
-            SharedStatements.RemoveSent(session, delivery.MessageKey);
-        }
-        else
-        {
-            session.Run("INSERT INTO deliveries (message_key, receiver) VALUES (?1, ?2)", delivery.MessageKey, delivery.Receiver);
         }
     }
 

@@ -24,6 +24,15 @@ internal sealed class SqliteDatabase : IDatabase
         writer = new SqliteWriter(this, queueLimit, log);
     }
 
+    // One file, one host.
+    public event Action<StoreChanges>? ChangedElsewhere
+    {
+        add { }
+        remove { }
+    }
+
+    public int? Host => null;
+
     public (long Groups, long Writes) Committed => writer.Committed;
 
     /// <summary>A new connection.</summary>
@@ -76,6 +85,11 @@ internal sealed class SqliteDatabase : IDatabase
 
     public Task<T> WriteAsync<T>(Func<ISession, ValueTask<T>> action) =>
         writer.TryWrite(session => Completed(action(session)), out var done) ? done : Task.FromException<T>(new BusyException());
+
+    public void Announce(StoreChanges changes)
+    {
+        // Nobody else is there.
+    }
 
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit) =>
         writer.TryWrite(session => SqliteCommit.Apply(session, commit), out var done) ? await done : CommitOutcome.Busy;

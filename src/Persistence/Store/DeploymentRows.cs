@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
@@ -5,7 +6,31 @@ namespace Peninsula.Persistence;
 /// <summary>Writes and reads what is deployed.</summary>
 internal static class DeploymentRows
 {
-    public static void Write(IStatements statements, Deployment deployment)
+    /// <summary>Writes a deployment. False when a version is there already: what was written is to be rolled back.</summary>
+    public static async ValueTask<bool> WriteAsync(ISession session, Deployment deployment)
+    {
+        foreach (var resource in deployment.Resources)
+        {
+            var written = await session.RunAsync(
+                "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (kind, id, version) DO NOTHING",
+                resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks());
+            if (written == 0)
+            {
+                return false;
+            }
+        }
+
+        var statements = new Statements();
+        WriteStarts(statements, deployment);
+        await statements.RunAsync(session);
+        return true;
+    }
+
+    public static ValueTask<List<DeployedResource>> ReadAsync(ISession session) => session.QueryAsync(
+        "SELECT key, kind, id, version, name, content, at FROM resources ORDER BY key",
+        reader => new DeployedResource(reader.GetInt64(0), (ResourceKind)reader.GetInt32(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.Bytes(5), reader.Time(6)));
+
+    private static void WriteStarts(Statements statements, Deployment deployment)
     {
         foreach (var process in deployment.Resources.Where(resource => resource.Kind == ResourceKind.Process))
         {
@@ -15,14 +40,7 @@ internal static class DeploymentRows
             statements.Run($"DELETE FROM subscriptions WHERE {Before}", (int)ResourceKind.Process, process.Id);
         }
 
-        foreach (var resource in deployment.Resources)
-        {
-            statements.Run(
-                "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks());
-        }
-
-        var rows = new RowWriter(statements, null);
+        var rows = new RowWriter(statements, 0, null);
         foreach (var timer in deployment.StartTimers)
         {
             rows.Schedule(timer);
@@ -31,10 +49,10 @@ internal static class DeploymentRows
         foreach (var subscription in deployment.StartSubscriptions)
         {
             rows.Open(subscription, staysOpen: true);
+            if (subscription.Kind == SubscriptionKind.Message)
+            {
+                statements.Run(SharedStatements.Unbuffer, subscription.Name, subscription.CorrelationKey);
+            }
         }
     }
-
-    public static ValueTask<List<DeployedResource>> ReadAsync(ISession session) => session.QueryAsync(
-        "SELECT key, kind, id, version, name, content, at FROM resources ORDER BY key",
-        reader => new DeployedResource(reader.GetInt64(0), (ResourceKind)reader.GetInt32(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.Bytes(5), reader.Time(6)));
 }

@@ -7,7 +7,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence;
 
 /// <summary>Writes row changes inside the transaction of their commit.</summary>
-internal sealed partial class RowWriter(IStatements statements, string? businessKey) : IRowWriter
+internal sealed partial class RowWriter(IStatements statements, long instanceKey, string? businessKey) : IRowWriter
 {
     public void Start(InstanceRow instance)
     {
@@ -95,16 +95,10 @@ internal sealed partial class RowWriter(IStatements statements, string? business
         statements.Run("DELETE FROM timers WHERE key = ?1", timerKey);
     }
 
-    public void Open(OpenSubscription subscription, bool staysOpen)
-    {
+    public void Open(OpenSubscription subscription, bool staysOpen) =>
         statements.Run(
             "INSERT INTO subscriptions (key, instance_key, definition_key, element_id, kind, name, correlation_key, stays_open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             subscription.SubscriptionKey, subscription.InstanceKey, subscription.DefinitionKey, subscription.ElementId, (int)subscription.Kind, subscription.Name, subscription.CorrelationKey, staysOpen ? 1 : 0);
-        if (subscription.Kind == SubscriptionKind.Message)
-        {
-            statements.Run("UPDATE outbox SET buffered = FALSE WHERE buffered AND name = ?1 AND (CAST(?2 AS TEXT) IS NULL OR correlation_key = CAST(?2 AS TEXT))", subscription.Name, subscription.CorrelationKey);
-        }
-    }
 
     public void Triggered(long subscriptionKey) => statements.Run("DELETE FROM subscriptions WHERE key = ?1 AND NOT stays_open", subscriptionKey);
 
@@ -144,7 +138,7 @@ internal sealed partial class RowWriter(IStatements statements, string? business
     {
         foreach (var name in names)
         {
-            statements.Run("INSERT INTO task_candidates (task_key, is_group, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", taskKey, areGroups ? 1 : 0, name);
+            statements.Run("INSERT INTO task_candidates (task_key, is_group, name, instance_key) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", taskKey, areGroups ? 1 : 0, name, instanceKey);
         }
     }
 }

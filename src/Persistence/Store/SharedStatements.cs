@@ -11,16 +11,15 @@ internal static class SharedStatements
     public static void Put(IStatements statements, OutboxEntry entry, bool buffered) => statements.Run(
         """
         INSERT INTO outbox (key, from_instance, is_signal, name, correlation_key, variables, at, expires, buffered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, buffered = excluded.buffered
+        ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, buffered = excluded.buffered, taken_by = NULL
         """,
         entry.MessageKey, entry.FromInstance, entry.IsSignal ? 1 : 0, entry.Name, entry.CorrelationKey, FeelJson.ToUtf8(entry.Variables),
         entry.At.ToUnixTimeTicks(), entry.Expires?.ToUnixTimeTicks(), buffered ? 1 : 0);
 
-    public static void RemoveSent(IStatements statements, long messageKey)
-    {
-        statements.Run("DELETE FROM deliveries WHERE message_key = ?1", messageKey);
-        statements.Run("DELETE FROM outbox WHERE key = ?1", messageKey);
-    }
+    public static string Unbuffer { get; } =
+        "UPDATE outbox SET buffered = FALSE, taken_by = NULL WHERE buffered AND name = ?1 AND (CAST(?2 AS TEXT) IS NULL OR correlation_key = CAST(?2 AS TEXT))";
+
+    public static string InsertDelivery { get; } = "INSERT INTO deliveries (message_key, receiver, instance_key, at) VALUES (?1, ?2, ?3, ?4)";
 
     public static string InsertNotice { get; } =
         """

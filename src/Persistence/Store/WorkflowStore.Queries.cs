@@ -12,10 +12,15 @@ public sealed partial class WorkflowStore
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => RowsAsync(
-        "SELECT key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval FROM timers WHERE held = 0 AND due <= ?1 ORDER BY due, key LIMIT ?2",
+    public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => TakeAsync(
+        "timers",
+        "held = 0 AND due <= ?2",
+        [now.ToUnixTimeTicks()],
+        "due, key",
+        "key, instance_key, definition_key, element_id, due, kind, repetitions_left, interval",
         reader => new PendingTimer(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.Time(4), (TimerKind)reader.GetInt32(5), reader.GetInt32(6), reader.Text(7)),
-        [now.ToUnixTimeTicks(), most],
+        timer => (timer.Due.ToUnixTimeTicks(), timer.TimerKey),
+        most,
         cancel);
 
     /// <inheritdoc/>
@@ -70,13 +75,6 @@ public sealed partial class WorkflowStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxEntry>> OutboxAsync(int most, CancellationToken cancel = default) => RowsAsync(
-        "SELECT key, from_instance, is_signal, name, correlation_key, variables, at, expires FROM outbox WHERE NOT buffered ORDER BY key LIMIT ?1",
-        reader => new OutboxEntry(reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), reader.Context(5), reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7)),
-        [most],
-        cancel);
-
-    /// <inheritdoc/>
     public async ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default)
     {
         string[] keyed = ["instances", "user_tasks", "timers", "jobs", "subscriptions", "escalations", "incidents", "outbox", "resources"];
@@ -104,4 +102,29 @@ public sealed partial class WorkflowStore
 
     private async ValueTask<Instant?> FirstAsync(string sql, object?[] values, CancellationToken cancel) =>
         await NumberAsync(sql, values, cancel) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
+
+    // Rows are only read where nobody else could take them too. The condition's own parameters are ?2 and on.
+    private async ValueTask<IReadOnlyList<T>> TakeAsync<T>(
+        string table, string condition, object?[] values, string order, string columns, Func<DbDataReader, T> read, Func<T, (long, long)> place, int most, CancellationToken cancel)
+    {
+        if (database.Host is not { } host)
+        {
+            return await RowsAsync($"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT ?1", read, [most, .. values], cancel);
+        }
+
+        // An empty look costs no transaction.
+        var me = $"?{values.Length + 2}";
+        var free = $"SELECT key FROM {table} WHERE {condition} AND {HostLease.IsFree(me)} ORDER BY {order} LIMIT ?1";
+        if (await NumberAsync(free, [1L, .. values, host], cancel) is null)
+        {
+            return [];
+        }
+
+        object?[] all = [(long)most, .. values, host];
+        var taken = await database.WriteAsync(session => session.QueryAsync(
+            $"WITH free AS MATERIALIZED ({free} {session.Dialect.SkipLocked}) UPDATE {table} SET taken_by = {me} WHERE key IN (SELECT key FROM free) RETURNING {columns}",
+            read,
+            all));
+        return [.. taken.OrderBy(place)];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
@@ -10,6 +9,16 @@ public sealed partial class WorkflowStore : IWorkflowStore
     private readonly IDatabase database;
 
     internal WorkflowStore(IDatabase database) => this.database = database;
+
+    /// <inheritdoc/>
+    public event Action<StoreChanges>? ChangedElsewhere
+    {
+        add => database.ChangedElsewhere += value;
+        remove => database.ChangedElsewhere -= value;
+    }
+
+    /// <inheritdoc/>
+    public int Host => database.Host ?? 0;
 
     /// <inheritdoc/>
     public async ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default)
@@ -87,13 +96,20 @@ public sealed partial class WorkflowStore : IWorkflowStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask DeployAsync(Deployment deployment, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+    public async ValueTask<bool> DeployAsync(Deployment deployment, CancellationToken cancel = default)
     {
-        var statements = new Statements();
-        DeploymentRows.Write(statements, deployment);
-        await statements.RunAsync(session);
+        try
+        {
+            await database.WriteAsync(async session => await DeploymentRows.WriteAsync(session, deployment) ? true : throw new VersionTakenException());
+        }
+        catch (VersionTakenException)
+        {
+            return false;
+        }
+
+        database.Announce(StoreChanges.Deployments | StoreChanges.Timers);
         return true;
-    });
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DeployedResource> ResourcesAsync([EnumeratorCancellation] CancellationToken cancel = default)
@@ -127,31 +143,8 @@ public sealed partial class WorkflowStore : IWorkflowStore
             "INSERT INTO incidents (key, instance_key, element_id, kind, message, raised) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, incident.At.ToUnixTimeTicks()) > 0);
 
-    /// <inheritdoc/>
-    public async ValueTask SentAsync(long messageKey, CancellationToken cancel = default) =>
-        await RunAsync(statements => SharedStatements.RemoveSent(statements, messageKey));
-
-    /// <inheritdoc/>
-    public async ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default) =>
-        await RunAsync(statements => SharedStatements.Put(statements, message with { Expires = expires }, buffered: true));
-
-    /// <inheritdoc/>
-    public async ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default)
-    {
-        if (await NumberAsync("SELECT 1 FROM outbox WHERE buffered AND expires <= ?1 LIMIT 1", [now.ToUnixTimeTicks()], cancel) is not null)
-        {
-            await RunAsync(statements => statements.Run("DELETE FROM outbox WHERE buffered AND expires <= ?1", now.ToUnixTimeTicks()));
-        }
-    }
-
-    private Task<bool> RunAsync(Action<IStatements> write) => database.WriteAsync(async session =>
-    {
-        var statements = new Statements();
-        write(statements);
-        await statements.RunAsync(session);
-        return true;
-    });
-
     private ValueTask<long?> NumberAsync(string sql, object?[] values, CancellationToken cancel) =>
         database.ReadAsync(session => session.NumberAsync(sql, values), cancel);
+
+    private sealed class VersionTakenException : Exception;
 }

@@ -7,7 +7,7 @@ namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Takes an instance's turn, executes a command on its state, commits, and only then answers.</summary>
 /// <remarks>Serial per instance, parallel across instances. Nothing in here calls back into a turn: consequences for other instances are rows that the pump picks up.</remarks>
-internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, IKeySource keys, IClock clock, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
+internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
 {
     private readonly KeyedTurns turns = new();
     private readonly StateCache cache = new(options.CachedInstances);
@@ -64,6 +64,11 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
 
             if (result.Events.Count == 0)
             {
+                if (cached && await IsStaleAsync(instance, instanceKey, cancel))
+                {
+                    continue;
+                }
+
                 return CommandResult.Accepted(instanceKey, result.Events);
             }
 
@@ -121,14 +126,23 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
             return null;
         }
 
+        LiveInstance instance;
         try
         {
-            return new LiveInstance(stored.Version, StateCodec.Read(stored.State), stored.HistoryHash);
+            instance = new LiveInstance(stored.Version, StateCodec.Read(stored.State), stored.HistoryHash);
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             throw new CorruptInstanceException(instanceKey, "its state is not in a format that this version knows", error);
         }
+
+        // Another host may have deployed what it runs a moment ago.
+        if (catalog.Resource(instance.State.DefinitionKey) is null || instance.State.Elements.Any(element => element.CalledDefinitionKey is { } called && catalog.Resource(called) is null))
+        {
+            await reload(cancel);
+        }
+
+        return instance;
     }
 
     private async ValueTask<CommitOutcome> CommitAsync(Commit commit)

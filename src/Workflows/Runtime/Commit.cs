@@ -57,8 +57,7 @@ public sealed record StartTimerFired(long TimerKey, Instant Due, Instant? NextDu
 /// <summary>The delivery of an outbox entry to one receiver.</summary>
 /// <param name="MessageKey">The entry.</param>
 /// <param name="Receiver">The instance that a message reaches; the subscription that a signal, or a start, reaches.</param>
-/// <param name="IsLast">Whether the entry is complete with this one and goes in the same transaction.</param>
-public sealed record Delivery(long MessageKey, long Receiver, bool IsLast);
+public sealed record Delivery(long MessageKey, long Receiver);
 
 /// <summary>How a commit ended.</summary>
 public enum CommitOutcome

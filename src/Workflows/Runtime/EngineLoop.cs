@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Runtime;
 
@@ -30,7 +29,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        engine.Committed += OnCommitted;
+        engine.Changed += OnChanged;
         try
         {
             await Task.WhenAll(
@@ -43,7 +42,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
         }
         finally
         {
-            engine.Committed -= OnCommitted;
+            engine.Changed -= OnChanged;
         }
     }
 
@@ -82,23 +81,16 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
         }
     }
 
-    private void OnCommitted(Commit commit)
+    private void OnChanged(StoreChanges changes)
     {
-        foreach (var happened in commit.Events)
+        if (changes.HasFlag(StoreChanges.Timers))
         {
-            switch (happened)
-            {
-                case TimerScheduled or TimerChanged or MessageSent or SignalBroadcast or SubscriptionOpened or InstanceResumed:
-                    timerAlarm.Ring();
-                    break;
-            }
+            timerAlarm.Ring();
+        }
 
-            switch (happened)
-            {
-                case JobCreated or JobFailed or JobRetriesSet or InstanceResumed:
-                    jobAlarm.Ring();
-                    break;
-            }
+        if (changes.HasFlag(StoreChanges.Jobs))
+        {
+            jobAlarm.Ring();
         }
     }
 

@@ -21,9 +21,6 @@ public sealed record EngineSetup
     /// <summary>Extra FEEL functions, or null.</summary>
     public IFeelHost? Feel { get; init; }
 
-    /// <summary>Number of this host, 0 to 1023; different for each running host that shares the store.</summary>
-    public int Host { get; init; }
-
     /// <summary>How it works.</summary>
     public EngineOptions Options { get; init; } = new();
 

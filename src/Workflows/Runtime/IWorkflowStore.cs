@@ -6,6 +6,16 @@ namespace Peninsula.Workflows.Runtime;
 /// <summary>Where instances are kept. One implementation in memory, one on SQLite and PostgreSQL; the same suite runs against each.</summary>
 public interface IWorkflowStore
 {
+    /// <summary>Raised when another host has changed something, and when such changes may have been missed. Not raised for this host's own.</summary>
+    event Action<StoreChanges>? ChangedElsewhere
+    {
+        add { }
+        remove { }
+    }
+
+    /// <summary>Number of this host among those that share the store, 0 to 1023. It can change while the host runs, when it was held for dead.</summary>
+    int Host => 0;
+
     /// <summary>The instance's last committed state, or null when there is none.</summary>
     /// <exception cref="CorruptInstanceException">The row is there, but is not what was written.</exception>
     ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default);
@@ -25,13 +35,20 @@ public interface IWorkflowStore
     /// <summary>The instance's history, oldest first.</summary>
     IAsyncEnumerable<HistoryEntry> HistoryAsync(long instanceKey, CancellationToken cancel = default);
 
-    /// <summary>Writes a deployment, whole or not at all, with the subscriptions and timers of its start events in place of those of the versions before.</summary>
-    ValueTask DeployAsync(Deployment deployment, CancellationToken cancel = default);
+    /// <summary>
+    /// Writes a deployment, whole or not at all, with the subscriptions and timers of its start events in place of those of
+    /// the versions before. False, and nothing written, when another host has deployed one of these versions meanwhile.
+    /// </summary>
+    ValueTask<bool> DeployAsync(Deployment deployment, CancellationToken cancel = default);
 
     /// <summary>Every resource ever deployed, oldest first.</summary>
     IAsyncEnumerable<DeployedResource> ResourcesAsync(CancellationToken cancel = default);
 
-    /// <summary>Timers due at or before <paramref name="now"/>, soonest first; at most <paramref name="most"/>. Those of suspended instances and those put aside wait.</summary>
+    /// <summary>
+    /// Timers due at or before <paramref name="now"/>, soonest first; at most <paramref name="most"/>. Those of suspended
+    /// instances and those put aside wait. Where several hosts share the store they are this host's to fire, until they are
+    /// fired or the host dies.
+    /// </summary>
     ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default);
 
     /// <summary>When the next timer falls due, or null when none is pending. Those of suspended instances and those put aside do not count.</summary>
@@ -52,8 +69,14 @@ public interface IWorkflowStore
     /// <summary>When the next job of these types may be taken, or null when none waits.</summary>
     ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default);
 
-    /// <summary>Messages and signals sent and not yet delivered, oldest first. Buffered messages show again once somebody waits for them.</summary>
+    /// <summary>
+    /// Messages and signals sent and not yet delivered, oldest first, without buffered ones. Where several hosts share the
+    /// store they are this host's to deliver, until they are delivered or the host dies.
+    /// </summary>
     ValueTask<IReadOnlyList<OutboxEntry>> OutboxAsync(int most, CancellationToken cancel = default);
+
+    /// <summary>Whether an outbox entry has reached anybody yet.</summary>
+    ValueTask<bool> IsDeliveredAsync(long messageKey, CancellationToken cancel = default);
 
     /// <summary>Removes an outbox entry whose delivery is complete.</summary>
     ValueTask SentAsync(long messageKey, CancellationToken cancel = default);
@@ -61,11 +84,40 @@ public interface IWorkflowStore
     /// <summary>Keeps a message for which nobody waits, in place of its outbox entry if it has one, until somebody does or <paramref name="expires"/> has come.</summary>
     ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default);
 
-    /// <summary>Removes buffered messages whose time has passed.</summary>
+    /// <summary>Puts buffered messages back among those to be delivered for which these have begun to wait; null: for which anybody waits. False when there were none.</summary>
+    ValueTask<bool> UnbufferAsync(IReadOnlyCollection<AwaitedMessage>? awaited, CancellationToken cancel = default);
+
+    /// <summary>Puts a message with an id into the outbox. False, and nothing written, when a message of that name, key and id was put there and <paramref name="until"/> had not come.</summary>
+    ValueTask<bool> PublishAsync(OutboxEntry message, string messageId, Instant until, Instant now, CancellationToken cancel = default);
+
+    /// <summary>Removes buffered messages and message ids whose time has passed.</summary>
     ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default);
 
     /// <summary>A key not smaller than any that was stored; 0 for an empty store. Keys made after a restart must be greater, even when the clock was set back.</summary>
     ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default);
+}
+
+/// <summary>A message for which somebody has begun to wait.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="CorrelationKey">The value it must carry, or null for any.</param>
+public sealed record AwaitedMessage(string Name, string? CorrelationKey);
+
+/// <summary>Kinds of rows that have changed.</summary>
+[Flags]
+public enum StoreChanges
+{
+    /// <summary>None.</summary>
+    None = 0,
+    /// <summary>Timers, messages to be delivered, or subscriptions.</summary>
+    Timers = 1,
+    /// <summary>Jobs that wait.</summary>
+    Jobs = 2,
+    /// <summary>User tasks.</summary>
+    Tasks = 4,
+    /// <summary>Deployed resources.</summary>
+    Deployments = 8,
+    /// <summary>Whatever there is.</summary>
+    All = Timers | Jobs | Tasks | Deployments,
 }
 
 /// <summary>What a key can be the key of.</summary>

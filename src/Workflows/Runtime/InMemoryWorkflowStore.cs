@@ -13,6 +13,7 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
     private readonly List<DeployedResource> resources = [];
     private readonly HashSet<(long Message, long Receiver)> deliveries = [];
     private readonly Dictionary<string, long> starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string? Key, string Id), Instant> messageIds = [];
     private long greatestKey;
 
     /// <summary>Every instance, oldest first.</summary>
@@ -71,11 +72,6 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
 
         history.Add(commit.History);
         greatestKey = Math.Max(greatestKey, Math.Max(commit.InstanceKey, KeyGenerator.Floor(commit.At)));
-        if (commit.Delivers is { IsLast: true } last)
-        {
-            RemoveSent(last.MessageKey);
-        }
-
         return CommitOutcome.Committed;
     });
 
@@ -89,13 +85,19 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
     }
 
     /// <inheritdoc/>
-    public ValueTask DeployAsync(Deployment deployment, CancellationToken cancel = default) => Locked(() =>
+    public ValueTask<bool> DeployAsync(Deployment deployment, CancellationToken cancel = default) => Locked(() =>
     {
+        if (deployment.Resources.Any(one => resources.Exists(other => other.Kind == one.Kind && other.Id == one.Id && other.Version == one.Version)))
+        {
+            return false;
+        }
+
         var replaced = deployment.Resources.Where(r => r.Kind == ResourceKind.Process).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         var gone = resources.Where(r => r.Kind == ResourceKind.Process && replaced.Contains(r.Id)).Select(r => r.Key).ToHashSet();
         rows.ReplaceStarts(gone, deployment);
         resources.AddRange(deployment.Resources);
         greatestKey = Math.Max(greatestKey, deployment.Key);
+        return true;
     });
 
     /// <inheritdoc/>
@@ -135,6 +137,27 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         Locked<IReadOnlyList<OutboxEntry>>(() => [.. rows.Outbox.Values.Where(entry => !entry.Buffered).Take(most).Select(entry => entry.Entry)]);
 
     /// <inheritdoc/>
+    public ValueTask<bool> IsDeliveredAsync(long messageKey, CancellationToken cancel = default) =>
+        Locked(() => deliveries.Any(delivery => delivery.Message == messageKey));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> UnbufferAsync(IReadOnlyCollection<AwaitedMessage>? awaited, CancellationToken cancel = default) => Locked(() => rows.Unbuffer(awaited));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PublishAsync(OutboxEntry message, string messageId, Instant until, Instant now, CancellationToken cancel = default) => Locked(() =>
+    {
+        var id = (message.Name, message.CorrelationKey, messageId);
+        if (messageIds.TryGetValue(id, out var used) && used > now)
+        {
+            return false;
+        }
+
+        messageIds[id] = until;
+        rows.Send(message);
+        return true;
+    });
+
+    /// <inheritdoc/>
     public ValueTask SentAsync(long messageKey, CancellationToken cancel = default) => Locked(() => RemoveSent(messageKey));
 
     /// <inheritdoc/>
@@ -142,7 +165,14 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         Locked(() => rows.Buffer(message with { Expires = expires }));
 
     /// <inheritdoc/>
-    public ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default) => Locked(() => rows.DropExpired(now));
+    public ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default) => Locked(() =>
+    {
+        rows.DropExpired(now);
+        foreach (var (id, _) in messageIds.Where(one => one.Value <= now).ToArray())
+        {
+            messageIds.Remove(id);
+        }
+    });
 
     /// <inheritdoc/>
     public ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default) => Locked(() => greatestKey);

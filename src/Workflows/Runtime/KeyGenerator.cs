@@ -18,13 +18,15 @@ public sealed class KeyGenerator : IKeySource
 
     private const int HostBits = 10;
     private const int SequenceBits = 12;
+    private const long Greatest = (1L << (63 - HostBits)) - 1;
+    private const long LastMillisecond = Greatest >> SequenceBits;
     private static readonly Instant Epoch = Instant.FromUtc(2025, 1, 1, 0, 0);
 
     // One command makes far fewer keys than a second holds, so a second past the greatest stored key is past all.
     private const long RestartMargin = 1000;
 
     private readonly IClock clock;
-    private readonly long host;
+    private readonly Func<int> host;
 
     // Milliseconds and sequence of the last key, without the host between them.
     private long last;
@@ -33,10 +35,17 @@ public sealed class KeyGenerator : IKeySource
     /// <param name="clock">Tells the time.</param>
     /// <param name="host">Number of this host, 0 to 1023; no two running hosts that share a store may have the same.</param>
     /// <param name="greatestStored">A key that every new one must exceed: see <see cref="IWorkflowStore.GreatestKeyAsync"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No host has that number.</exception>
     public KeyGenerator(IClock clock, int host = 0, long greatestStored = 0)
+        : this(clock, () => host, greatestStored)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(host);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(host, MaxHosts);
+    }
+
+    /// <summary>A source of keys for a host whose number can change.</summary>
+    internal KeyGenerator(IClock clock, Func<int> host, long greatestStored)
+    {
         this.clock = clock;
         this.host = host;
         last = greatestStored == 0 ? 0 : ((greatestStored >> (HostBits + SequenceBits)) + RestartMargin) << SequenceBits;
@@ -50,9 +59,14 @@ public sealed class KeyGenerator : IKeySource
         {
             var before = Volatile.Read(ref last);
             var next = Math.Max(before + 1, now);
+            if (next > Greatest)
+            {
+                throw new InvalidOperationException("There are no keys for times after 2094. Is the clock right?");
+            }
+
             if (Interlocked.CompareExchange(ref last, next, before) == before)
             {
-                return (next >> SequenceBits << (HostBits + SequenceBits)) | (host << SequenceBits) | (next & ((1 << SequenceBits) - 1));
+                return (next >> SequenceBits << (HostBits + SequenceBits)) | ((long)host() << SequenceBits) | (next & ((1 << SequenceBits) - 1));
             }
         }
     }
@@ -63,5 +77,5 @@ public sealed class KeyGenerator : IKeySource
     /// <summary>The least key that could be made at <paramref name="time"/>; 0 for times before 2025.</summary>
     public static long Floor(Instant time) => Milliseconds(time) << (HostBits + SequenceBits);
 
-    private static long Milliseconds(Instant time) => Math.Max(0, (long)(time - Epoch).TotalMilliseconds);
+    private static long Milliseconds(Instant time) => Math.Clamp((long)(time - Epoch).TotalMilliseconds, 0, LastMillisecond);
 }

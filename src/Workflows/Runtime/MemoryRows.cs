@@ -64,13 +64,18 @@ internal sealed partial class MemoryRows : IRowWriter
     public void Open(OpenSubscription subscription, bool staysOpen)
     {
         Subscriptions[subscription.SubscriptionKey] = (subscription, staysOpen);
-        if (subscription.Kind == SubscriptionKind.Message)
+    }
+
+    public bool Unbuffer(IReadOnlyCollection<AwaitedMessage>? awaited)
+    {
+        awaited ??= [.. Subscriptions.Values.Select(open => open.Subscription).Where(open => open.Kind == SubscriptionKind.Message).Select(open => new AwaitedMessage(open.Name, open.CorrelationKey))];
+        var shown = Outbox.Values.Where(one => one.Buffered && awaited.Any(wait => wait.Name == one.Entry.Name && (wait.CorrelationKey is null || wait.CorrelationKey == one.Entry.CorrelationKey))).ToArray();
+        foreach (var (entry, _) in shown)
         {
-            foreach (var (entry, _) in Outbox.Values.Where(one => one.Buffered && Matches(subscription, one.Entry.Name, one.Entry.CorrelationKey)).ToArray())
-            {
-                Outbox[entry.MessageKey] = (entry, false);
-            }
+            Outbox[entry.MessageKey] = (entry, false);
         }
+
+        return shown.Length > 0;
     }
 
     public void Triggered(long subscriptionKey)

@@ -12,6 +12,11 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     /// <summary>Delivers a message from outside: to those who wait, else to start events, else it is kept if it may be.</summary>
     public async Task<PublishResult> PublishAsync(MessageRequest message, CancellationToken cancel)
     {
+        if (message.MessageId is { } id)
+        {
+            return await PublishOnceAsync(message, id, cancel);
+        }
+
         for (var round = 0; round < Rounds; round++)
         {
             var receivers = await MessageReceiversAsync(message.Name, message.CorrelationKey, cancel);
@@ -50,9 +55,11 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     }
 
     /// <summary>Delivers an outbox entry. False when somebody cannot take it now: it stays.</summary>
-    public async Task<bool> DeliverAsync(OutboxEntry entry, CancellationToken cancel)
+    public async Task<bool> DeliverAsync(OutboxEntry entry, CancellationToken cancel) =>
+        (await DeliverAsync(entry, new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables), cancel)).IsDone;
+
+    private async Task<(bool IsDone, List<CommandResult> Results)> DeliverAsync(OutboxEntry entry, MessageRequest message, CancellationToken cancel)
     {
-        var message = new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables);
         for (var round = 0; round < Rounds; round++)
         {
             // The sender's own instance heard its signal when it was sent.
@@ -65,45 +72,36 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
             }
 
             var results = new List<CommandResult>();
-            for (var i = 0; i < receivers.Count; i++)
+            foreach (var one in receivers)
             {
-                var isLast = i == receivers.Count - 1 && !results.Exists(IsDeferred);
-                var receiver = entry.IsSignal || receivers[i].InstanceKey == 0 ? receivers[i].SubscriptionKey : receivers[i].InstanceKey;
-                results.Add(await ReachAsync(receivers[i], message, new Delivery(entry.MessageKey, receiver, isLast), entry, cancel));
+                var receiver = entry.IsSignal || one.InstanceKey == 0 ? one.SubscriptionKey : one.InstanceKey;
+                results.Add(await ReachAsync(one, message, new Delivery(entry.MessageKey, receiver), entry, cancel));
             }
 
             if (results.Exists(IsDeferred))
             {
-                return false;
+                return (false, results);
             }
 
             if (entry.IsSignal || !results.TrueForAll(IsGone))
             {
-                await FinishAsync(entry, results[^1], cancel);
-                return true;
+                // A transaction of its own: the entry is its sender's. Until it is gone the deliveries tell whom it has reached.
+                await store.SentAsync(entry.MessageKey, cancel);
+                return (true, results);
             }
         }
 
-        return await KeepAsync(entry, cancel);
+        return (await KeepAsync(entry, cancel), []);
     }
 
     private static bool IsDeferred(CommandResult result) => result.Refusal is Refusal.WrongState or Refusal.Busy;
 
     private static bool IsGone(CommandResult result) => result.Refusal is Refusal.NotFound;
 
-    private async Task FinishAsync(OutboxEntry entry, CommandResult last, CancellationToken cancel)
-    {
-        // The last receiver's own transaction has removed the entry if it took it.
-        if (!last.IsAccepted)
-        {
-            await store.SentAsync(entry.MessageKey, cancel);
-        }
-    }
-
     private async Task<bool> KeepAsync(OutboxEntry entry, CancellationToken cancel)
     {
         var expires = entry.Expires ?? entry.At + options.SentMessageTimeToLive;
-        if (entry.IsSignal || expires <= clock.GetCurrentInstant())
+        if (entry.IsSignal || expires <= clock.GetCurrentInstant() || await store.IsDeliveredAsync(entry.MessageKey, cancel))
         {
             await store.SentAsync(entry.MessageKey, cancel);
             return true;
@@ -114,6 +112,20 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
         // A receiver that began to wait just before the message was put away has not seen it.
         return (await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel)).Count == 0
             || await DeliverAsync(entry with { Expires = expires }, cancel);
+    }
+
+    // The id and the message are written together first: whoever is told that the id is used can rely on the message.
+    private async Task<PublishResult> PublishOnceAsync(MessageRequest message, string id, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + (message.TimeToLive ?? Duration.Zero));
+        if (!await store.PublishAsync(entry, id, now + Duration.Max(message.TimeToLive ?? Duration.Zero, options.SentMessageTimeToLive), now, cancel))
+        {
+            return new PublishResult([CommandResult.Refused(Refusal.AlreadyDone, $"A message \"{message.Name}\" with the id \"{id}\" has been published already.")], null);
+        }
+
+        var (_, results) = await DeliverAsync(entry, message, cancel);
+        return new PublishResult(results, results.Count == 0 && entry.Expires > now ? entry.MessageKey : null);
     }
 
     private async Task<PublishResult> BufferAsync(MessageRequest message, Duration time, CancellationToken cancel)

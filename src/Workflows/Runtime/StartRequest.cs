@@ -39,6 +39,9 @@ public sealed record MessageRequest(string Name, string? CorrelationKey, FeelCon
     /// <summary>How long it is kept while nobody waits for it; null: not at all.</summary>
     public NodaTime.Duration? TimeToLive { get; init; }
 
+    /// <summary>The publisher's id of it, or null. While it is used (its time to live, and a day at least) another message of that name, key and id is refused.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>The business key of instances that it starts; null: its correlation key.</summary>
     public string? BusinessKey { get; init; }
 

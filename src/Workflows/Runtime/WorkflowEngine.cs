@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
@@ -14,6 +15,7 @@ public sealed class WorkflowEngine : IDisposable
     private readonly MessageRouter router;
     private readonly TimerPump timers;
     private readonly OutboxPump outbox;
+    private readonly BufferedMessages buffered;
     private readonly SemaphoreSlim pumping = new(1);
 
     private WorkflowEngine(EngineSetup setup, IKeySource keys)
@@ -21,11 +23,14 @@ public sealed class WorkflowEngine : IDisposable
         this.setup = setup;
         Keys = keys;
         Catalog = new DefinitionCatalog(setup.Feel);
-        dispatcher = new CommandDispatcher(setup.Store, Catalog, keys, setup.Clock, setup.Tasks, setup.Feel, setup.Options, setup.Log);
-        deployer = new Deployer(setup.Store, Catalog, keys, setup.Clock, setup.Feel);
+        dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Tasks, setup.Feel, setup.Options, setup.Log);
+        deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Feel);
         router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Options);
         timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
         outbox = new OutboxPump(setup.Store, router, setup.Options, setup.Log);
+        buffered = new BufferedMessages(setup.Store);
+        dispatcher.Committed += OnCommitted;
+        setup.Store.ChangedElsewhere += OnChangedElsewhere;
     }
 
     /// <summary>Raised after each commit, when it is durable. Listeners take note and return; they may not call the engine and wait for it.</summary>
@@ -34,6 +39,12 @@ public sealed class WorkflowEngine : IDisposable
         add => dispatcher.Committed += value;
         remove => dispatcher.Committed -= value;
     }
+
+    /// <summary>
+    /// Raised when rows that somebody may wait for have changed, by this host or another, and when that may have been missed:
+    /// for pollers. Listeners take note and return.
+    /// </summary>
+    public event Action<StoreChanges>? Changed;
 
     /// <summary>Everything deployed.</summary>
     public DefinitionCatalog Catalog { get; }
@@ -50,7 +61,7 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>An engine on what its store has.</summary>
     public static async Task<WorkflowEngine> OpenAsync(EngineSetup setup, CancellationToken cancel = default)
     {
-        var keys = new KeyGenerator(setup.Clock, setup.Host, await setup.Store.GreatestKeyAsync(cancel));
+        var keys = new KeyGenerator(setup.Clock, () => setup.Store.Host, await setup.Store.GreatestKeyAsync(cancel));
         var engine = new WorkflowEngine(setup, keys);
         await engine.ReloadCatalogAsync(cancel);
         return engine;
@@ -69,8 +80,12 @@ public sealed class WorkflowEngine : IDisposable
     }
 
     /// <summary>Deploys files together: all of them, or none and every problem of each. An unchanged file makes no new version.</summary>
-    public Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel = default) =>
-        deployer.DeployAsync(files, cancel);
+    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel = default)
+    {
+        var result = await deployer.DeployAsync(files, cancel);
+        Changed?.Invoke(StoreChanges.Deployments | StoreChanges.Timers);
+        return result;
+    }
 
     /// <summary>Starts an instance.</summary>
     public Task<CommandResult> StartAsync(StartRequest request, CancellationToken cancel = default)
@@ -154,6 +169,7 @@ public sealed class WorkflowEngine : IDisposable
                 int sent;
                 do
                 {
+                    await buffered.UnbufferAsync(now, cancel);
                     total += sent = await outbox.DeliverAsync(waiting, cancel);
                 }
                 while (sent > 0);
@@ -181,7 +197,40 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Ends the engine. The store is the caller's.</summary>
     public void Dispose()
     {
+        setup.Store.ChangedElsewhere -= OnChangedElsewhere;
         deployer.Dispose();
         pumping.Dispose();
+    }
+
+    private void OnCommitted(Commit commit)
+    {
+        buffered.OnCommitted(commit);
+        if (CommitChanges.Of(commit) is var changes and not StoreChanges.None)
+        {
+            Changed?.Invoke(changes);
+        }
+    }
+
+    private void OnChangedElsewhere(StoreChanges changes)
+    {
+        if (changes.HasFlag(StoreChanges.Deployments))
+        {
+            _ = ReloadQuietlyAsync();
+        }
+
+        Changed?.Invoke(changes);
+    }
+
+    // What was missed here is loaded when an instance of it comes along: see the dispatcher.
+    private async Task ReloadQuietlyAsync()
+    {
+        try
+        {
+            await ReloadCatalogAsync();
+        }
+        catch (Exception error)
+        {
+            setup.Log.LogWarning(error, "What another host deployed could not be read");
+        }
     }
 }

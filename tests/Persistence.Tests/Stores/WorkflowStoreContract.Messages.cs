@@ -43,22 +43,44 @@ public abstract partial class WorkflowStoreContract
     }
 
     [Fact]
-    public async Task An_entry_reaches_a_receiver_once_and_goes_with_the_last()
+    public async Task An_entry_reaches_a_receiver_once_even_after_it_was_sent()
     {
         var (one, two) = (Instance(100), Instance(200));
         await one.StartsAsync(new MessageSent(1, "reply", null, FeelContext.Empty));
         await two.StartsAsync();
+        (await Store.IsDeliveredAsync(1)).Should().BeFalse();
 
-        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100, false) })).Should().Be(CommitOutcome.Committed);
-        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100, false) })).Should().Be(CommitOutcome.Repeated);
+        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Committed);
+        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
+        (await two.CommitAsync(two.Next() with { Delivers = new Delivery(1, 200) })).Should().Be(CommitOutcome.Committed);
+        (await Store.IsDeliveredAsync(1)).Should().BeTrue();
         (await Store.OutboxAsync(10)).Should().HaveCount(1);
-        (await two.CommitAsync(two.Next() with { Delivers = new Delivery(1, 200, true) })).Should().Be(CommitOutcome.Committed);
+
+        await Store.SentAsync(1);
+        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
         (await Store.OutboxAsync(10)).Should().BeEmpty();
         (await HistoryAsync(100)).Should().HaveCount(2);
     }
 
     [Fact]
-    public async Task A_buffered_message_shows_again_when_somebody_waits_for_it()
+    public async Task An_id_publishes_one_message_until_its_time_has_passed()
+    {
+        var until = At(Duration.FromHours(1));
+        (await Store.PublishAsync(Sent(1, "a"), "id", until, Scene.Start)).Should().BeTrue();
+        (await Store.PublishAsync(Sent(2, "a"), "id", until, Scene.Start)).Should().BeFalse();
+        (await Store.PublishAsync(Sent(3, "b"), "id", until, Scene.Start)).Should().BeTrue("its key is another");
+        (await Store.PublishAsync(Sent(4, null), "id", until, Scene.Start)).Should().BeTrue("it has no key");
+        (await Store.PublishAsync(Sent(5, "a"), "id", At(Duration.FromHours(2)), until)).Should().BeTrue("the id's time has passed");
+
+        (await Store.OutboxAsync(10)).Select(entry => entry.MessageKey).Should().Equal(1, 3, 4, 5);
+        await Store.DropExpiredAsync(until);
+        (await Store.PublishAsync(Sent(6, "b"), "id", until, Scene.Start)).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_buffered_message_shows_again_when_somebody_waits_for_it(bool everything)
     {
         var instance = Instance();
         await instance.StartsAsync();
@@ -67,6 +89,7 @@ public abstract partial class WorkflowStoreContract
         (await Store.OutboxAsync(10)).Should().BeEmpty();
 
         await instance.HappensAsync(instance.Waits(3, "reply", "b"));
+        (await Store.UnbufferAsync(everything ? null : [new AwaitedMessage("reply", "b")])).Should().BeTrue();
 
         (await Store.OutboxAsync(10)).Should().ContainSingle().Which.Should().BeEquivalentTo(Sent(2, "b") with { Expires = At(Duration.FromHours(1)) });
     }
@@ -80,6 +103,7 @@ public abstract partial class WorkflowStoreContract
         var instance = Instance();
         await instance.StartsAsync(instance.Waits(3, "reply", null));
 
+        (await Store.UnbufferAsync(null)).Should().BeFalse();
         (await Store.OutboxAsync(10)).Should().BeEmpty();
     }
 
@@ -99,6 +123,15 @@ public abstract partial class WorkflowStoreContract
 
         resources.Select(resource => (resource.Key, resource.Version)).Should().Equal((2, 1), (6, 2));
         resources[0].Content.ToArray().Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_version_is_deployed_once()
+    {
+        (await Store.DeployAsync(new Deployment(1, [Resource(2, 1)], [], [StartTimer(4, 2)]))).Should().BeTrue();
+        (await Store.DeployAsync(new Deployment(5, [Resource(6, 1)], [], [StartTimer(8, 6)]))).Should().BeFalse();
+
+        (await Store.DueTimersAsync(At(Duration.FromDays(1)), 10)).Should().ContainSingle(timer => timer.TimerKey == 4);
     }
 
     [Fact]

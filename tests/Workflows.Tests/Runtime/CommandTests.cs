@@ -52,7 +52,7 @@ public sealed class CommandTests
     public async Task Two_engines_on_one_store_never_lose_or_repeat_a_command()
     {
         var scene = await EngineScene.WithAsync(Pathways.TwoTasks);
-        using var other = await WorkflowEngine.OpenAsync(new EngineSetup { Store = scene.Store, Clock = scene.Clock, Host = 1 });
+        using var other = await WorkflowEngine.OpenAsync(new EngineSetup { Store = scene.Store, Clock = scene.Clock });
         var instance = await scene.StartAsync("two-tasks");
 
         var results = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() =>
@@ -68,7 +68,7 @@ public sealed class CommandTests
     public async Task What_another_engine_did_is_seen_before_a_command_is_refused()
     {
         var scene = await EngineScene.WithAsync(Pathways.TwoTasks);
-        using var other = await WorkflowEngine.OpenAsync(new EngineSetup { Store = scene.Store, Clock = scene.Clock, Host = 1 });
+        using var other = await WorkflowEngine.OpenAsync(new EngineSetup { Store = scene.Store, Clock = scene.Clock });
         var instance = await scene.StartAsync("two-tasks");
         await other.ExecuteAsync(new CompleteTask(scene.Store.Tasks[0].TaskKey, FeelContext.Empty));
 

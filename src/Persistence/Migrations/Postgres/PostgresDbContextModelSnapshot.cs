@@ -95,7 +95,17 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("receiver");
 
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
                     b.HasKey("MessageKey", "Receiver");
+
+                    b.HasIndex("At");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -268,6 +278,31 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("history", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.HostRecord", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("run");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.IncidentRecord", b =>
                 {
                     b.Property<long>("Key")
@@ -432,6 +467,31 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.MessageIdRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires");
+
+                    b.HasKey("Name", "CorrelationKey", "Id");
+
+                    b.HasIndex("Expires");
+
+                    b.ToTable("message_ids", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -528,6 +588,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<int?>("TakenBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_by");
 
                     b.Property<byte[]>("Variables")
                         .IsRequired()
@@ -702,6 +766,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
                     b.HasKey("TaskKey", "IsGroup", "Name");
 
                     b.HasIndex("Name", "IsGroup", "TaskKey");
@@ -848,6 +916,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.Property<int>("RepetitionsLeft")
                         .HasColumnType("integer")
                         .HasColumnName("repetitions_left");
+
+                    b.Property<int?>("TakenBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken_by");
 
                     b.HasKey("Key");
 

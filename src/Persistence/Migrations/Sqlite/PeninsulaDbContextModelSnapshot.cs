@@ -90,7 +90,17 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("receiver");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance_key");
+
                     b.HasKey("MessageKey", "Receiver");
+
+                    b.HasIndex("At");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -260,6 +270,31 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("history", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.HostRecord", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.IncidentRecord", b =>
                 {
                     b.Property<long>("Key")
@@ -424,6 +459,31 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.MessageIdRecord", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.HasKey("Name", "CorrelationKey", "Id");
+
+                    b.HasIndex("Expires");
+
+                    b.ToTable("message_ids", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -517,6 +577,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int?>("TakenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_by");
 
                     b.Property<byte[]>("Variables")
                         .IsRequired()
@@ -688,6 +752,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance_key");
+
                     b.HasKey("TaskKey", "IsGroup", "Name");
 
                     b.HasIndex("Name", "IsGroup", "TaskKey");
@@ -834,6 +902,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.Property<int>("RepetitionsLeft")
                         .HasColumnType("INTEGER")
                         .HasColumnName("repetitions_left");
+
+                    b.Property<int?>("TakenBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_by");
 
                     b.HasKey("Key");
 

@@ -6,7 +6,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Deploys files, all or none.</summary>
-internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, IKeySource keys, IClock clock, IFeelHost? feel) : IDisposable
+internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, IFeelHost? feel) : IDisposable
 {
     // Two deployments at once would both take the next version number.
     private readonly SemaphoreSlim turn = new(1);
@@ -23,7 +23,16 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         await turn.WaitAsync(cancel);
         try
         {
-            return await DeployAsync(read, cancel);
+            while (true)
+            {
+                if (await TryDeployAsync(read, cancel) is { } result)
+                {
+                    return result;
+                }
+
+                // Another host took one of these versions: what it deployed counts, perhaps it is the same.
+                await reload(cancel);
+            }
         }
         finally
         {
@@ -33,7 +42,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<DeploymentResult> DeployAsync(IReadOnlyList<ReadResource> read, CancellationToken cancel)
+    private async Task<DeploymentResult?> TryDeployAsync(IReadOnlyList<ReadResource> read, CancellationToken cancel)
     {
         var at = clock.GetCurrentInstant();
         var key = keys.Next();
@@ -68,7 +77,11 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
 
         if (fresh.Count > 0)
         {
-            await store.DeployAsync(new Deployment(key, fresh, starts.Subscriptions, starts.Timers), cancel);
+            if (!await store.DeployAsync(new Deployment(key, fresh, starts.Subscriptions, starts.Timers), cancel))
+            {
+                return null;
+            }
+
             catalog.Add(fresh);
         }
 

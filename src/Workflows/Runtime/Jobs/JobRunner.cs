@@ -35,7 +35,7 @@ public sealed class JobRunner
             return 0;
         }
 
-        var jobs = await engine.TakeJobsAsync(Types, options.Worker, options.Lease, options.Batch, cancel);
+        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, options.Batch, cancel);
         await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancel }, async (job, token) => await RunAsync(job, token));
         return jobs.Count;
     }
@@ -90,8 +90,8 @@ public sealed class JobRunner
 /// <summary>How jobs are run.</summary>
 public sealed record JobRunnerOptions
 {
-    /// <summary>The worker's name, for those who look at the jobs.</summary>
-    public string Worker { get; init; } = Environment.MachineName;
+    /// <summary>The worker's name, for those who look at the jobs; null: this host's, whose jobs others take over as soon as it is dead.</summary>
+    public string? Worker { get; init; }
 
     /// <summary>How long a job may take before it is free for others.</summary>
     public Duration Lease { get; init; } = Duration.FromMinutes(5);

@@ -1,0 +1,45 @@
+using NodaTime;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Puts buffered messages back into the outbox when somebody begins to wait for them.</summary>
+/// <remarks>
+/// Not in the transaction that opens the subscription: that is one case's, and the message is another's. A host that dies
+/// between the two leaves a message lying; the look over all of them, at the start and every minute, finds it.
+/// </remarks>
+internal sealed class BufferedMessages(IWorkflowStore store)
+{
+    private static readonly Duration BetweenLooksOverAll = Duration.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<AwaitedMessage> awaited = [];
+    private Instant nextLookOverAll = Instant.MinValue;
+
+    public void OnCommitted(Commit commit)
+    {
+        foreach (var opened in commit.Events.OfType<SubscriptionOpened>().Where(one => one.Kind == SubscriptionKind.Message))
+        {
+            lock (gate)
+            {
+                awaited.Add(new AwaitedMessage(opened.Name, opened.CorrelationKey));
+            }
+        }
+    }
+
+    public async Task UnbufferAsync(Instant now, CancellationToken cancel)
+    {
+        AwaitedMessage[]? fresh;
+        lock (gate)
+        {
+            fresh = now >= nextLookOverAll || now + BetweenLooksOverAll < nextLookOverAll ? null : [.. awaited];
+            awaited.Clear();
+            nextLookOverAll = fresh is null ? now + BetweenLooksOverAll : nextLookOverAll;
+        }
+
+        if (fresh is not { Length: 0 })
+        {
+            await store.UnbufferAsync(fresh, cancel);
+        }
+    }
+}
