@@ -64,6 +64,8 @@ internal static class Everything
         <bpmn:sequenceFlow id="f10" sourceRef="cm" targetRef="lt"/>
         <bpmn:transaction id="tx">
           <bpmn:scriptTask id="script"><bpmn:script>1 + 1</bpmn:script></bpmn:scriptTask>
+          <bpmn:startEvent id="txs"/>
+          <bpmn:sequenceFlow id="txsf" sourceRef="txs" targetRef="script"/>
           <bpmn:endEvent id="txe"><bpmn:cancelEventDefinition/></bpmn:endEvent>
           <bpmn:sequenceFlow id="txf" sourceRef="script" targetRef="txe"/>
         </bpmn:transaction>

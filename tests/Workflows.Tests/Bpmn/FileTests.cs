@@ -87,7 +87,7 @@ public sealed class FileTests
             <bpmn:endEvent id="e"><bpmn:errorEventDefinition/></bpmn:endEvent>
             <bpmn:intermediateCatchEvent id="c"/>
             """));
-        reading.Problems.Select(problem => problem.Rule).Should().Equal("flow-target-missing", "error-code-missing", "catch-kind");
+        reading.Problems.Select(problem => problem.Rule).Should().Equal("flow-target-missing", "error-code-missing", "catch-kind", "event-without-incoming");
         reading.Problems.Select(problem => problem.Line).Should().BeInAscendingOrder();
     }
 

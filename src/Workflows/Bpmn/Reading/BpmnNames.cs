@@ -47,7 +47,7 @@ internal static class BpmnNames
         multiInstanceLoopCharacteristics standardLoopCharacteristics completionCondition
         """);
 
-    /// <summary>Elements that the engine cannot run, and what to draw instead.</summary>
+    /// <summary>Elements that a process cannot hold (EXT.056), and what to draw instead.</summary>
     public static readonly IReadOnlyDictionary<string, string> CannotRun = new Dictionary<string, string>
     {
         ["choreographyTask"] = "draw the exchange as message flow between pools",

@@ -30,6 +30,7 @@ internal sealed class FileReader(XmlElement definitions, BpmnReaderOptions optio
         }
 
         CollaborationRules.Check(definitions, file, drawingContext);
+        ElementRules.Check(definitions, file, drawingContext);
         FileRules.Check(executable, problems);
         if (executable.Count > 0)
         {

@@ -124,6 +124,12 @@ internal sealed class ProcessContext(FileIndex file, BpmnReaderOptions options, 
             return null;
         }
 
+        if (holder.SchemaType == "tExpression" && holder.Child("formalExpression") is null)
+        {
+            CannotRun("expression-informal", holder, "the expression is only described (tExpression), so it cannot be evaluated; make it a formal expression in FEEL (tFormalExpression)");
+            return null;
+        }
+
         var at = holder.Text.Length == 0 && holder.Child("formalExpression") is { } inner ? inner : holder;
         if (at["language"] is { Length: > 0 } language && !at.Text.StartsWith('=') && at.Text.Length > 0
             && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))

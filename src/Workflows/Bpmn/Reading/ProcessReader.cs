@@ -116,7 +116,7 @@ internal sealed class ProcessReader(XmlElement xml, ProcessContext context)
     {
         if (BpmnNames.CannotRun.TryGetValue(child.Name, out var instead))
         {
-            context.CannotRun("element-unsupported", child, $"the engine does not run <{child.Name}>; {instead}");
+            context.Wrong("element-unsupported", child, $"<{child.Name}> does not stand in a process; {instead}");
         }
         else if (BpmnNames.All.Contains(child.Name))
         {

@@ -11,6 +11,8 @@ internal enum XmlSpace
     Zeebe,
     /// <summary>This product's own.</summary>
     Peninsula,
+    /// <summary>XML Schema instances: <c>xsi:type</c>.</summary>
+    Schema,
 }
 
 /// <summary>
@@ -47,6 +49,9 @@ internal sealed class XmlElement(XmlSpace space, string name, int line, XmlEleme
 
     public IEnumerable<(string Name, string Value)> Attributes(XmlSpace of) =>
         _attributes is null ? [] : _attributes.Where(a => a.Space == of).Select(a => (a.Name, a.Value));
+
+    /// <summary>The <c>xsi:type</c> without its prefix, or null.</summary>
+    public string? SchemaType => Find(XmlSpace.Schema, "type") is { } type ? type[(type.LastIndexOf(':') + 1)..] : null;
 
     /// <summary>The first BPMN child with that name, or null.</summary>
     public XmlElement? Child(string childName) => Find(XmlSpace.Bpmn, childName, _children);

@@ -13,6 +13,11 @@ internal static class XmlLoader
     public const string ZeebeNamespace = "http://camunda.org/schema/zeebe/1.0";
     public const string PeninsulaNamespace = "https://peninsula.example/bpmn/1.0";
 
+    private const string SchemaInstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
+
+    // Files of older Windows tools name an encoding such as windows-1252, which .NET only knows when asked to.
+    static XmlLoader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     public static XmlElement? Load(ReadOnlyMemory<byte> content, BpmnReaderOptions options, ProblemList problems)
     {
         if (content.Length > options.MostBytes)
@@ -134,6 +139,7 @@ internal static class XmlLoader
         BpmnNamespace => XmlSpace.Bpmn,
         ZeebeNamespace => XmlSpace.Zeebe,
         PeninsulaNamespace => XmlSpace.Peninsula,
+        SchemaInstanceNamespace => XmlSpace.Schema,
         _ => XmlSpace.None,
     };
 

@@ -6,7 +6,8 @@ namespace Peninsula.Workflows.Bpmn.Validation;
 internal static class CollaborationRules
 {
     private static readonly HashSet<string> NoMessages =
-        ["exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway", "sequenceFlow", "dataObject", "dataObjectReference", "lane", "textAnnotation"];
+        ["exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway", "sequenceFlow", "messageFlow", "association", "group", "textAnnotation",
+        "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "dataInput", "dataOutput", "lane", "laneSet"];
 
     public static void Check(XmlElement definitions, FileIndex file, ProcessContext context)
     {

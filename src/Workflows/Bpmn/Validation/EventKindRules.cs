@@ -8,6 +8,9 @@ internal static class EventKindRules
         Rule.Each<IntermediateCatchEvent>("catch-kind", Catch),
         Rule.Each<IntermediateThrowEvent>("throw-kind", Throw),
         Rule.Each<EndEvent>("end-kind", End),
+        Rule.Each<EventNode>("event-without-incoming", node => node is IntermediateCatchEvent or IntermediateThrowEvent && node.Incoming.Count == 0
+            && node is not IntermediateCatchEvent { Definition: LinkEventDefinition } && node.Container is not AdHocSubProcess
+            ? "nothing leads to the event; connect it, or make it a start event" : null),
         Rule.Each<EndEvent>("cancel-outside-transaction", CancelInTransaction),
         Rule.Each<EventNode>("parallel-multiple-single", ParallelMultiple, forDrawings: false),
     ];

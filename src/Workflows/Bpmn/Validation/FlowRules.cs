@@ -25,6 +25,8 @@ internal static class FlowRules
         { Condition: null } => null,
         { Source: ParallelGateway or EventBasedGateway } =>
             $"the flow leaves {flow.Source}, which takes no conditions; remove it, or use an exclusive or inclusive gateway",
+        { Source: not Gateway and { Outgoing.Count: 1 } } =>
+            $"the flow is the only one that leaves {flow.Source}, so there is nothing to choose from; remove the condition, or add another flow or a gateway",
         _ => null,
     };
 

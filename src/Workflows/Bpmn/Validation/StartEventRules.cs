@@ -9,6 +9,7 @@ internal static class StartEventRules
         Rule.Each<StartEvent>("start-kind", Kind),
         Rule.Each<StartEvent>("start-not-interrupting", MustInterrupt),
         Rule.EachContainer("start-missing", SomethingStarts, forDrawings: false),
+        Rule.EachContainer("end-without-start", EndNeedsStart),
     ];
 
     private static IEnumerable<Finding> OneNoneStart(IFlowContainer container) =>
@@ -33,8 +34,9 @@ internal static class StartEventRules
             : null;
 
     private static string? MustInterrupt(StartEvent start) =>
-        start is { IsInterrupting: false, Container: SubProcess { TriggeredByEvent: true } } && start.Definitions.Any(d => d is ErrorEventDefinition)
-            ? "an error always interrupts; remove isInterrupting=\"false\""
+        start is { IsInterrupting: false, Container: SubProcess { TriggeredByEvent: true } }
+            && start.Definitions.FirstOrDefault(d => d is ErrorEventDefinition or CompensationEventDefinition) is { } always
+            ? $"{EventKindRules.Describe(always)} always interrupts; remove isInterrupting=\"false\""
             : null;
 
     private static IEnumerable<Finding> SomethingStarts(IFlowContainer container)
@@ -51,6 +53,13 @@ internal static class StartEventRules
             _ => throw new InvalidOperationException($"A {container.GetType().Name} contains flow nodes and is not known here."),
         };
     }
+
+    private static IEnumerable<Finding> EndNeedsStart(IFlowContainer container) =>
+        container is AdHocSubProcess || container.StartEvents.Count > 0 || container.Children.Any(Instantiates) || container.Children.OfType<EndEvent>().FirstOrDefault() is not { } end
+            ? []
+            : [Finding.At(end, "there is an end event but no start event; add one, or remove the end event")];
+
+    private static bool Instantiates(FlowNode node) => node is ReceiveTask { Instantiate: true } or EventBasedGateway { Instantiate: true };
 
     private static bool Begins(FlowNode node) =>
         node.Incoming.Count == 0 && node is not (BoundaryEvent or Activity { IsForCompensation: true } or SubProcess { TriggeredByEvent: true });

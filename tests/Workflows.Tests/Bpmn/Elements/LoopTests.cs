@@ -33,7 +33,7 @@ public sealed class LoopTests
             <bpmn:dataObject id="d" name="people"/>
             <bpmn:startEvent id="s"/>
             <bpmn:userTask id="t">
-              <bpmn:ioSpecification><bpmn:dataInput id="in" name="list"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>
+              <bpmn:ioSpecification><bpmn:dataInput id="in" name="list"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification>
               <bpmn:dataInputAssociation><bpmn:sourceRef>d</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation>
               <bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>in</bpmn:loopDataInputRef><bpmn:inputDataItem id="i" name="person"/></bpmn:multiInstanceLoopCharacteristics>
             </bpmn:userTask>

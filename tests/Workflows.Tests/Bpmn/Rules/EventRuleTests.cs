@@ -60,7 +60,7 @@ public sealed class EventRuleTests
     {
         Breaks("cancel-outside-transaction", Of("<bpmn:startEvent id=\"s\"/><bpmn:endEvent id=\"e\"><bpmn:cancelEventDefinition/></bpmn:endEvent>"), "e");
         Breaks("cancel-outside-transaction", Boundary("<bpmn:cancelEventDefinition/>"), "b");
-        Read(Boundary("<bpmn:cancelEventDefinition/>", "", "<bpmn:transaction id=\"t\"><bpmn:subProcess id=\"u\"><bpmn:endEvent id=\"x\"><bpmn:cancelEventDefinition/></bpmn:endEvent></bpmn:subProcess></bpmn:transaction>"))
+        Read(Boundary("<bpmn:cancelEventDefinition/>", "", "<bpmn:transaction id=\"t\"><bpmn:subProcess id=\"u\"><bpmn:startEvent id=\"us\"/><bpmn:endEvent id=\"x\"><bpmn:cancelEventDefinition/></bpmn:endEvent></bpmn:subProcess></bpmn:transaction>"))
             .Problems.Should().BeEmpty();
     }
 
