@@ -66,6 +66,15 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Drafts.</summary>
     public DbSet<DraftRecord> Drafts => Set<DraftRecord>();
 
+    /// <summary>Ids that clients gave to what they sent, so that it is taken once.</summary>
+    public DbSet<UsedIdRecord> UsedIds => Set<UsedIdRecord>();
+
+    /// <summary>Where clients want to be told of what happens.</summary>
+    public DbSet<WebhookRecord> Webhooks => Set<WebhookRecord>();
+
+    /// <summary>What webhooks are told.</summary>
+    public DbSet<WebhookCallRecord> WebhookCalls => Set<WebhookCallRecord>();
+
     /// <summary>Who read what, when.</summary>
     public DbSet<ReadRecord> Reads => Set<ReadRecord>();
 

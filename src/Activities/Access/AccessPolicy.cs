@@ -60,15 +60,16 @@ public static class AccessPolicy
             return onCase;
         }
 
-        var open = item.Agencies.Contains("*")
-            || item.Agencies.Contains(person.Agency)
-            || (item.OwnAgencyToo && writtenBy == person.Agency)
-            || person.Teams.Concat(person.Managed)
-                .Any(id => directory.TryGetTeam(id, out var team) && item.Functions.Contains(team.Function));
-        return open
+        return IsOpen(person, item, writtenBy, directory)
             ? Verdict.Yes($"{item.Title} is open to them on this case.")
             : Verdict.No($"{item.Title} is not open to your agency.");
     }
+
+    /// <summary>Whether a system that does a case's job may read an item with it: the item's class is open to its agency.</summary>
+    public static Verdict SeeItemOfJob(PersonContext system, CaseFacts facts, ItemClass item, AgencyDirectory directory) =>
+        WorkJobs(system, facts).Allowed && IsOpen(system, item, null, directory)
+            ? Verdict.Yes($"{item.Title} is open to the agency that does the job.")
+            : Verdict.No($"{item.Title} is not open to your agency.");
 
     /// <summary>Whether a person may see a case's diagram with its positions; the pathway's own diagram shows no case.</summary>
     public static Verdict SeeDiagram(PersonContext person, CaseFacts facts) => SeeCase(person, facts);
@@ -174,6 +175,56 @@ public static class AccessPolicy
         person.Holds(Roles.Administrator)
             ? Verdict.Yes("They run the service.")
             : Verdict.No("Only administrators run the service.");
+
+    /// <summary>
+    /// Whether somebody may mend an instance, end it or move it, and see how it stands without what it holds: they run the
+    /// service in the case's area. What is no case lies in no area: its starter's alone, or the operators' when the engine started it.
+    /// </summary>
+    public static Verdict OperateCase(PersonContext person, CaseFacts facts)
+    {
+        var isNoCase = facts.Area.Length == 0;
+        if (isNoCase && facts.RaisedBy == person.Id)
+        {
+            return Verdict.Yes("They started it.");
+        }
+
+        return person.Holds(Roles.Administrator) && (isNoCase ? facts.RaisedBy is null : person.Areas.Contains(facts.Area))
+            ? Verdict.Yes("They run the service there.")
+            : Verdict.No("Only those who run the service in its area can do this.");
+    }
+
+    /// <summary>Which cases a person may see: what <see cref="SeeCase"/> says, for the queries of lists.</summary>
+    public static CaseScope SeeCases(PersonContext person) => CaseScope.Of(person);
+
+    /// <summary>Whether a system may take and end the jobs of an instance: it lies in its area, or is its own to see or to run.</summary>
+    public static Verdict WorkJobs(PersonContext person, CaseFacts facts) =>
+        (facts.Area.Length > 0 && person.Areas.Contains(facts.Area)) || OperateCase(person, facts).Allowed || SeeCase(person, facts).Allowed
+            ? Verdict.Yes("The case lies in their area, or is theirs.")
+            : Verdict.No("Only systems of the case's area do its jobs.");
+
+    /// <summary>
+    /// Whether an agency's system may take, give and finish a task: its agency owes it, whoever there holds it, or the
+    /// system started what is no case.
+    /// </summary>
+    public static Verdict WorkAsAgency(PersonContext system, TaskFacts task)
+    {
+        if (!task.IsOpen)
+        {
+            return Verdict.No("The task is already done or no longer needed.");
+        }
+
+        var owes = task.CandidateGroups.Append(task.Team).OfType<string>().Any(system.Teams.Contains);
+        return owes || IsOwner(system, task) || (task.Case.Area.Length == 0 && task.Case.RaisedBy == system.Id)
+            ? Verdict.Yes("Their agency owes it.")
+            : Verdict.No("Only the agency that owes this task can do this.");
+    }
+
+    private static bool IsOpen(PersonContext person, ItemClass item, string? writtenBy, AgencyDirectory directory) =>
+        item.Agencies.Contains("*")
+        || item.Agencies.Contains(person.Agency)
+        || (item.OwnAgencyToo && writtenBy == person.Agency)
+        || person.Teams.Concat(person.Managed)
+            .Any(id => directory.TryGetTeam(id, out var team) && item.Functions.Contains(team.Function));
 
     private static bool IsOwner(PersonContext person, TaskFacts task) => task.Assignee == person.Id;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Peninsula.Host.Access;
 
@@ -13,7 +14,7 @@ internal sealed class AskedFilter(Gate gate) : IAsyncResultFilter
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         var metadata = context.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAllowAnonymous>().Any() && context.Result is not (StatusCodeResult or ForbidResult or ChallengeResult))
+        if (!metadata.OfType<IAllowAnonymous>().Any() && context.Result is not (StatusCodeResult or ForbidResult or ChallengeResult or IStatusCodeActionResult { StatusCode: >= 400 }))
         {
             var rules = metadata.OfType<AsksAttribute>().ToList();
             if (rules.Count == 0 || rules.Any(asks => !gate.Asked.Contains(asks.Rule)))

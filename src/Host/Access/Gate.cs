@@ -1,5 +1,6 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Access;
@@ -13,14 +14,19 @@ public sealed class Gate
     private readonly Vocabulary _vocabulary;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public Gate(IHttpContextAccessor http, Vocabulary vocabulary)
+    public Gate(IHttpContextAccessor http, Vocabulary vocabulary, ApiClients clients)
     {
         _vocabulary = vocabulary;
-        var id = http.HttpContext?.User.UserId() ?? "";
-        Person = vocabulary.Directory.TryGetPerson(id, out var known)
-            ? PersonContext.Of(known, vocabulary.Directory)
+        var user = http.HttpContext?.User;
+        Client = clients.Find(user?.ClientId());
+        var id = user?.UserId() ?? "";
+        Person = Client is not null ? Client.Person
+            : vocabulary.Directory.TryGetPerson(id, out var known) ? PersonContext.Of(known, vocabulary.Directory)
             : new PersonContext(id, [], [], [], [], "");
     }
+
+    /// <summary>The system that asks, or null when a person does.</summary>
+    public ApiClient? Client { get; }
 
     public PersonContext Person { get; }
 
@@ -44,6 +50,31 @@ public sealed class Gate
         Ask(nameof(AccessPolicy.AcknowledgeEscalation), AccessPolicy.AcknowledgeEscalation(Person, recipients, _vocabulary.Directory));
 
     public bool MayAnswer(TaskFacts task) => Ask(nameof(AccessPolicy.AnswerEscalation), AccessPolicy.AnswerEscalation(Person, task));
+
+    public bool MayChangePathways => Ask(nameof(AccessPolicy.ChangePathways), AccessPolicy.ChangePathways(Person));
+
+    public bool MayOperateAll => Ask(nameof(AccessPolicy.Operate), AccessPolicy.Operate(Person));
+
+    public bool MayOperate(CaseFacts facts) => Ask(nameof(AccessPolicy.OperateCase), AccessPolicy.OperateCase(Person, facts));
+
+    public bool MayWorkJobs(CaseFacts facts) => Ask(nameof(AccessPolicy.WorkJobs), AccessPolicy.WorkJobs(Person, facts));
+
+    public bool MayWorkAsAgency(TaskFacts task) => Ask(nameof(AccessPolicy.WorkAsAgency), AccessPolicy.WorkAsAgency(Person, task));
+
+    public bool MaySeeItem(CaseFacts facts, ItemClass item, string? writtenBy) =>
+        Ask(nameof(AccessPolicy.SeeItem), AccessPolicy.SeeItem(Person, facts, item, writtenBy, _vocabulary.Directory));
+
+    public bool MaySeeItemOfJob(CaseFacts facts, ItemClass item) =>
+        Ask(nameof(AccessPolicy.SeeItemOfJob), AccessPolicy.SeeItemOfJob(Person, facts, item, _vocabulary.Directory));
+
+    public CaseScope CasesInSight
+    {
+        get
+        {
+            _asked.Add(nameof(AccessPolicy.SeeCases));
+            return AccessPolicy.SeeCases(Person);
+        }
+    }
 
     public OversightView Oversight(string area)
     {

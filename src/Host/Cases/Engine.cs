@@ -68,6 +68,20 @@ public sealed class Engine
         return null;
     }
 
+    /// <summary>The version that an element instance belongs to: the called one, where it stands in a called process.</summary>
+    public static long DefinitionOf(InstanceState state, long elementKey)
+    {
+        for (var element = state.Element(elementKey); element is not null; element = state.Element(element.ScopeKey))
+        {
+            if (element.CalledDefinitionKey is { } called)
+            {
+                return called;
+            }
+        }
+
+        return state.DefinitionKey;
+    }
+
     public static JsonObject ToJson(FeelContext context) => (JsonObject)JsonNode.Parse(FeelJson.ToJson(context))!;
 
     public static FeelContext ToContext(JsonObject json) =>

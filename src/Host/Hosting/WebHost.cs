@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using NodaTime;
+using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Security;
@@ -46,6 +47,7 @@ internal static class WebHost
         builder.Services.AddSecurity(builder.Environment);
         builder.Services.AddPersonas(builder.Environment);
         builder.Services.AddCases(builder.Configuration, builder.Environment);
+        builder.Services.AddApi(builder.Configuration, builder.Environment);
 
         var app = builder.Build();
         app.UsePages();
@@ -61,6 +63,7 @@ internal static class WebHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseApiProblems();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
@@ -70,6 +73,7 @@ internal static class WebHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapControllers();
     }
 }

@@ -21,6 +21,7 @@ public sealed class PeninsulaDatabase : IDisposable
         Reads = new ReadsAudit(database);
         References = new CaseReferences(database);
         History = new HistoryVerifier(database, Store);
+        UsedIds = new UsedIds(database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -40,6 +41,9 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>Checks the history.</summary>
     public HistoryVerifier History { get; }
+
+    /// <summary>Ids that clients gave to what they sent.</summary>
+    public UsedIds UsedIds { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
     public (long Groups, long Writes) Committed => database.Committed;

@@ -24,6 +24,8 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Reads);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().References);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().History);
+        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().UsedIds);
+        services.AddScoped<Queries.InstanceFiles>();
         return services;
     }
 }

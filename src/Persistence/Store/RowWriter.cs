@@ -118,7 +118,7 @@ internal sealed partial class RowWriter(IStatements statements, long instanceKey
         statements.Run("UPDATE jobs SET retries = ?2, available_at = ?3, failures = failures + 1, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(retryAt));
 
     public void Retry(long jobKey, int retriesLeft, Instant at) =>
-        statements.Run("UPDATE jobs SET retries = ?2, available_at = ?3, worker = NULL WHERE key = ?1", jobKey, retriesLeft, Ticks(at));
+        statements.Run("UPDATE jobs SET retries = ?2, available_at = CASE WHEN worker IS NULL THEN ?3 ELSE available_at END WHERE key = ?1", jobKey, retriesLeft, Ticks(at));
 
     public void RemoveJob(long jobKey) => statements.Run("DELETE FROM jobs WHERE key = ?1", jobKey);
 

@@ -38,7 +38,7 @@ public sealed partial class WorkflowStore
         cancel);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, CancellationToken cancel = default)
+    public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default)
     {
         // An empty look costs no transaction: pollers would otherwise keep the disk busy all night.
         if (await NextJobAsync(types, cancel) is not { } next || next > now)
@@ -46,23 +46,28 @@ public sealed partial class WorkflowStore
             return [];
         }
 
-        var list = JsonSerializer.Serialize(types);
+        object?[] values = [JsonSerializer.Serialize(types), now.ToUnixTimeTicks(), (now + lease).ToUnixTimeTicks(), worker, most];
+        if (scope is not null)
+        {
+            values = [.. values, scope.StartedBy, JsonSerializer.Serialize(scope.Areas), scope.Unowned ? 1 : 0];
+        }
+
         var taken = await database.WriteAsync(session => session.QueryAsync(
             $"""
             WITH free AS MATERIALIZED (
-                SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")} AND available_at <= ?2 ORDER BY available_at, key LIMIT ?5 {session.Dialect.SkipLocked})
+                SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")} AND available_at <= ?2 {(scope is null ? "" : InScope(session))} ORDER BY available_at, key LIMIT ?5 {session.Dialect.SkipLocked})
             UPDATE jobs SET available_at = ?3, worker = ?4 WHERE key IN (SELECT key FROM free)
             RETURNING key, instance_key, element_id, type, retries, headers, variables, business_key, process_id, failures
             """,
             ReadJob,
-            list,
-            now.ToUnixTimeTicks(),
-            (now + lease).ToUnixTimeTicks(),
-            worker,
-            most));
+            values));
         taken.Sort((one, other) => one.JobKey.CompareTo(other.JobKey));
         return taken;
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => await database.WriteAsync(session =>
+        session.RunAsync("UPDATE jobs SET available_at = ?2 WHERE key = ?1 AND worker IS NOT NULL", jobKey, until.ToUnixTimeTicks())) > 0;
 
     /// <inheritdoc/>
     public async ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default)
@@ -85,6 +90,13 @@ public sealed partial class WorkflowStore
         var at = await NumberAsync("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], cancel);
         return at is { } ticks ? Math.Max(key, KeyGenerator.Floor(Instant.FromUnixTimeTicks(ticks))) : key;
     }
+
+    private static string InScope(ISession session) =>
+        $"""
+        AND CASE WHEN EXISTS (SELECT 1 FROM cases WHERE cases.instance_key = jobs.instance_key AND area IS NOT NULL)
+            THEN EXISTS (SELECT 1 FROM cases WHERE cases.instance_key = jobs.instance_key AND {session.Dialect.InTexts("area", "?7")})
+            ELSE EXISTS (SELECT 1 FROM history WHERE history.instance_key = jobs.instance_key AND version = 1 AND (by = ?6 OR (?8 = 1 AND by IS NULL))) END
+        """;
 
     private static WaitingJob ReadJob(DbDataReader reader) => new(
         reader.GetInt64(0),

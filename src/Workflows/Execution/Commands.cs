@@ -36,6 +36,9 @@ public sealed record CompleteJob(long JobKey, FeelContext Variables) : Command;
 /// <param name="RetryAfter">How long to wait before the next try; null: the engine's back-off.</param>
 public sealed record FailJob(long JobKey, int? RetriesLeft, string Reason, Duration? RetryAfter = null) : Command;
 
+/// <summary>Gives a job so many tries. One that waits for its incident gets them when that is resolved.</summary>
+public sealed record SetJobRetries(long JobKey, int Retries) : Command;
+
 /// <summary>A job ended in a BPMN error that the process may catch.</summary>
 public sealed record ThrowJobError(long JobKey, string Code, string? Message, FeelContext Variables) : Command;
 

@@ -232,7 +232,7 @@ public sealed record JobCompleted(long JobKey) : WorkflowEvent;
 /// <summary>A job failed; it is tried again at <paramref name="RetryAt"/> while retries are left.</summary>
 public sealed record JobFailed(long JobKey, int RetriesLeft, string Reason, Instant RetryAt) : WorkflowEvent;
 
-/// <summary>A job that had no retries left can be tried again, at once.</summary>
+/// <summary>A job has so many retries: somebody said so, or its incident was resolved.</summary>
 public sealed record JobRetriesSet(long JobKey, int RetriesLeft) : WorkflowEvent;
 
 /// <summary>A job ended in a BPMN error.</summary>

@@ -61,6 +61,7 @@ public static class ProcessInterpreter
             AnswerEscalation c => TaskCommands.Answer(turn, c),
             CompleteJob c => JobCommands.Complete(turn, c),
             FailJob c => JobCommands.Fail(turn, c),
+            SetJobRetries c => JobCommands.SetRetries(turn, c),
             ThrowJobError c => JobCommands.ThrowError(turn, c),
             FireTimer c => EventCommands.Fire(turn, c),
             ChangeTimer c => EventCommands.Change(turn, c),

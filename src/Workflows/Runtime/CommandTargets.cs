@@ -12,6 +12,7 @@ internal static class CommandTargets
         EscalateFromTask c => (RowKind.Task, c.TaskKey),
         CompleteJob c => (RowKind.Job, c.JobKey),
         FailJob c => (RowKind.Job, c.JobKey),
+        SetJobRetries c => (RowKind.Job, c.JobKey),
         ThrowJobError c => (RowKind.Job, c.JobKey),
         FireTimer c => (RowKind.Timer, c.TimerKey),
         ChangeTimer c => (RowKind.Timer, c.TimerKey),

@@ -52,7 +52,7 @@ public interface IRowWriter
     /// <summary>A job failed, and may be taken again from then on while it has retries.</summary>
     void Fail(long jobKey, int retriesLeft, Instant retryAt);
 
-    /// <summary>A job that had no retries left may be taken again.</summary>
+    /// <summary>A job has so many retries. Unless a worker has it, it may be taken again from then on.</summary>
     void Retry(long jobKey, int retriesLeft, Instant at);
 
     /// <summary>A job is gone.</summary>

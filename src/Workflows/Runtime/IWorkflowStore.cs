@@ -64,7 +64,17 @@ public interface IWorkflowStore
     ValueTask<IReadOnlyList<OpenSubscription>> SubscriptionsAsync(SubscriptionKind kind, string name, string? correlationKey, CancellationToken cancel = default);
 
     /// <summary>Hands up to <paramref name="most"/> waiting jobs of these types to a worker, until <paramref name="now"/> + <paramref name="lease"/>. Those of suspended instances wait.</summary>
-    ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, CancellationToken cancel = default);
+    /// <param name="types">The types of job.</param>
+    /// <param name="worker">Who takes them.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="lease">For how long they are the worker's.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="scope">Of which instances; null for all.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default);
+
+    /// <summary>Gives the worker that has a job until then. False when nobody has it.</summary>
+    ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default);
 
     /// <summary>When the next job of these types may be taken, or null when none waits.</summary>
     ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default);

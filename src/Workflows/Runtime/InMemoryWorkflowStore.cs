@@ -126,8 +126,11 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
         Locked(() => rows.Matching(kind, name, correlationKey));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, CancellationToken cancel = default) =>
-        Locked(() => rows.TakeJobs(types, now, lease, most));
+    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default) =>
+        Locked(() => rows.TakeJobs(types, now, lease, most, job => scope is null || IsIn(scope, job.InstanceKey)));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => Locked(() => rows.ExtendJob(jobKey, until));
 
     /// <inheritdoc/>
     public ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default) => Locked(() => rows.NextJob(types));
@@ -206,5 +209,14 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
             action();
             return ValueTask.CompletedTask;
         }
+    }
+
+    private bool IsIn(JobScope scope, long instanceKey)
+    {
+        var area = StateCodec.Read(instances[instanceKey].State).Variable("area").TryGetString(out var text) ? text : null;
+        var by = histories[instanceKey][0].By;
+        return area is null || rows.Instances[instanceKey].BusinessKey is null
+            ? by == scope.StartedBy || (scope.Unowned && by is null)
+            : scope.Areas.Contains(area);
     }
 }

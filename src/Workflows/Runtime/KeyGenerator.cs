@@ -72,7 +72,10 @@ public sealed class KeyGenerator : IKeySource
     }
 
     /// <inheritdoc/>
-    public Instant? TimeOf(long key) => Epoch + Duration.FromMilliseconds(key >> (HostBits + SequenceBits));
+    public Instant? TimeOf(long key) => MadeAt(key);
+
+    /// <summary>The time in a key: that at which it was made, to the millisecond, or a little after it.</summary>
+    public static Instant MadeAt(long key) => Epoch + Duration.FromMilliseconds(key >> (HostBits + SequenceBits));
 
     /// <summary>The least key that could be made at <paramref name="time"/>; 0 for times before 2025.</summary>
     public static long Floor(Instant time) => Milliseconds(time) << (HostBits + SequenceBits);

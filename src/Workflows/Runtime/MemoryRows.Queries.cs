@@ -96,15 +96,27 @@ internal sealed partial class MemoryRows
     public IReadOnlyList<OpenSubscription> Matching(SubscriptionKind kind, string name, string? correlationKey) =>
         [.. Subscriptions.Values.Select(one => one.Subscription).Where(one => one.Kind == kind && Matches(one, name, correlationKey))];
 
-    public IReadOnlyList<WaitingJob> TakeJobs(IReadOnlyCollection<string> types, Instant now, Duration lease, int most)
+    public IReadOnlyList<WaitingJob> TakeJobs(IReadOnlyCollection<string> types, Instant now, Duration lease, int most, Func<JobRow, bool> mayTake)
     {
-        var taken = Takeable(types).Where(job => job.AvailableAt <= now).OrderBy(job => job.AvailableAt).ThenBy(job => job.JobKey).Take(most).ToArray();
+        var taken = Takeable(types).Where(job => job.AvailableAt <= now).Where(mayTake).OrderBy(job => job.AvailableAt).ThenBy(job => job.JobKey).Take(most).ToArray();
         foreach (var job in taken)
         {
             Jobs[job.JobKey] = job with { AvailableAt = now + lease };
+            leased.Add(job.JobKey);
         }
 
         return [.. taken.Select(job => new WaitingJob(job.JobKey, job.InstanceKey, job.ElementId, job.Type, job.Retries, job.Headers, job.Variables, job.BusinessKey, job.ProcessId) { Failures = job.Failures })];
+    }
+
+    public bool ExtendJob(long jobKey, Instant until)
+    {
+        if (!leased.Contains(jobKey) || !Jobs.TryGetValue(jobKey, out var job))
+        {
+            return false;
+        }
+
+        Jobs[jobKey] = job with { AvailableAt = until };
+        return true;
     }
 
     public Instant? NextJob(IReadOnlyCollection<string> types) => Takeable(types).Select(job => (Instant?)job.AvailableAt).Min();

@@ -17,6 +17,8 @@ internal sealed partial class MemoryRows : IRowWriter
 
     public SortedDictionary<long, JobRow> Jobs { get; } = [];
 
+    private readonly HashSet<long> leased = [];
+
     public SortedDictionary<long, IncidentRow> Incidents { get; } = [];
 
     public SortedDictionary<long, (OutboxEntry Entry, bool Buffered)> Outbox { get; } = [];
@@ -94,12 +96,17 @@ internal sealed partial class MemoryRows : IRowWriter
     {
         var job = Jobs[jobKey];
         Jobs[jobKey] = job with { Retries = retriesLeft, AvailableAt = retryAt, Failures = job.Failures + 1 };
+        leased.Remove(jobKey);
     }
 
     public void Retry(long jobKey, int retriesLeft, Instant at) =>
-        Jobs[jobKey] = Jobs[jobKey] with { Retries = retriesLeft, AvailableAt = at };
+        Jobs[jobKey] = Jobs[jobKey] with { Retries = retriesLeft, AvailableAt = leased.Contains(jobKey) ? Jobs[jobKey].AvailableAt : at };
 
-    public void RemoveJob(long jobKey) => Jobs.Remove(jobKey);
+    public void RemoveJob(long jobKey)
+    {
+        Jobs.Remove(jobKey);
+        leased.Remove(jobKey);
+    }
 
     public void Raise(IncidentRow incident) => Incidents[incident.IncidentKey] = incident;
 

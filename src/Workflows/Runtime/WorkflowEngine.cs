@@ -152,8 +152,8 @@ public sealed class WorkflowEngine : IDisposable
     public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => dispatcher.InspectAsync(instanceKey, cancel);
 
     /// <summary>Hands waiting jobs of these types to a worker for <paramref name="lease"/>. At least once: the job's key is its idempotency key.</summary>
-    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, CancellationToken cancel = default) =>
-        setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, cancel);
+    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default) =>
+        setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
 
     /// <summary>Fires timers due at or before <paramref name="now"/> and delivers what instances sent, until nothing is left to do. One bad row never stops the others.</summary>
     /// <returns>How many timers and entries were dealt with.</returns>

@@ -41,5 +41,5 @@ public sealed class AccessTests
 
     private static bool Has<T>(MethodInfo action)
         where T : Attribute =>
-        action.GetCustomAttribute<T>() is not null || (typeof(T) != typeof(RouteAttribute) && action.DeclaringType!.GetCustomAttribute<T>() is not null);
+        action.GetCustomAttributes<T>().Any() || (typeof(T) != typeof(RouteAttribute) && action.DeclaringType!.GetCustomAttributes<T>().Any());
 }

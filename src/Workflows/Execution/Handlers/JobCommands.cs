@@ -41,6 +41,26 @@ internal static class JobCommands
         return null;
     }
 
+    public static Refused? SetRetries(Turn turn, SetJobRetries command)
+    {
+        if (Find(turn, command.JobKey, out var element) is { } refused)
+        {
+            return refused;
+        }
+
+        if (command.Retries < 1)
+        {
+            return new(Refusal.Invalid, "A job has at least one try; fail it instead.");
+        }
+
+        if (element.Job!.Retries > 0 && element.Job.Retries != command.Retries)
+        {
+            turn.Write(new JobRetriesSet(command.JobKey, command.Retries));
+        }
+
+        return null;
+    }
+
     public static Refused? ThrowError(Turn turn, ThrowJobError command)
     {
         if (Find(turn, command.JobKey, out var element) is { } refused)

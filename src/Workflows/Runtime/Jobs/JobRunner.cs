@@ -35,7 +35,7 @@ public sealed class JobRunner
             return 0;
         }
 
-        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, options.Batch, cancel);
+        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, options.Batch, cancel: cancel);
         await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancel }, async (job, token) => await RunAsync(job, token));
         return jobs.Count;
     }

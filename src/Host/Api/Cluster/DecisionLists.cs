@@ -1,0 +1,203 @@
+using NodaTime;
+using Peninsula.Decisions.Dmn;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Decisions that were made, in cases and outside them.</summary>
+public sealed class DecisionLists(DecisionBook book, InstanceSight sight)
+{
+    internal static readonly ListFields<DecisionInstanceResult> Instances = new ListFields<DecisionInstanceResult>(row => row.DecisionEvaluationKey.Value)
+        .Text("decisionEvaluationInstanceKey", row => row.DecisionEvaluationInstanceKey)
+        .Key("decisionEvaluationKey", row => row.DecisionEvaluationKey.Value)
+        .Key("processInstanceKey", row => row.ProcessInstanceKey.Value)
+        .Key("processDefinitionKey", row => row.ProcessDefinitionKey.Value)
+        .Key("elementInstanceKey", row => row.ElementInstanceKey.Value)
+        .Key("decisionDefinitionKey", row => row.DecisionDefinitionKey.Value)
+        .Text("decisionDefinitionId", row => row.DecisionDefinitionId)
+        .Text("decisionDefinitionName", row => row.DecisionDefinitionName)
+        .Text("decisionDefinitionType", row => row.DecisionDefinitionType)
+        .Text("state", row => row.State)
+        .Text("evaluationFailure", _ => null)
+        .Time("evaluationDate", row => row.EvaluationDate)
+        .Text("tenantId", row => row.TenantId)
+        .Number("decisionDefinitionVersion", row => row.DecisionDefinitionVersion);
+
+    internal async Task<IEnumerable<DecisionInstanceResult>> Of(InstanceFile file, CancellationToken cancel) =>
+        await sight.MayReadAsync(file.InstanceKey, cancel) ? file.Decisions.Select(one => Result(file, one)) : [];
+
+    internal static DecisionInstanceDetail Detail(DecisionInstanceResult found) => new(found, [], [.. found.Rules.Select(rule => new MatchedRuleResult(rule, 0, []))]);
+
+    internal static EvaluationResult Evaluation(DecisionDefinitionResult decision, DecisionResult result, IKeySource keys, IEnumerable<DecisionDefinitionResult> model)
+    {
+        var known = model.ToDictionary(one => one.DecisionDefinitionId, StringComparer.Ordinal);
+        var evaluation = keys.Next();
+        return new EvaluationResult
+        {
+            DecisionDefinitionId = decision.DecisionDefinitionId,
+            DecisionDefinitionName = decision.Name,
+            DecisionDefinitionVersion = decision.Version,
+            DecisionRequirementsId = decision.DecisionRequirementsId,
+            Output = Json(result.Value),
+            DecisionDefinitionKey = decision.DecisionDefinitionKey,
+            DecisionRequirementsKey = decision.DecisionRequirementsKey,
+            DecisionInstanceKey = evaluation,
+            DecisionEvaluationKey = evaluation,
+            EvaluatedDecisions = [.. result.Tables.Select((table, i) => Evaluated(table, known.GetValueOrDefault(table.ElementId) ?? decision, $"{evaluation}-{i + 1}"))],
+        };
+    }
+
+    private static EvaluatedDecision Evaluated(TableOutcome table, DecisionDefinitionResult decision, string key) => new()
+    {
+        DecisionDefinitionId = table.ElementId,
+        DecisionDefinitionName = table.ElementName,
+        DecisionDefinitionVersion = decision.Version,
+        DecisionDefinitionType = "DECISION_TABLE",
+        Output = Json(table.Value),
+        MatchedRules = [.. table.MatchedRules.Select(rule => new MatchedRuleResult(rule.Id ?? $"rule-{rule.Index}", rule.Index, Outputs(rule)))],
+        EvaluatedInputs = [.. table.Inputs.Select((input, i) => new EvaluatedInput($"{table.ElementId}-input-{i + 1}", input.Label, Json(input.Value)))],
+        DecisionDefinitionKey = decision.DecisionDefinitionKey,
+        DecisionEvaluationInstanceKey = key,
+    };
+
+    private static IReadOnlyList<EvaluatedOutput> Outputs(MatchedRule rule) => rule.Output.TryGetContext(out var several)
+        ? [.. several.Select(one => new EvaluatedOutput(one.Key, one.Key, Json(one.Value), rule.Id, rule.Index))]
+        : [new EvaluatedOutput("output", "output", Json(rule.Output), rule.Id, rule.Index)];
+
+    private static string Json(FeelValue value) => FeelJson.ToJson(FeelJson.AsJsonKinds(value));
+
+    private DecisionInstanceResult Result(InstanceFile file, DecisionEntry entry)
+    {
+        var decision = book.Newest(entry.DecisionId);
+        return new DecisionInstanceResult
+        {
+            DecisionEvaluationInstanceKey = $"{entry.Key}-1",
+            DecisionEvaluationKey = entry.Key,
+            State = "EVALUATED",
+            EvaluationDate = entry.At,
+            DecisionDefinitionId = entry.DecisionId,
+            DecisionDefinitionName = decision?.Name ?? entry.DecisionId,
+            DecisionDefinitionVersion = decision?.Version ?? 0,
+            DecisionDefinitionKey = decision?.DecisionDefinitionKey ?? default,
+            Result = Json(entry.Result),
+            ProcessDefinitionKey = entry.DefinitionKey,
+            ProcessInstanceKey = file.InstanceKey,
+            ElementInstanceKey = entry.ElementKey,
+            Rules = entry.MatchedRules,
+        };
+    }
+}
+
+public record DecisionInstanceResult
+{
+    /// <summary>The evaluation's key and the decision's number in it, joined by a hyphen.</summary>
+    public required string DecisionEvaluationInstanceKey { get; init; }
+
+    public required string State { get; init; }
+
+    public Instant EvaluationDate { get; init; }
+
+    public required string DecisionDefinitionId { get; init; }
+
+    public required string DecisionDefinitionName { get; init; }
+
+    public int DecisionDefinitionVersion { get; init; }
+
+    public string DecisionDefinitionType => "DECISION_TABLE";
+
+    public required string Result { get; init; }
+
+    public string TenantId => Definitions.Tenant;
+
+    public Key DecisionEvaluationKey { get; init; }
+
+    public Key ProcessDefinitionKey { get; init; }
+
+    public Key ProcessInstanceKey { get; init; }
+
+    public Key DecisionDefinitionKey { get; init; }
+
+    public Key RootDecisionDefinitionKey => DecisionDefinitionKey;
+
+    public Key? RootProcessInstanceKey => ProcessInstanceKey;
+
+    public string? EvaluationFailure => null;
+
+    public Key ElementInstanceKey { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Rules { get; init; } = [];
+}
+
+public sealed record DecisionInstanceDetail : DecisionInstanceResult
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    internal DecisionInstanceDetail(DecisionInstanceResult found, IReadOnlyList<EvaluatedInput> inputs, IReadOnlyList<MatchedRuleResult> rules)
+        : base(found) => (EvaluatedInputs, MatchedRules) = (inputs, rules);
+
+    public IReadOnlyList<EvaluatedInput> EvaluatedInputs { get; }
+
+    public IReadOnlyList<MatchedRuleResult> MatchedRules { get; }
+}
+
+public sealed record EvaluationResult
+{
+    public required string DecisionDefinitionId { get; init; }
+
+    public required string DecisionDefinitionName { get; init; }
+
+    public int DecisionDefinitionVersion { get; init; }
+
+    public required string DecisionRequirementsId { get; init; }
+
+    public required string Output { get; init; }
+
+    public string? FailedDecisionDefinitionId => null;
+
+    public string? FailureMessage => null;
+
+    public string TenantId => Definitions.Tenant;
+
+    public Key DecisionDefinitionKey { get; init; }
+
+    public Key DecisionRequirementsKey { get; init; }
+
+    public Key DecisionInstanceKey { get; init; }
+
+    public Key DecisionEvaluationKey { get; init; }
+
+    public required IReadOnlyList<EvaluatedDecision> EvaluatedDecisions { get; init; }
+}
+
+public sealed record EvaluatedDecision
+{
+    public required string DecisionDefinitionId { get; init; }
+
+    public required string DecisionDefinitionName { get; init; }
+
+    public int DecisionDefinitionVersion { get; init; }
+
+    public required string DecisionDefinitionType { get; init; }
+
+    public required string Output { get; init; }
+
+    public string TenantId => Definitions.Tenant;
+
+    public required IReadOnlyList<MatchedRuleResult> MatchedRules { get; init; }
+
+    public required IReadOnlyList<EvaluatedInput> EvaluatedInputs { get; init; }
+
+    public Key DecisionDefinitionKey { get; init; }
+
+    public required string DecisionEvaluationInstanceKey { get; init; }
+}
+
+public sealed record MatchedRuleResult(string RuleId, int RuleIndex, IReadOnlyList<EvaluatedOutput> EvaluatedOutputs);
+
+public sealed record EvaluatedOutput(string OutputId, string OutputName, string OutputValue, string? RuleId, int? RuleIndex);
+
+public sealed record EvaluatedInput(string InputId, string InputName, string InputValue);

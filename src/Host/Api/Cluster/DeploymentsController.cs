@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Cases;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Deploys pathways, decisions and forms: all files of a request, or none and every problem of each.</summary>
+[Route("v2")]
+[Tags("Deployments")]
+public sealed class DeploymentsController(Gate gate, Engine engine, Definitions definitions, DecisionBook decisions) : ApiController
+{
+    private const int LargestDeployment = 20 * 1024 * 1024;
+
+    [HttpPost("deployments")]
+    [Asks(nameof(AccessPolicy.ChangePathways))]
+    [RequestSizeLimit(LargestDeployment)]
+    [RequestFormLimits(MultipartBodyLengthLimit = LargestDeployment)]
+    [Consumes("multipart/form-data")]
+    public async Task<ActionResult<DeploymentAnswer>> CreateDeployment([FromForm] List<IFormFile> resources, [FromForm] string? tenantId, CancellationToken cancel)
+    {
+        if (!gate.MayChangePathways)
+        {
+            throw ApiProblem.Forbidden("Only clients with the role safeguarding-manager deploy pathways.");
+        }
+
+        Tenants.Check(tenantId);
+        if (resources.Count == 0)
+        {
+            throw ApiProblem.Invalid("There is no file: send each as a part named \"resources\" with its file name.");
+        }
+
+        var files = new List<DeploymentFile>();
+        foreach (var file in resources)
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancel);
+            files.Add(new DeploymentFile(Path.GetFileName(file.FileName), content.ToArray()));
+        }
+
+        var result = await engine.Workflows.DeployAsync(files, cancel);
+        if (!result.IsDeployed)
+        {
+            throw ApiProblem.Invalid("Nothing was deployed. Mend these and send all files again: " + string.Join("; ", result.Problems.Select(Describe)));
+        }
+
+        return new DeploymentAnswer(Definitions.Tenant, result.Resources.Max(resource => resource.Key), [.. result.Resources.SelectMany(Entries)]);
+    }
+
+    [HttpGet("resources/{resourceKey}")]
+    [Asks(nameof(AccessRules.Work))]
+    public ActionResult<ResourceResult> GetResource(Key resourceKey)
+    {
+        var resource = Find(resourceKey);
+        return new ResourceResult(resource.Name, resource.Version, definitions.Process(resource.Key)?.VersionTag, resource.Id, Definitions.Tenant, resource.Key);
+    }
+
+    [HttpGet("resources/{resourceKey}/content")]
+    [Asks(nameof(AccessRules.Work))]
+    [Produces("text/plain")]
+    public IActionResult GetResourceContent(Key resourceKey) => Content(Definitions.Text(Find(resourceKey)), "text/plain; charset=utf-8");
+
+    [HttpPost("resources/{resourceKey}/deletion")]
+    [Asks(nameof(AccessPolicy.ChangePathways))]
+    public IActionResult DeleteResource(Key resourceKey)
+    {
+        _ = gate.MayChangePathways;
+        _ = Find(resourceKey);
+        throw ApiProblem.NotOffered("deleteResource is not offered: cases are explained by the version that they ran, so none is ever removed. Deploy a newer version instead.");
+    }
+
+    private DeployedResource Find(Key key) =>
+        gate.MayWork && engine.Workflows.Catalog.Resource(key.Value) is { } found ? found : throw ApiProblem.NotFound("resource", key);
+
+    private static string Describe(DeploymentProblem problem)
+    {
+        var line = problem.Line > 0 ? $" line {problem.Line}" : "";
+        var element = problem.ElementId is null ? "" : $" {problem.ElementName ?? problem.ElementId}";
+        return $"{problem.File}{line}{element}: {problem.Message}";
+    }
+
+    private IEnumerable<DeploymentEntry> Entries(DeployedResource resource)
+    {
+        switch (resource.Kind)
+        {
+            case ResourceKind.Process:
+                return [new DeploymentEntry { ProcessDefinition = new DeployedProcess(resource.Id, resource.Version, resource.Name, Definitions.Tenant, resource.Key) }];
+            case ResourceKind.Form:
+                return [new DeploymentEntry { Form = new DeployedForm(resource.Id, resource.Version, resource.Name, Definitions.Tenant, resource.Key) }];
+            default:
+                var requirements = decisions.Requirements.First(one => one.DecisionRequirementsKey.Value == resource.Key);
+                return decisions.Of(resource)
+                    .Select(one => new DeploymentEntry { DecisionDefinition = one })
+                    .Append(new DeploymentEntry { DecisionRequirements = requirements });
+        }
+    }
+}
+
+public sealed record DeploymentAnswer(string TenantId, Key DeploymentKey, IReadOnlyList<DeploymentEntry> Deployments);
+
+public sealed record DeploymentEntry
+{
+    public DeployedProcess? ProcessDefinition { get; init; }
+
+    public DecisionDefinitionResult? DecisionDefinition { get; init; }
+
+    public DecisionRequirementsResult? DecisionRequirements { get; init; }
+
+    public DeployedForm? Form { get; init; }
+
+    public object? Resource => null;
+}
+
+public sealed record DeployedProcess(string ProcessDefinitionId, int ProcessDefinitionVersion, string ResourceName, string TenantId, Key ProcessDefinitionKey);
+
+public sealed record DeployedForm(string FormId, int Version, string ResourceName, string TenantId, Key FormKey);
+
+public sealed record ResourceResult(string ResourceName, int Version, string? VersionTag, string ResourceId, string TenantId, Key ResourceKey);
+
+/// <summary>There is one tenant; a request may name it or none.</summary>
+internal static class Tenants
+{
+    public static void Check(string? tenantId)
+    {
+        if (tenantId is not (null or "" or Definitions.Tenant))
+        {
+            throw ApiProblem.Invalid($"There is no tenant \"{tenantId}\"; leave tenantId out, or give {Definitions.Tenant}.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Element instances: the runs of tasks, events, gateways and scopes.</summary>
+[Route("v2/element-instances")]
+[Tags("Element instances")]
+public sealed class ElementInstancesController(Gate gate, Engine engine, InstanceSight sight, InstanceLists lists) : ApiController
+{
+    [HttpPost("search")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<SearchResult<ElementInstanceResult>> SearchElementInstances([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
+        lists.FindAsync(Terms.Of(request, InstanceLists.Elements), InstanceLists.Elements, lists.ElementsOf, null, cancel);
+
+    [HttpGet("{elementInstanceKey}")]
+    [Asks(nameof(AccessPolicy.SeeCase))]
+    public async Task<ElementInstanceResult> GetElementInstance(Key elementInstanceKey, CancellationToken cancel)
+    {
+        var (file, element) = await FindAsync(elementInstanceKey, cancel);
+        return lists.Element(file, element);
+    }
+
+    /// <summary>Sets variables in the scope; a name that is set further out is set there, unless <c>local</c>.</summary>
+    [HttpPut("{elementInstanceKey}/variables")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> CreateElementInstanceVariables(Key elementInstanceKey, SetVariablesRequest request, CancellationToken cancel)
+    {
+        var (file, element) = await FindAsync(elementInstanceKey, cancel);
+        await sight.OperableAsync(file.InstanceKey, cancel);
+        await engine.Workflows.ExecuteAsync(file.InstanceKey, new SetVariables(element.Key, request.Variables, request.Local) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        return NoContent();
+    }
+
+    /// <summary>Starts activities inside an ad-hoc sub-process.</summary>
+    [HttpPost("ad-hoc-activities/{adHocSubProcessInstanceKey}/activation")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> ActivateAdHocSubProcessActivities(Key adHocSubProcessInstanceKey, AdHocRequest request, CancellationToken cancel)
+    {
+        if (request.CancelRemainingInstances)
+        {
+            throw ApiProblem.NotOffered("cancelRemainingInstances is not offered; leave it out.");
+        }
+
+        var (file, element) = await FindAsync(adHocSubProcessInstanceKey, cancel);
+        await sight.OperableAsync(file.InstanceKey, cancel);
+        if (request.Elements.Select(one => one.Variables ?? FeelContext.Empty).Distinct().Count() > 1)
+        {
+            throw ApiProblem.Invalid("Elements with variables of their own are activated one request at a time.");
+        }
+
+        await engine.Workflows.ExecuteAsync(
+            file.InstanceKey,
+            new ActivateAdHoc(element.Key, [.. request.Elements.Select(one => one.ElementId)], request.Elements is [{ Variables: { } given }, ..] ? given : FeelContext.Empty) { By = gate.Person.Id },
+            cancel).AcceptedAsync();
+        return NoContent();
+    }
+
+    private async Task<(InstanceFile File, ElementEntry Element)> FindAsync(Key key, CancellationToken cancel)
+    {
+        var file = await sight.FileOfAsync("element instance", key.Value, isPlace: false, cancel);
+        return (file, file.Elements.First(one => one.Key == key.Value));
+    }
+}
+
+public sealed record SetVariablesRequest
+{
+    public required FeelContext Variables { get; init; }
+
+    public bool Local { get; init; }
+
+    public long? OperationReference { get; init; }
+}
+
+public sealed record AdHocRequest
+{
+    public required IReadOnlyList<AdHocElement> Elements { get; init; }
+
+    public bool CancelRemainingInstances { get; init; }
+}
+
+public sealed record AdHocElement
+{
+    public required string ElementId { get; init; }
+
+    public FeelContext? Variables { get; init; }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Incidents: what stands still until somebody mends it.</summary>
+[Route("v2/incidents")]
+[Tags("Incidents")]
+public sealed class IncidentsController(Gate gate, Engine engine, InstanceSight sight, InstanceLists lists) : ApiController
+{
+    [HttpPost("search")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<SearchResult<IncidentResult>> SearchIncidents([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
+        lists.FindAsync(Terms.Of(request, InstanceLists.Incidents), InstanceLists.Incidents, lists.IncidentsOf, null, cancel);
+
+    [HttpGet("{incidentKey}")]
+    [Asks(nameof(AccessPolicy.SeeCase))]
+    public async Task<IncidentResult> GetIncident(Key incidentKey, CancellationToken cancel)
+    {
+        var file = await sight.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
+        return file.Incidents.FirstOrDefault(one => one.Key == incidentKey.Value) is { } incident
+            ? lists.Incident(file, incident)
+            : throw ApiProblem.NotFound("incident", incidentKey);
+    }
+
+    /// <summary>Tries again what raised the incident. Mend the cause first: set the variable, or the job's worker.</summary>
+    [HttpPost("{incidentKey}/resolution")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> ResolveIncident(Key incidentKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
+    {
+        var file = await sight.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
+        await sight.OperableAsync(file.InstanceKey, cancel);
+        await engine.Workflows.ExecuteAsync(file.InstanceKey, new ResolveIncident(incidentKey.Value, FeelContext.Empty) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        return NoContent();
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence;
+using Peninsula.Persistence.Queries;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>What a client sees of the instances: the access policy, as the queries of the engine's API need it.</summary>
+public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, InstanceFiles files, ReadsAudit reads, IClock clock)
+{
+    private readonly Dictionary<long, CaseFacts> _facts = [];
+
+    /// <summary>The instances of which the client may know.</summary>
+    public IQueryable<InstanceRecord> Known => db.Instances.AsNoTracking().Where(Knows(gate.CasesInSight));
+
+    /// <summary>The instances of which the client may read what they hold.</summary>
+    public IQueryable<InstanceRecord> Readable => db.Instances.AsNoTracking().Where(Knows(gate.CasesInSight with { OperatedAreas = [] }));
+
+    /// <summary>The same, as lists show them.</summary>
+    public IQueryable<InstanceRow> Rows() => Shown(Known);
+
+    /// <summary>Every instance, for what has been asked about already.</summary>
+    public IQueryable<InstanceRow> AllRows() => Shown(db.Instances.AsNoTracking());
+
+    public async Task<CaseFacts> FactsAsync(long instanceKey, CancellationToken cancel) =>
+        _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await facing.OfCaseAsync(instanceKey, cancel);
+
+    /// <summary>The instance, when the client may know of it; a problem otherwise.</summary>
+    public async Task<InstanceRecord> KnownAsync(long instanceKey, CancellationToken cancel)
+    {
+        var instance = await db.Instances.AsNoTracking().FirstOrDefaultAsync(one => one.Key == instanceKey, cancel);
+        if (instance is not null)
+        {
+            var facts = await FactsAsync(instanceKey, cancel);
+            if (gate.MaySeeCase(facts) | gate.MayOperate(facts))
+            {
+                return instance;
+            }
+        }
+
+        throw ApiProblem.NotFound("process instance", instanceKey);
+    }
+
+    /// <summary>The instance, when the client may run it.</summary>
+    public async Task<InstanceRecord> OperableAsync(long instanceKey, CancellationToken cancel)
+    {
+        var instance = await KnownAsync(instanceKey, cancel);
+        return gate.MayOperate(await FactsAsync(instanceKey, cancel))
+            ? instance
+            : throw ApiProblem.Forbidden("Your client sees this instance and may not change it. Ask those who run the service in its area.");
+    }
+
+    /// <summary>Whether the client may read what the instance holds.</summary>
+    public async Task<bool> MayReadAsync(long instanceKey, CancellationToken cancel)
+    {
+        var facts = await FactsAsync(instanceKey, cancel);
+        return gate.MaySeeCase(facts);
+    }
+
+    /// <summary>Whether the client started this itself, and it is no case: then it holds nothing but what the client put there.</summary>
+    public async Task<bool> IsOwnAsync(long instanceKey, CancellationToken cancel)
+    {
+        var facts = await FactsAsync(instanceKey, cancel);
+        return facts.Area.Length == 0 && facts.RaisedBy == gate.Person.Id;
+    }
+
+    /// <summary>The file of the instance in which a key was made, when the client may know of it; a problem otherwise.</summary>
+    public async Task<InstanceFile> FileOfAsync(string what, long key, bool isPlace, CancellationToken cancel)
+    {
+        var instanceKey = isPlace ? await files.InstanceAtAsync(key, cancel) : await files.InstanceOfAsync(key, cancel);
+        if (instanceKey is { } found)
+        {
+            var facts = await FactsAsync(found, cancel);
+            if (gate.MaySeeCase(facts) | gate.MayOperate(facts))
+            {
+                return (await files.ReadAsync(found, cancel))!;
+            }
+        }
+
+        throw ApiProblem.NotFound(what, key);
+    }
+
+    /// <summary>Reads of cases are audited like writes.</summary>
+    public async Task NoteReadAsync(string what, IEnumerable<string?> references)
+    {
+        foreach (var reference in references.OfType<string>().Distinct())
+        {
+            await reads.RecordAsync(gate.Person.Id, what, reference, clock.GetCurrentInstant());
+        }
+    }
+
+    private IQueryable<InstanceRow> Shown(IQueryable<InstanceRecord> instances) => instances.Select(instance => new InstanceRow
+    {
+        Key = instance.Key,
+        DefinitionKey = instance.DefinitionKey,
+        ProcessId = instance.ProcessId,
+        Status = instance.Status,
+        Started = instance.Started,
+        Ended = instance.Ended,
+        BusinessKey = instance.BusinessKey,
+        HasIncident = db.Incidents.Any(incident => incident.InstanceKey == instance.Key),
+    });
+
+    private System.Linq.Expressions.Expression<Func<InstanceRecord, bool>> Knows(CaseScope scope)
+    {
+        var person = scope.Person;
+        var teams = scope.Teams;
+        var areas = scope.OperatedAreas;
+        var operates = areas.Count > 0;
+        return instance =>
+            db.History.Any(entry => entry.InstanceKey == instance.Key && entry.Version == 1 && (entry.By == person || (operates && entry.By == null)))
+            || db.Tasks.Any(task => task.InstanceKey == instance.Key && (teams.Contains(task.Team!) || task.Assignee == person || task.CompletedBy == person))
+            || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!)));
+    }
+}

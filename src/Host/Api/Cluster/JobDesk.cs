@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Hands jobs to workers outside the host, and finds those that they end.</summary>
+public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, JobBell bell, InstanceSight sight, ReadableVariables readable, PeninsulaDbContext db, IClock clock)
+{
+    // Another host may make a job, of which this one hears nothing: so it looks now and then.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    public async Task<IReadOnlyList<ActivatedJob>> ActivateAsync(JobActivationRequest request, CancellationToken cancel)
+    {
+        var wait = request.RequestTimeout switch
+        {
+            null or 0 => UsualWait,
+            < 0 => TimeSpan.Zero,
+            > 300_000 => LongestWait,
+            { } given => TimeSpan.FromMilliseconds(given),
+        };
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var jobs = await engine.Workflows.TakeJobsAsync(
+                [request.Type], request.Worker ?? gate.Person.Id, Duration.FromMilliseconds(request.Timeout), request.MaxJobsToActivate, Scope, cancel);
+            var left = wait - Stopwatch.GetElapsedTime(started);
+            if (jobs.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return await ShowAsync(jobs, request, cancel);
+            }
+
+            await bell.WaitAsync(request.Type, await NextLookAsync(request.Type, left, cancel), cancel);
+        }
+    }
+
+    /// <summary>The job's row, when the client may end the job and its time is not over; a problem otherwise.</summary>
+    public async Task<JobRecord> HeldAsync(Key key, bool mayBeLate, CancellationToken cancel)
+    {
+        var job = await db.Jobs.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
+        if (job is null || !gate.MayWorkJobs(await sight.FactsAsync(job.InstanceKey, cancel)) || gate.Client?.MayTake(job.Type) == false)
+        {
+            throw new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", $"There is no job {key}: it is done, no longer wanted, or not your agency's. Nothing was changed; take the next one.");
+        }
+
+        return mayBeLate || job.Worker is null || job.AvailableAt > clock.GetCurrentInstant()
+            ? job
+            : throw ApiProblem.Conflict($"The time for job {key} was over at {job.AvailableAt}; nothing was changed. Activate it again, with a longer timeout if it needs one: another worker may have it by now.");
+    }
+
+    private JobScope Scope => new(gate.Person.Id, [.. gate.Person.Areas], gate.Person.Holds(Activities.Directory.Roles.Administrator));
+
+    private async Task<TimeSpan> NextLookAsync(string type, TimeSpan left, CancellationToken cancel)
+    {
+        var next = await engine.Workflows.Store.NextJobAsync([type], cancel) is { } due ? (due - clock.GetCurrentInstant()).ToTimeSpan() : Look;
+        var soonest = TimeSpan.FromMilliseconds(100);
+        next = next < soonest ? soonest : next > Look ? Look : next;
+        return next < left ? next : left;
+    }
+
+    private async Task<IReadOnlyList<ActivatedJob>> ShowAsync(IReadOnlyList<WaitingJob> jobs, JobActivationRequest request, CancellationToken cancel)
+    {
+        var shown = new List<ActivatedJob>(jobs.Count);
+        var deadline = (clock.GetCurrentInstant() + Duration.FromMilliseconds(request.Timeout)).ToUnixTimeMilliseconds();
+        foreach (var job in jobs)
+        {
+            if (await engine.Workflows.InspectAsync(job.InstanceKey, cancel) is not { } state || state.Jobs.FirstOrDefault(one => one.Key == job.JobKey) is not { } held)
+            {
+                // Ended between the taking and the look.
+                continue;
+            }
+
+            var may = await readable.OfJobAsync(job.InstanceKey, cancel);
+            var names = request.FetchVariable is { Count: > 0 } wanted ? wanted : null;
+            var definitionKey = Engine.DefinitionOf(state, held.ElementKey);
+            shown.Add(new ActivatedJob
+            {
+                Type = job.Type,
+                ProcessDefinitionId = definitions.IdOf(definitionKey),
+                ProcessDefinitionVersion = definitions.VersionOf(definitionKey),
+                ElementId = job.ElementId,
+                CustomHeaders = job.Headers,
+                Worker = request.Worker ?? gate.Person.Id,
+                Retries = job.Retries,
+                Deadline = deadline,
+                Variables = FeelContext.From(job.Variables.Where(one => (names is null || names.Contains(one.Key)) && may(one.Key))),
+                JobKey = job.JobKey,
+                ProcessInstanceKey = job.InstanceKey,
+                ProcessDefinitionKey = definitionKey,
+                ElementInstanceKey = held.ElementKey,
+            });
+        }
+
+        await sight.NoteReadAsync("job", jobs.Select(job => job.BusinessKey));
+        return shown;
+    }
+}
+
+/// <summary>Which jobs are wanted, for how long, and how long to wait for them.</summary>
+public sealed record JobActivationRequest
+{
+    public required string Type { get; init; }
+
+    public string? Worker { get; init; }
+
+    /// <summary>Milliseconds for which the worker has the jobs.</summary>
+    public required long Timeout { get; init; }
+
+    public required int MaxJobsToActivate { get; init; }
+
+    public IReadOnlyList<string>? FetchVariable { get; init; }
+
+    /// <summary>Milliseconds to wait for jobs; 0 for 10 seconds, negative for not at all.</summary>
+    public long? RequestTimeout { get; init; }
+
+    public IReadOnlyList<string>? TenantIds { get; init; }
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NodaTime;
+using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Jobs: what workers outside the host do, at least once each. The job's key identifies its effect.</summary>
+[Route("v2/jobs")]
+[Tags("Jobs")]
+public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, InstanceLists lists, IClock clock) : ApiController
+{
+    private const int MostJobs = 1_000;
+
+    /// <summary>Gives waiting jobs of a type to a worker; waits for some when there are none.</summary>
+    [HttpPost("activation")]
+    [Asks(nameof(AccessRules.Work))]
+    public async Task<JobActivationResult> ActivateJobs(JobActivationRequest request, CancellationToken cancel)
+    {
+        if (!gate.MayWork || gate.Client?.MayTake(request.Type) == false)
+        {
+            throw ApiProblem.Forbidden($"Your client is not registered for jobs of the type \"{request.Type}\".");
+        }
+
+        if (request.Timeout < 1 || request.MaxJobsToActivate is < 1 or > MostJobs || request.Type.Length == 0)
+        {
+            throw ApiProblem.Invalid($"timeout is at least 1 (milliseconds), maxJobsToActivate 1 to {MostJobs}, and type not empty.");
+        }
+
+        return new JobActivationResult(await desk.ActivateAsync(request, cancel));
+    }
+
+    [HttpPost("search")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<SearchResult<JobResult>> SearchJobs([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
+        lists.FindAsync(Terms.Of(request, InstanceLists.Jobs), InstanceLists.Jobs, lists.JobsOf, null, cancel);
+
+    [HttpPost("{jobKey}/completion")]
+    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<IActionResult> CompleteJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobCompletionRequest? request, CancellationToken cancel) =>
+        EndAsync(jobKey, new CompleteJob(jobKey.Value, request?.Variables ?? FeelContext.Empty) { By = gate.Person.Id }, cancel);
+
+    /// <summary>Says that a job failed. With no retries left it becomes an incident.</summary>
+    [HttpPost("{jobKey}/failure")]
+    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> FailJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobFailRequest? request, CancellationToken cancel)
+    {
+        if (request?.Retries is < 0 || request?.RetryBackOff is < 0)
+        {
+            throw ApiProblem.Invalid("retries and retryBackOff are not below 0.");
+        }
+
+        var job = await desk.HeldAsync(jobKey, mayBeLate: false, cancel);
+        if (request?.Variables is { Count: > 0 } variables)
+        {
+            var state = await engine.Workflows.InspectAsync(job.InstanceKey, cancel);
+            if (state?.Jobs.FirstOrDefault(one => one.Key == jobKey.Value) is { } held)
+            {
+                await engine.Workflows.ExecuteAsync(job.InstanceKey, new SetVariables(held.ElementKey, variables, Local: true) { By = gate.Person.Id }, cancel).AcceptedAsync();
+            }
+        }
+
+        return await EndAsync(
+            jobKey,
+            new FailJob(jobKey.Value, request?.Retries ?? 0, request?.ErrorMessage ?? "The worker gave no reason.", Duration.FromMilliseconds(request?.RetryBackOff ?? 0)) { By = gate.Person.Id },
+            cancel);
+    }
+
+    /// <summary>Ends a job in a BPMN error that the process may catch.</summary>
+    [HttpPost("{jobKey}/error")]
+    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<IActionResult> ThrowJobError(Key jobKey, JobErrorRequest request, CancellationToken cancel) =>
+        EndAsync(jobKey, new ThrowJobError(jobKey.Value, request.ErrorCode, request.ErrorMessage, request.Variables ?? FeelContext.Empty) { By = gate.Person.Id }, cancel);
+
+    /// <summary>Gives a job more tries, or its worker more time.</summary>
+    [HttpPatch("{jobKey}")]
+    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> UpdateJob(Key jobKey, JobUpdateRequest request, CancellationToken cancel)
+    {
+        if (request.Changeset is { Retries: null, Timeout: null } or { Retries: < 1 } or { Timeout: < 0 })
+        {
+            throw ApiProblem.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");
+        }
+
+        var job = await desk.HeldAsync(jobKey, mayBeLate: true, cancel);
+        if (request.Changeset.Timeout is { } time && !await engine.Workflows.Store.ExtendJobAsync(job.Key, clock.GetCurrentInstant() + Duration.FromMilliseconds(time), cancel))
+        {
+            throw ApiProblem.Conflict($"No worker has job {jobKey}, so there is no time to change. Activate it first.");
+        }
+
+        if (request.Changeset.Retries is { } retries)
+        {
+            await engine.Workflows.ExecuteAsync(job.InstanceKey, new SetJobRetries(job.Key, retries) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        }
+
+        return NoContent();
+    }
+
+    private async Task<IActionResult> EndAsync(Key key, Command command, CancellationToken cancel)
+    {
+        var job = await desk.HeldAsync(key, mayBeLate: false, cancel);
+        await engine.Workflows.ExecuteAsync(job.InstanceKey, command, cancel).AcceptedAsync();
+        return NoContent();
+    }
+}
+
+public sealed record JobActivationResult(IReadOnlyList<ActivatedJob> Jobs);
+
+public sealed record JobCompletionRequest
+{
+    public FeelContext? Variables { get; init; }
+
+    /// <summary>For listeners and agents of other engines; there is no such job here.</summary>
+    public System.Text.Json.JsonElement? Result { get; init; }
+}
+
+public sealed record JobFailRequest
+{
+    public int? Retries { get; init; }
+
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>Milliseconds until the next try.</summary>
+    public long? RetryBackOff { get; init; }
+
+    public FeelContext? Variables { get; init; }
+}
+
+public sealed record JobErrorRequest
+{
+    public required string ErrorCode { get; init; }
+
+    public string? ErrorMessage { get; init; }
+
+    public FeelContext? Variables { get; init; }
+}
+
+public sealed record JobUpdateRequest
+{
+    public required JobChangeset Changeset { get; init; }
+
+    public long? OperationReference { get; init; }
+}
+
+public sealed record JobChangeset
+{
+    public int? Retries { get; init; }
+
+    public long? Timeout { get; init; }
+}

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Cases;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Changes by hand where an instance stands, or which version it runs: all of it, or nothing and every problem at once.</summary>
+[Route("v2/process-instances/{processInstanceKey}")]
+[Tags("Process instances")]
+public sealed class OperationsController(Gate gate, Engine engine, InstanceSight sight) : ApiController
+{
+    [HttpPost("modification")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> ModifyProcessInstance(Key processInstanceKey, ModificationRequest request, CancellationToken cancel)
+    {
+        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        await engine.Workflows.ExecuteAsync(processInstanceKey.Value, new ModifyInstance([.. request.ToModifications()]) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        return NoContent();
+    }
+
+    [HttpPost("migration")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> MigrateProcessInstance(Key processInstanceKey, MigrationRequest request, CancellationToken cancel)
+    {
+        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        await engine.Workflows.ExecuteAsync(processInstanceKey.Value, request.ToCommand() with { By = gate.Person.Id }, cancel).AcceptedAsync();
+        return NoContent();
+    }
+
+    /// <summary>Nothing of a case is removed on request: how long it is kept is a rule of retention.</summary>
+    [HttpPost("deletion")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    [ApiExplorerSettings(IgnoreApi = true)]
+    public async Task<IActionResult> DeleteProcessInstance(Key processInstanceKey, CancellationToken cancel)
+    {
+        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        throw ApiProblem.NotOffered("deleteProcessInstance is not offered: a case and its history are kept as long as retention says, and removed by it alone. Cancel the instance to end it.");
+    }
+}
+
+public sealed record ModificationRequest
+{
+    public long? OperationReference { get; init; }
+
+    public IReadOnlyList<ActivateInstruction>? ActivateInstructions { get; init; }
+
+    public IReadOnlyList<TerminateInstruction>? TerminateInstructions { get; init; }
+
+    public IReadOnlyList<MoveInstruction>? MoveInstructions { get; init; }
+
+    internal IEnumerable<Modification> ToModifications() =>
+    [
+        .. (ActivateInstructions ?? []).Select(one => new ActivateElement(one.ElementId, one.Ancestor)
+        {
+            Variables = [.. (one.VariableInstructions ?? []).Select(variables => new ScopeVariables(variables.ScopeId is { Length: > 0 } scope ? scope : null, variables.Variables))],
+        }),
+        .. (TerminateInstructions ?? []).Select(one => new CancelElement(ElementChoice.One(one.ElementInstanceKey.Value))),
+        .. (MoveInstructions ?? []).Select(one => one.ToModification()),
+    ];
+}
+
+public sealed record ActivateInstruction
+{
+    public required string ElementId { get; init; }
+
+    public IReadOnlyList<VariableInstruction>? VariableInstructions { get; init; }
+
+    /// <summary>The scope to start it in; absent or -1 for the only one there is.</summary>
+    public Key? AncestorElementInstanceKey { get; init; }
+
+    internal long? Ancestor => AncestorElementInstanceKey is { Value: not -1 } key ? key.Value : null;
+}
+
+public sealed record VariableInstruction
+{
+    public required FeelContext Variables { get; init; }
+
+    public string? ScopeId { get; init; }
+}
+
+public sealed record TerminateInstruction
+{
+    public required Key ElementInstanceKey { get; init; }
+}
+
+public sealed record MoveInstruction
+{
+    public required string SourceElementId { get; init; }
+
+    public required string TargetElementId { get; init; }
+
+    internal MoveElement ToModification() => new(ElementChoice.AllOf(SourceElementId), TargetElementId);
+}
+
+public sealed record MigrationRequest
+{
+    public required Key TargetProcessDefinitionKey { get; init; }
+
+    public required IReadOnlyList<MappingInstruction> MappingInstructions { get; init; }
+
+    public long? OperationReference { get; init; }
+
+    internal MigrateInstance ToCommand() =>
+        new(TargetProcessDefinitionKey.Value, [.. MappingInstructions.Select(one => new ElementMapping(one.SourceElementId, one.TargetElementId))]);
+}
+
+public sealed record MappingInstruction
+{
+    public required string SourceElementId { get; init; }
+
+    public required string TargetElementId { get; init; }
+}

@@ -1,0 +1,228 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore;
+using Peninsula.Activities.Access;
+using Peninsula.Decisions.Feel;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence;
+using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>User tasks: what people, or their agency's own systems for them, are asked to do.</summary>
+[Route("v2/user-tasks")]
+[Tags("User tasks")]
+public sealed class UserTasksController(
+    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, InstanceFiles files, ReadableVariables readable, CaseFacing facing, PeninsulaDbContext db) : ApiController
+{
+    private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
+        .Key("userTaskKey", row => row.Key)
+        .Key("elementInstanceKey", row => row.Key)
+        .Key("processInstanceKey", row => row.InstanceKey)
+        .Text("processDefinitionId", row => row.ProcessId)
+        .Text("elementId", row => row.ElementId)
+        .Text("name", row => row.Name)
+        .Text("assignee", row => row.Assignee)
+        .Number("priority", row => row.Priority)
+        .Time("creationDate", row => row.Created)
+        .Time("completionDate", row => row.CompletedAt)
+        .Time("dueDate", row => row.Due)
+        .Time("followUpDate", row => row.FollowUp)
+        .Choice("state", row => row.State, ("CREATED", [TaskState.Open]), ("COMPLETED", [TaskState.Completed]), ("CANCELED", [TaskState.Cancelled]),
+            ("CREATING", []), ("ASSIGNING", []), ("UPDATING", []), ("COMPLETING", []), ("CANCELING", []), ("FAILED", []))
+        .Same("tenantId", Definitions.Tenant)
+        .Aside("candidateGroup").Aside("candidateUser").Aside("processDefinitionKey").Aside("processInstanceVariables").Aside("localVariables");
+
+    [HttpPost("search")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public async Task<SearchResult<UserTaskResult>> SearchUserTasks([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
+    {
+        var terms = Terms.Of(request, Fields);
+        var known = sight.Readable;
+        var teams = gate.CasesInSight.Teams;
+        var tasks = db.Tasks.AsNoTracking().Where(task => known.Any(instance => instance.Key == task.InstanceKey)
+            || db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && teams.Contains(one.Name)));
+        foreach (var (name, json) in terms.Aside)
+        {
+            var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");
+            tasks = name switch
+            {
+                "candidateGroup" => tasks.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && one.Name == text)),
+                "candidateUser" => tasks.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && !one.IsGroup && one.Name == text)),
+                "processDefinitionKey" when Key.TryParse(text, null, out var key) => tasks.Where(task => db.Instances.Any(one => one.Key == task.InstanceKey && one.DefinitionKey == key.Value)),
+                _ => throw new SearchException($"Tasks cannot be filtered by \"{name}\"; search the process instances by their variables first."),
+            };
+        }
+
+        var page = await KeysetSearch.FindAsync(tasks, Fields.Fields, terms.Search, cancel);
+        await sight.NoteReadAsync("tasks", page.Items.Select(task => task.BusinessKey));
+        var shown = await ResultsAsync(page.Items, cancel);
+        return Terms.Result(new SearchPage<UserTaskResult>(shown, page.Total, page.HasMore, page.Start, page.End));
+    }
+
+    [HttpGet("{userTaskKey}")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public async Task<UserTaskResult> GetUserTask(Key userTaskKey, CancellationToken cancel)
+    {
+        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
+        return (await ResultsAsync([task], cancel))[0];
+    }
+
+    [HttpGet("{userTaskKey}/form")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    [ProducesResponseType<FormResult>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> GetUserTaskForm(Key userTaskKey, CancellationToken cancel)
+    {
+        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        return definitions.Form(task.FormId) is { } form ? Ok(form) : NoContent();
+    }
+
+    /// <summary>The variables that the task sees, as far as their classes are open to the client's agency.</summary>
+    [HttpPost("{userTaskKey}/variables/search")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public async Task<SearchResult<VariableResult>> SearchUserTaskVariables(
+        Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, [FromQuery] bool? truncateValues, CancellationToken cancel)
+    {
+        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        var file = (await files.ReadAsync(task.InstanceKey, cancel))!;
+        var scopes = new HashSet<long>();
+        for (var element = file.Elements.FirstOrDefault(one => one.Key == task.Key); element is not null; element = element.IsProcess ? null : file.Elements.FirstOrDefault(one => one.Key == element.ScopeKey))
+        {
+            scopes.Add(element.Key);
+        }
+
+        var may = await readable.OfAsync(task.InstanceKey, cancel);
+        var variables = file.Variables.Where(one => scopes.Contains(one.ScopeKey) && may(one.Name)).Select(one => InstanceLists.Variable(file.InstanceKey, one));
+        var found = Terms.Result(MemorySearch.Find(variables, InstanceLists.Variables.Fields, Terms.Of(request, InstanceLists.Variables).Search));
+        await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
+        return VariablesController.Shorten(found, truncateValues ?? true);
+    }
+
+    [HttpPost("{userTaskKey}/assignment")]
+    [Asks(nameof(AccessPolicy.WorkAsAgency))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> AssignUserTask(Key userTaskKey, AssignmentRequest request, CancellationToken cancel)
+    {
+        if (request.Assignee is not { Length: > 0 })
+        {
+            throw ApiProblem.Invalid("assignee is the id of a person, or of a client. To take a task from somebody, delete its assignee.");
+        }
+
+        await DoAsync(userTaskKey, new AssignTask(userTaskKey.Value, request.Assignee, OnlyIfUnassigned: request.AllowOverride == false), cancel);
+        return NoContent();
+    }
+
+    [HttpDelete("{userTaskKey}/assignee")]
+    [Asks(nameof(AccessPolicy.WorkAsAgency))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> UnassignUserTask(Key userTaskKey, CancellationToken cancel)
+    {
+        await DoAsync(userTaskKey, new AssignTask(userTaskKey.Value, null), cancel);
+        return NoContent();
+    }
+
+    [HttpPost("{userTaskKey}/completion")]
+    [Asks(nameof(AccessPolicy.WorkAsAgency))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> CompleteUserTask(Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TaskCompletionRequest? request, CancellationToken cancel)
+    {
+        await DoAsync(userTaskKey, new CompleteTask(userTaskKey.Value, request?.Variables ?? FeelContext.Empty), cancel);
+        return NoContent();
+    }
+
+    private async Task DoAsync(Key key, Command command, CancellationToken cancel)
+    {
+        var (task, facts) = await SeenAsync(key, cancel);
+        if (task.State != TaskState.Open)
+        {
+            throw ApiProblem.Conflict($"The task {key} is already {(task.State == TaskState.Completed ? "done" : "cancelled")}; nothing was changed.");
+        }
+
+        if (!gate.MayWorkAsAgency(facts))
+        {
+            throw ApiProblem.Forbidden("Your client sees this task; only the agency that owes it can do this.");
+        }
+
+        await engine.Workflows.ExecuteAsync(task.InstanceKey, command with { By = gate.Person.Id }, cancel).AcceptedAsync();
+    }
+
+    private async Task<(TaskRecord Task, TaskFacts Facts)> SeenAsync(Key key, CancellationToken cancel)
+    {
+        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
+        if (task is not null)
+        {
+            var facts = await facing.OfTaskAsync(task, cancel);
+            if (gate.MaySeeTask(facts))
+            {
+                return (task, facts);
+            }
+        }
+
+        throw ApiProblem.NotFound("user task", key);
+    }
+
+    private async Task<IReadOnlyList<UserTaskResult>> ResultsAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancel)
+    {
+        var keys = tasks.Select(task => task.Key).ToList();
+        var instances = tasks.Select(task => task.InstanceKey).Distinct().ToList();
+        var candidates = (await db.TaskCandidates.AsNoTracking().Where(one => keys.Contains(one.TaskKey)).ToListAsync(cancel)).ToLookup(one => one.TaskKey);
+        var roots = await db.Instances.AsNoTracking().Where(one => instances.Contains(one.Key)).Select(one => new { one.Key, one.DefinitionKey }).ToDictionaryAsync(one => one.Key, one => one.DefinitionKey, cancel);
+        return [.. tasks.Select(task => Result(task, [.. candidates[task.Key]], roots.GetValueOrDefault(task.InstanceKey)))];
+    }
+
+    private UserTaskResult Result(TaskRecord task, IReadOnlyList<TaskCandidate> candidates, long rootKey)
+    {
+        // A task of a called process belongs to that process's version; the row tells the process, the newest stands for it.
+        var definitionKey = definitions.IdOf(rootKey) == task.ProcessId ? rootKey : engine.Workflows.Catalog.Newest(ResourceKind.Process, task.ProcessId)?.Key ?? rootKey;
+        return new UserTaskResult
+        {
+            Name = task.Name,
+            State = task.State switch
+            {
+                TaskState.Open => "CREATED",
+                TaskState.Completed => "COMPLETED",
+                _ => "CANCELED",
+            },
+            Assignee = task.Assignee,
+            ElementId = task.ElementId,
+            CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
+            CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
+            ProcessDefinitionId = task.ProcessId,
+            CreationDate = task.Created,
+            CompletionDate = task.CompletedAt,
+            FollowUpDate = task.FollowUp,
+            DueDate = task.Due,
+            ProcessDefinitionVersion = definitions.VersionOf(definitionKey),
+            Priority = task.Priority,
+            UserTaskKey = task.Key,
+            ElementInstanceKey = task.Key,
+            ProcessName = definitions.NameOf(definitionKey),
+            ProcessDefinitionKey = definitionKey,
+            ProcessInstanceKey = task.InstanceKey,
+            FormKey = Key.Of(task.FormId is null ? null : engine.Workflows.Catalog.Newest(ResourceKind.Form, task.FormId)?.Key),
+        };
+    }
+}
+
+public sealed record AssignmentRequest
+{
+    public string? Assignee { get; init; }
+
+    public bool? AllowOverride { get; init; }
+
+    public string? Action { get; init; }
+}
+
+public sealed record TaskCompletionRequest
+{
+    public FeelContext? Variables { get; init; }
+
+    public string? Action { get; init; }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Conventions;
+
+/// <summary>Ends a request with a problem: what is wrong and what to do about it.</summary>
+internal sealed class ApiProblem(int status, string title, string detail) : Exception(detail)
+{
+    public int Status => status;
+
+    public string Title => title;
+
+    /// <summary>Nothing of that key, or nothing that the client may know of: the two look the same.</summary>
+    public static ApiProblem NotFound(string what, object key) =>
+        new(StatusCodes.Status404NotFound, "NOT_FOUND", $"There is no {what} {key}, or it is not your agency's. Check the key; search shows what you can see.");
+
+    public static ApiProblem Invalid(string detail) => new(StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", detail);
+
+    public static ApiProblem Forbidden(string detail) => new(StatusCodes.Status403Forbidden, "FORBIDDEN", detail);
+
+    public static ApiProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, "INVALID_STATE", detail);
+
+    public static ApiProblem NotOffered(string detail) => new(StatusCodes.Status501NotImplemented, "NOT_OFFERED", detail);
+
+    public static ApiProblem Of(CommandResult result) => result.Refusal switch
+    {
+        Refusal.NotFound => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", result.Message!),
+        Refusal.AlreadyDone => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", result.Message!),
+        Refusal.WrongState => Conflict(result.Message!),
+        Refusal.Busy => new ApiProblem(StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", result.Message!),
+        _ => Invalid(result.Problems.Count == 0 ? result.Message! : string.Join(" ", result.Problems.Select(problem => problem.Message).Prepend(result.Message))),
+    };
+
+    public ProblemDetails ToDetails(string instance) => Details(status, title, Message, instance);
+
+    public static ProblemDetails Details(int status, string title, string detail, string instance) => new()
+    {
+        Type = "about:blank",
+        Title = title,
+        Status = status,
+        Detail = detail,
+        Instance = instance,
+    };
+}
+
+internal static class CommandResults
+{
+    /// <summary>The result, when the command was taken; a problem otherwise.</summary>
+    internal static async Task<CommandResult> AcceptedAsync(this Task<CommandResult> command)
+    {
+        var result = await command;
+        return result.IsAccepted ? result : throw ApiProblem.Of(result);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Host.Api.Clients;
+using Peninsula.Host.Api.Cluster;
+
+namespace Peninsula.Host.Api.Conventions;
+
+/// <summary>The API beside the pages.</summary>
+internal static class ApiServices
+{
+    internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddApiAuthentication(configuration, environment);
+        services.AddApiLimits();
+        services.Configure<JsonOptions>(options => ApiJson.Configure(options.JsonSerializerOptions));
+        services.Configure<ApiBehaviorOptions>(options => options.InvalidModelStateResponseFactory = ApiProblems.Unreadable);
+        services.AddSingleton<Definitions>();
+        services.AddSingleton<DecisionBook>();
+        services.AddSingleton<FieldClasses>();
+        services.AddSingleton<Completions>();
+        services.AddSingleton<JobBell>();
+        services.AddScoped<InstanceSight>();
+        services.AddScoped<InstanceList>();
+        services.AddScoped<InstanceLists>();
+        services.AddScoped<MessageLists>();
+        services.AddScoped<DecisionLists>();
+        services.AddScoped<ReadableVariables>();
+        services.AddScoped<JobDesk>();
+        return services;
+    }
+
+    /// <summary>Problems instead of pages for API requests; before everything that can fail.</summary>
+    internal static void UseApiProblems(this IApplicationBuilder app) =>
+        app.UseWhen(ApiProblems.Concerns, api => api.UseMiddleware<ApiProblems>());
+}
