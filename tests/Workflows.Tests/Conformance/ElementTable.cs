@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Workflows.Tests.Conformance;
+
+/// <summary>What runs, how, and by which clause. The kinds come from the registry; a kind without a line here fails a test.</summary>
+internal static class ElementTable
+{
+    private static readonly Dictionary<Type, (string Group, string Clause, string How)> Lines = new()
+    {
+        [typeof(UndefinedTask)] = ("Tasks", "13.3.3", "passes on at once"),
+        [typeof(ManualTask)] = ("Tasks", "13.3.3", "passes on at once"),
+        [typeof(UserTask)] = ("Tasks", "13.3.3", "open until somebody completes it; assignment, form, deadline and ladder are settled when it is created"),
+        [typeof(ServiceTask)] = ("Tasks", "13.3.3", "a job for a worker; without a job type it passes on"),
+        [typeof(SendTask)] = ("Tasks", "13.3.3", "a job, or its message goes out with the commit"),
+        [typeof(ReceiveTask)] = ("Tasks", "13.3.3, 13.2", "waits for its message; without one, until it is continued; can start an instance"),
+        [typeof(ScriptTask)] = ("Tasks", "13.3.3", "a FEEL expression whose value becomes a variable, or whose entries become variables"),
+        [typeof(BusinessRuleTask)] = ("Tasks", "13.3.3", "makes a DMN decision, or is a job"),
+        [typeof(ExclusiveGateway)] = ("Gateways", "13.4.2", "the first flow whose condition holds, else the default, else an incident"),
+        [typeof(ParallelGateway)] = ("Gateways", "13.4.1", "waits for a token on each incoming flow; a token on each outgoing flow"),
+        [typeof(InclusiveGateway)] = ("Gateways", "13.4.3", "waits while a token can still come to a flow that has none, and not as well to one that has"),
+        [typeof(ComplexGateway)] = ("Gateways", "13.4.5", "starts by its activation condition (activationCount), takes in what still comes, then starts anew (waitingForStart)"),
+        [typeof(EventBasedGateway)] = ("Gateways", "13.4.4", "the first of the events after it; instantiating, exclusive and parallel"),
+        [typeof(ProcessDefinition)] = ("Containers", "13.2", "several start events, or none; done when no token is left"),
+        [typeof(SubProcess)] = ("Containers", "13.3.4, 13.5.4", "embedded and event sub-processes; done when no token is left inside"),
+        [typeof(Transaction)] = ("Containers", "13.3.4", "a sub-process that can be cancelled: compensated first, then left by its cancel event"),
+        [typeof(AdHocSubProcess)] = ("Containers", "13.3.5", "activities are started by hand, in parallel or one at a time; completion condition, cancelRemainingInstances"),
+        [typeof(CallActivity)] = ("Containers", "13.3.4", "the called process or global task is a scope inside the caller's state"),
+        [typeof(StartEvent)] = ("Events", "13.5.1, 10.5.2", "none, message, timer, condition, signal, multiple, parallel multiple; in event sub-processes error, escalation and compensation too, interrupting or not"),
+        [typeof(IntermediateCatchEvent)] = ("Events", "13.5.2", "message, timer, condition, link, signal, multiple, parallel multiple"),
+        [typeof(IntermediateThrowEvent)] = ("Events", "13.5.2", "none, message, escalation, compensation, link, signal, multiple"),
+        [typeof(EndEvent)] = ("Events", "13.5.4", "none, message, error, escalation, cancel, compensation, signal, terminate, multiple"),
+        [typeof(BoundaryEvent)] = ("Events", "13.5.3, 10.5.4", "message, timer, error, escalation, cancel, compensation, condition, signal, multiple, parallel multiple; interrupting or not"),
+    };
+
+    public static IEnumerable<Type> Kinds => Lines.Keys;
+
+    /// <summary>The whole page.</summary>
+    public static string Page(IEnumerable<Type> kinds, IEnumerable<string> rules)
+    {
+        var page = new StringBuilder(Introduction);
+        foreach (var group in kinds.GroupBy(kind => Lines[kind].Group).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| Element | Clause | What it does |\n|---|---|---|\n");
+            foreach (var kind in group.OrderBy(kind => kind.Name, StringComparer.Ordinal))
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {kind.Name} | {Lines[kind].Clause} | {Lines[kind].How} |\n");
+            }
+        }
+
+        page.Append(Rest);
+        page.Append(CultureInfo.InvariantCulture, $"\n## Constraints checked on every process\n\n{string.Join(", ", rules.Distinct().Order(StringComparer.Ordinal).Select(rule => $"`{rule}`"))}.\n");
+        return page.ToString();
+    }
+
+    private const string Introduction = """
+        # BPMN 2.0.2 conformance
+
+        Generated from the engine's registry of elements by a test (`PENINSULA_WRITE=1 dotnet test tests/Workflows.Tests --filter ConformancePage`); the test fails when this page and the registry differ. Clauses are those of BPMN 2.0.2 (formal/2013-12-09).
+
+        """;
+
+    private const string Rest = """
+
+        ## On any activity
+
+        | Feature | Clause | What it does |
+        |---|---|---|
+        | Standard loop | 13.3.6 | condition before or after each turn, `loopMaximum` |
+        | Multi-instance | 13.3.7, 10.3.8 | parallel and sequential, by number or collection, completion condition; `behavior` All, None, One, Complex |
+        | Token quantities | 13.3.1 | `startQuantity` tokens start it, `completionQuantity` tokens leave it |
+        | Compensation | 13.5.5 | handlers, sub-processes revived with their variables, compensation event sub-processes |
+        | Data | 10.4 | data objects, properties and associations are variables, as far as FEEL expresses them |
+
+        ## Where the engine does something else, and why
+
+        | What | Why |
+        |---|---|
+        | Compensation handlers start in reverse order of completion, but do not wait for one that waits (13.5.5) | what people undo goes on side by side; see decision 6 |
+        | A container with a start event needs no end event (10.5.3) | the last token ends it, and files in use leave it out |
+        | Elements need no `id`; one is made up | files in use leave out those of sequence flows |
+        | An expression without `xsi:type` is formal | the tools of the dialect write it so |
+        | A gateway with one flow on either side is accepted, unless its `gatewayDirection` says otherwise (10.6) | it changes nothing |
+        | A flow that leaves an event may have a condition, when others leave it too | files in use have an implicit choice after the start |
+        | Conditional events with a filter occur at each change at which they hold | that is what the filter means in the dialect; without one they must cease to hold first (10.5.5) |
+        | A signal is heard in its own instance at once, elsewhere after the commit | a thrower that it interrupts does not go on |
+        | An error that nobody catches is an incident instead of the end of the instance | nothing about a child is lost in silence |
+        | What a call activity maps out is mapped also when an error or escalation leaves the called process | whoever catches it needs to know |
+        | Timer cycles may be cron expressions | the dialect has them; see decision 8 |
+        | Choreographies and conversations are kept as drawings | they belong to another conformance class |
+
+        """;
+}
