@@ -18,11 +18,41 @@ public sealed class CommandsTests : IDisposable
     [Theory]
     [InlineData("rehearse", true)]
     [InlineData("validate", true)]
+    [InlineData("diff", true)]
     [InlineData("--help", true)]
     [InlineData("--urls", false)]
     [InlineData("serve", false)]
     public void Only_known_commands_are_taken_from_the_web_application(string first, bool command) =>
         Commands.Include([first]).Should().Be(command);
+
+    [Fact]
+    public async Task Diff_says_what_a_variant_adds_leaves_out_and_changes()
+    {
+        Write("t.bpmn", Process.Replace("<bpmn:endEvent id=\"e\" />", "<bpmn:userTask id=\"u\" name=\"Review\" /><bpmn:endEvent id=\"e\" name=\"Done\" />", StringComparison.Ordinal));
+        Write("v.bpmn", Process.Replace("<bpmn:endEvent id=\"e\" />", "<bpmn:callActivity id=\"c\" name=\"Safer Me\" /><bpmn:endEvent id=\"e\" name=\"Ended\" />", StringComparison.Ordinal));
+
+        var (status, output, _) = await RunAsync("diff", Path.Combine(_folder.FullName, "t.bpmn"), Path.Combine(_folder.FullName, "v.bpmn"));
+
+        status.Should().Be(0);
+        output.ReplaceLineEndings("\n").Should().Be("""
+            left out   user task "Review"
+            added      call activity "Safer Me"
+            changed    end event "Ended": name is now "Ended", and was "Done"
+            3 differences
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Diff_needs_two_files_that_can_be_read()
+    {
+        Write("t.bpmn", Process);
+
+        var (status, _, errors) = await RunAsync("diff", Path.Combine(_folder.FullName, "t.bpmn"), Path.Combine(_folder.FullName, "missing.bpmn"));
+
+        status.Should().Be(2);
+        errors.Should().Contain("missing.bpmn cannot be read");
+    }
 
     [Fact]
     public void Without_arguments_it_is_the_web_application() => Commands.Include([]).Should().BeFalse();
