@@ -75,6 +75,12 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>What webhooks are told.</summary>
     public DbSet<WebhookCallRecord> WebhookCalls => Set<WebhookCallRecord>();
 
+    /// <summary>Operations on many instances.</summary>
+    public DbSet<BatchRecord> Batches => Set<BatchRecord>();
+
+    /// <summary>The instances of batches.</summary>
+    public DbSet<BatchItemRecord> BatchItems => Set<BatchItemRecord>();
+
     /// <summary>Who read what, when.</summary>
     public DbSet<ReadRecord> Reads => Set<ReadRecord>();
 

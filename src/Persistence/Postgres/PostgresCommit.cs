@@ -29,6 +29,20 @@ internal sealed class PostgresCommit
             Guarded(CommitOutcome.Repeated, SharedStatements.InsertDelivery, delivery.MessageKey, delivery.Receiver, commit.InstanceKey, commit.At.ToUnixTimeTicks());
         }
 
+        if (commit.BatchKey is { } batch)
+        {
+            // An instance that was dealt with before, or a batch that does not run, makes the divisor zero.
+            Guarded(
+                CommitOutcome.Repeated,
+                """
+                WITH noted AS (
+                    UPDATE batch_items SET state = 1, at = ?3
+                    WHERE batch_key = ?1 AND instance_key = ?2 AND state = 0 AND EXISTS (SELECT 1 FROM batches WHERE key = ?1 AND status = 0) RETURNING instance_key)
+                SELECT 1 / count(*) FROM noted
+                """,
+                batch, commit.InstanceKey, commit.At.ToUnixTimeTicks());
+        }
+
         WriteState(commit);
         RowProjection.Project(commit, new RowWriter(statements, commit.InstanceKey, commit.BusinessKey));
     }

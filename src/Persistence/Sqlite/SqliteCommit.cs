@@ -23,6 +23,11 @@ internal static class SqliteCommit
             return CommitOutcome.Repeated;
         }
 
+        if (commit.BatchKey is { } batch && !IsWanted(session, batch, commit.InstanceKey))
+        {
+            return CommitOutcome.Repeated;
+        }
+
         if (!WriteState(session, commit))
         {
             return CommitOutcome.Conflict;
@@ -46,6 +51,11 @@ internal static class SqliteCommit
         if (commit.Delivers is { } delivered)
         {
             session.Run(SharedStatements.InsertDelivery, delivered.MessageKey, delivered.Receiver, commit.InstanceKey, commit.At.ToUnixTimeTicks());
+        }
+
+        if (commit.BatchKey is { } batchKey)
+        {
+            session.Run("UPDATE batch_items SET state = 1, at = ?3 WHERE batch_key = ?1 AND instance_key = ?2", batchKey, commit.InstanceKey, commit.At.ToUnixTimeTicks());
         }
 
         return CommitOutcome.Committed;
@@ -74,6 +84,9 @@ internal static class SqliteCommit
 
     private static bool IsPending(SqliteSession session, StartTimerFired fired) =>
         session.Number("SELECT 1 FROM timers WHERE key = ?1 AND due = ?2", fired.TimerKey, fired.Due.ToUnixTimeTicks()) is not null;
+
+    private static bool IsWanted(SqliteSession session, long batchKey, long instanceKey) => session.Number(
+        "SELECT 1 FROM batch_items JOIN batches ON batches.key = batch_key WHERE batch_key = ?1 AND instance_key = ?2 AND state = 0 AND status = 0", batchKey, instanceKey) is not null;
 
     private static bool IsDelivered(SqliteSession session, Delivery delivery) =>
         session.Number("SELECT 1 FROM deliveries WHERE message_key = ?1 AND receiver = ?2", delivery.MessageKey, delivery.Receiver) is not null;

@@ -82,7 +82,7 @@ public sealed partial class WorkflowStore
     /// <inheritdoc/>
     public async ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default)
     {
-        string[] keyed = ["instances", "user_tasks", "timers", "jobs", "subscriptions", "escalations", "incidents", "outbox", "resources"];
+        string[] keyed = ["instances", "user_tasks", "timers", "jobs", "subscriptions", "escalations", "incidents", "outbox", "resources", "batches"];
         var greatest = string.Join(" UNION ALL ", keyed.Select(table => $"SELECT max(key) AS key FROM {table}"));
         var key = await NumberAsync($"SELECT max(key) FROM ({greatest}) AS greatest", [], cancel) ?? 0;
 

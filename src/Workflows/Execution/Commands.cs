@@ -82,6 +82,10 @@ public sealed record ResumeInstance(string? Reason = null) : Command;
 /// <param name="Reason">Why; it goes into the history as a remark.</param>
 public sealed record ResolveIncident(long IncidentKey, FeelContext Variables, string? Reason = null) : Command;
 
+/// <summary>Tries again whatever raised the instance's incidents.</summary>
+/// <param name="Reason">Why; it goes into the history as a remark.</param>
+public sealed record ResolveIncidents(string? Reason = null) : Command;
+
 /// <summary>A ladder step's addressee says what is to be done.</summary>
 /// <param name="EscalationKey">The step reached.</param>
 /// <param name="Direction">What is to be done; may be empty for "seen".</param>

@@ -74,6 +74,7 @@ public static class ProcessInterpreter
             SuspendInstance c => InstanceCommands.Suspend(turn, c),
             ResumeInstance c => InstanceCommands.Resume(turn, c),
             ResolveIncident c => InstanceCommands.Resolve(turn, c),
+            ResolveIncidents c => InstanceCommands.Resolve(turn, c),
             ModifyInstance c => Modifying.Modify(turn, c),
             MigrateInstance c => Migrating.Migrate(turn, c),
             Remark c => InstanceCommands.Remark(turn, c),

@@ -38,7 +38,12 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     }
 
     /// <summary>Executes a command on an instance.</summary>
-    public async Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel)
+    /// <param name="instanceKey">The instance.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="delivery">The delivery that it stands for, or null.</param>
+    /// <param name="cancel">Ends the waiting for the instance's turn.</param>
+    /// <param name="batch">The batch of which this is one instance's part, or null.</param>
+    public async Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel, long? batch = null)
     {
         using var turn = await turns.EnterAsync(instanceKey, cancel);
         for (var attempt = 0; attempt <= options.ConflictRetries; attempt++)
@@ -72,11 +77,13 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
                 return CommandResult.Accepted(instanceKey, result.Events);
             }
 
-            var commit = CommitOf(instance, result, command, now, null, delivery);
+            var commit = CommitOf(instance, result, command, now, null, delivery) with { BatchKey = batch };
             switch (await CommitAsync(commit))
             {
                 case CommitOutcome.Committed:
                     return Accept(commit, result);
+                case CommitOutcome.Repeated when batch is not null:
+                    return CommandResult.Refused(Refusal.Busy, "Another host has dealt with it, or the batch was stopped.", instanceKey);
                 case CommitOutcome.Repeated:
                     return CommandResult.Refused(Refusal.AlreadyDone, "This has been delivered already.", instanceKey);
                 case CommitOutcome.Busy:

@@ -45,6 +45,9 @@ public sealed record Commit
 
     /// <summary>For a start or trigger by an outbox entry. <see cref="CommitOutcome.Repeated"/> when that entry reached that receiver before.</summary>
     public Delivery? Delivers { get; init; }
+
+    /// <summary>For one instance's part of a batch: the batch, where it is noted as done in the same transaction. <see cref="CommitOutcome.Repeated"/> when it was dealt with before, or the batch does not run.</summary>
+    public long? BatchKey { get; init; }
 }
 
 /// <summary>A definition's timer that starts an instance.</summary>

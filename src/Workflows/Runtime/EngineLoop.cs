@@ -12,6 +12,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
 {
     private readonly Alarm timerAlarm = new();
     private readonly Alarm jobAlarm = new();
+    private readonly Alarm batchAlarm = new();
 
     /// <summary>The longest time without a look at the store.</summary>
     public Duration LongestSleep { get; init; } = Duration.FromSeconds(10);
@@ -24,16 +25,19 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
     {
         timerAlarm.Ring();
         jobAlarm.Ring();
+        batchAlarm.Ring();
     }
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         engine.Changed += OnChanged;
+        engine.Batches.Changed += batchAlarm.Ring;
         try
         {
             await Task.WhenAll(
                 RepeatAsync(timerAlarm, PumpAsync, engine.Store.NextTimerAsync, cancel),
+                RepeatAsync(batchAlarm, engine.RunBatchesAsync, _ => ValueTask.FromResult<Instant?>(null), cancel),
                 jobs is null or { Types.Count: 0 } ? Task.CompletedTask : RepeatAsync(jobAlarm, jobs.RunAsync, token => engine.Store.NextJobAsync(jobs.Types, token), cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -43,6 +47,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
         finally
         {
             engine.Changed -= OnChanged;
+            engine.Batches.Changed -= batchAlarm.Ring;
         }
     }
 

@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Where instances are kept. One implementation in memory, one on SQLite and PostgreSQL; the same suite runs against each.</summary>
-public interface IWorkflowStore
+public interface IWorkflowStore : IBatchStore
 {
     /// <summary>Raised when another host has changed something, and when such changes may have been missed. Not raised for this host's own.</summary>
     event Action<StoreChanges>? ChangedElsewhere

@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>A store without a disk, with the semantics of the durable ones: for rehearsal, simulation and tests.</summary>
-public sealed class InMemoryWorkflowStore : IWorkflowStore
+public sealed partial class InMemoryWorkflowStore : IWorkflowStore
 {
     private readonly Lock gate = new();
     private readonly MemoryRows rows = new();
@@ -58,7 +58,8 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
 
         if ((commit.StartId is { } startId && !starts.TryAdd(startId, commit.InstanceKey))
             || (commit.Delivers is { } delivery && !(rows.Outbox.ContainsKey(delivery.MessageKey) && deliveries.Add((delivery.MessageKey, delivery.Receiver))))
-            || (commit.StartTimer is { } fired && !rows.Refire(fired)))
+            || (commit.StartTimer is { } fired && !rows.Refire(fired))
+            || (commit.BatchKey is { } batch && !batches.Record(new BatchItem(batch, commit.InstanceKey, BatchItemState.Done, null, commit.At))))
         {
             return CommitOutcome.Repeated;
         }

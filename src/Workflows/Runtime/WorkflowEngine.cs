@@ -16,6 +16,7 @@ public sealed class WorkflowEngine : IDisposable
     private readonly TimerPump timers;
     private readonly OutboxPump outbox;
     private readonly BufferedMessages buffered;
+    private readonly BatchPump batchPump;
     private readonly SemaphoreSlim pumping = new(1);
 
     private WorkflowEngine(EngineSetup setup, IKeySource keys)
@@ -31,6 +32,10 @@ public sealed class WorkflowEngine : IDisposable
         buffered = new BufferedMessages(setup.Store);
         dispatcher.Committed += OnCommitted;
         setup.Store.ChangedElsewhere += OnChangedElsewhere;
+        batchPump = new BatchPump(setup.Store, dispatcher, setup.Clock, setup.Options, setup.Log);
+        var scan = new InstanceScan(setup.Store, Catalog, setup.Log);
+        Batches = new BatchDesk(setup.Store, keys, setup.Clock, scan);
+        Statistics = new StatisticsDesk(setup.Store, scan);
     }
 
     /// <summary>Raised after each commit, when it is durable. Listeners take note and return; they may not call the engine and wait for it.</summary>
@@ -48,6 +53,12 @@ public sealed class WorkflowEngine : IDisposable
 
     /// <summary>Everything deployed.</summary>
     public DefinitionCatalog Catalog { get; }
+
+    /// <summary>Operations on many instances.</summary>
+    public BatchDesk Batches { get; }
+
+    /// <summary>How many instances are at which elements.</summary>
+    public StatisticsDesk Statistics { get; }
 
     /// <summary>Where the engine takes its keys from.</summary>
     public IKeySource Keys { get; }
@@ -187,6 +198,10 @@ public sealed class WorkflowEngine : IDisposable
             pumping.Release();
         }
     }
+
+    /// <summary>Works on every running batch for a slice; the engine's loop calls it until nothing is left to do.</summary>
+    /// <returns>How many instances were dealt with, and batches ended.</returns>
+    public Task<int> RunBatchesAsync(CancellationToken cancel = default) => batchPump.RunAsync(cancel);
 
     /// <summary>Fires a pending timer before it is due: for rehearsal.</summary>
     internal Task<CommandResult> FireNowAsync(PendingTimer timer, CancellationToken cancel = default) => timers.FireAsync(timer, cancel);

@@ -101,9 +101,32 @@ internal static class InstanceCommands
             return Refused.Missing(turn, "incident", command.IncidentKey);
         }
 
-        var incident = element.Incidents!.Find(one => one.Key == command.IncidentKey)!;
         Because(turn, command.Reason);
         Data.Propagate(turn, element, command.Variables);
+        return Retry(turn, element, element.Incidents!.Find(one => one.Key == command.IncidentKey)!);
+    }
+
+    public static Refused? Resolve(Turn turn, ResolveIncidents command)
+    {
+        if (turn.State.Incidents is not { Count: > 0 } incidents)
+        {
+            return new(Refusal.WrongState, "The instance has no incident.");
+        }
+
+        Because(turn, command.Reason);
+        foreach (var incident in incidents)
+        {
+            if (Retry(turn, turn.State.Element(incident.ElementKey)!, incident) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refused? Retry(Turn turn, ElementInstance element, IncidentState incident)
+    {
         if (incident.JobKey is { } jobKey && element.Job?.Key == jobKey)
         {
             if (Jobs.Retries(turn, element, Jobs.Of(element.Node), out var retries) is { } problem)

@@ -1,0 +1,102 @@
+using NodaTime;
+
+namespace Peninsula.Workflows.Runtime;
+
+/// <summary>Batches in memory.</summary>
+public sealed partial class InMemoryWorkflowStore
+{
+    private readonly MemoryBatches batches = new();
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<long>> SelectInstancesAsync(InstanceSelection selection, bool ended, long after, int most, CancellationToken cancel = default) => Locked<IReadOnlyList<long>>(() =>
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var keys = selection.Keys?.ToHashSet();
+        var troubled = selection.WithIncident ? rows.Incidents.Values.Select(incident => incident.InstanceKey).ToHashSet() : null;
+        return
+        [
+            .. rows.Instances.Values
+                .Where(instance => instance.InstanceKey > after
+                    && (ended || instance.Ended is null)
+                    && keys?.Contains(instance.InstanceKey) != false
+                    && troubled?.Contains(instance.InstanceKey) != false
+                    && (selection.DefinitionKey is not { } definition || instance.DefinitionKey == definition)
+                    && (selection.ProcessId is not { } process || instance.ProcessId == process))
+                .Select(instance => instance.InstanceKey)
+                .Take(most),
+        ];
+    });
+
+    /// <inheritdoc/>
+    public ValueTask CreateBatchAsync(BatchRow batch, IReadOnlyCollection<long> instanceKeys, CancellationToken cancel = default) => Locked(() =>
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batches.Create(batch, instanceKeys);
+        greatestKey = Math.Max(greatestKey, batch.BatchKey);
+    });
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BatchProgress>> BatchesAsync(long before, int most, CancellationToken cancel = default) => Locked(() => batches.List(before, most));
+
+    /// <inheritdoc/>
+    public ValueTask<BatchProgress?> BatchAsync(long batchKey, CancellationToken cancel = default) => Locked(() => batches.Find(batchKey));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BatchRow>> RunningBatchesAsync(CancellationToken cancel = default) => Locked(batches.Running);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BatchItem>> BatchItemsAsync(long batchKey, BatchItemState? state, long after, int most, CancellationToken cancel = default) =>
+        Locked(() => batches.Items(batchKey, state, after, most));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RecordAsync(BatchItem item, CancellationToken cancel = default) => Locked(() => batches.Record(item));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TurnBatchAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default) =>
+        Locked(() => batches.Turn(batchKey, from, to, at));
+
+    private sealed class MemoryBatches
+    {
+        private readonly SortedDictionary<long, (BatchRow Row, SortedDictionary<long, BatchItem> Items)> all = [];
+
+        public void Create(BatchRow batch, IReadOnlyCollection<long> instanceKeys) =>
+            all.Add(batch.BatchKey, (batch, new(instanceKeys.ToDictionary(key => key, key => new BatchItem(batch.BatchKey, key, BatchItemState.Pending)))));
+
+        public BatchProgress? Find(long batchKey) => all.TryGetValue(batchKey, out var found) ? Progress(found.Row, found.Items) : null;
+
+        public IReadOnlyList<BatchProgress> List(long before, int most) =>
+            [.. all.Values.Reverse().Where(one => one.Row.BatchKey < before).Take(most).Select(one => Progress(one.Row, one.Items))];
+
+        public IReadOnlyList<BatchRow> Running() => [.. all.Values.Select(one => one.Row).Where(batch => batch.Status == BatchStatus.Running)];
+
+        public IReadOnlyList<BatchItem> Items(long batchKey, BatchItemState? state, long after, int most) => all.TryGetValue(batchKey, out var found)
+            ? [.. found.Items.Values.Where(item => item.InstanceKey > after && (state is null || item.State == state)).Take(most)]
+            : [];
+
+        public bool Record(BatchItem item)
+        {
+            if (!all.TryGetValue(item.BatchKey, out var found) || found.Row.Status != BatchStatus.Running
+                || !found.Items.TryGetValue(item.InstanceKey, out var before) || before.State != BatchItemState.Pending)
+            {
+                return false;
+            }
+
+            found.Items[item.InstanceKey] = item;
+            return true;
+        }
+
+        public bool Turn(long batchKey, BatchStatus from, BatchStatus to, Instant at)
+        {
+            if (!all.TryGetValue(batchKey, out var found) || found.Row.Status != from)
+            {
+                return false;
+            }
+
+            all[batchKey] = (found.Row with { Status = to, Ended = to is BatchStatus.Completed or BatchStatus.Cancelled ? at : null }, found.Items);
+            return true;
+        }
+
+        private static BatchProgress Progress(BatchRow row, SortedDictionary<long, BatchItem> items) =>
+            new(row, items.Count, items.Values.Count(item => item.State == BatchItemState.Done), items.Values.Count(item => item.State == BatchItemState.Failed));
+    }
+}
