@@ -10,7 +10,8 @@ internal sealed class RandomProcess(Random random, string? calls)
 {
     private int count;
 
-    public ProcessDefinition Draw(string id, int budget) => Process(id, p =>
+    /// <summary>Draws a process; the same chance draws the same again, where asked for with a task more before its end.</summary>
+    public ProcessDefinition Draw(string id, int budget, bool withTaskMore = false) => Process(id, p =>
     {
         if (random.Next(4) == 0)
         {
@@ -19,7 +20,14 @@ internal sealed class RandomProcess(Random random, string? calls)
 
         var start = Start(Id("start"));
         p.Path(start);
-        p.Path(Block(p, start.Id, budget), End(Id("end")));
+        var last = Block(p, start.Id, budget);
+        if (withTaskMore)
+        {
+            p.Path(last, User("one more"));
+            last = "one more";
+        }
+
+        p.Path(last, End(Id("end")));
     });
 
     private string Block(Model p, string from, int budget)

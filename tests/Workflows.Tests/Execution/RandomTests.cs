@@ -10,7 +10,7 @@ namespace Peninsula.Workflows.Tests.Execution;
 /// </summary>
 public sealed class RandomTests(ITestOutputHelper output)
 {
-    private static int Processes => int.TryParse(Environment.GetEnvironmentVariable("RANDOM_PROCESSES"), out var asked) ? asked : 400;
+    internal static int Processes => int.TryParse(Environment.GetEnvironmentVariable("RANDOM_PROCESSES"), out var asked) ? asked : 400;
 
     [Fact]
     public void No_command_leaves_an_instance_with_nothing_to_wait_for()
@@ -64,7 +64,7 @@ public sealed class RandomTests(ITestOutputHelper output)
         return commands;
     }
 
-    private static void Check(Engine engine)
+    internal static void Check(Engine engine)
     {
         var state = engine.State;
         if (state.HasEnded)
@@ -83,7 +83,7 @@ public sealed class RandomTests(ITestOutputHelper output)
         }
     }
 
-    private static Command Next(InstanceState state, Random random)
+    internal static Command Next(InstanceState state, Random random)
     {
         var possible = new List<Command>();
         possible.AddRange(state.Tasks.Select(task => new CompleteTask(task.Key, Some(random))));
