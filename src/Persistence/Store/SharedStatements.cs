@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Runtime;
@@ -35,6 +36,8 @@ internal static class SharedStatements
     public static Instant Time(this DbDataReader reader, int column) => Instant.FromUnixTimeTicks(reader.GetInt64(column));
 
     public static byte[] Bytes(this DbDataReader reader, int column) => (byte[])reader.GetValue(column);
+
+    public static bool IsDamage(Exception error) => error is JsonException or FormatException or InvalidCastException or InvalidOperationException or ArgumentException;
 
     public static FeelContext Context(this DbDataReader reader, int column) =>
         FeelJson.Parse(reader.Bytes(column)).TryGetContext(out var context) ? context : FeelContext.Empty;

@@ -17,7 +17,7 @@ public sealed partial class WorkflowStore
         [],
         "key",
         "key, from_instance, is_signal, name, correlation_key, variables, at, expires",
-        reader => new OutboxEntry(reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), reader.Context(5), reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7)),
+        ReadEntry,
         entry => (entry.MessageKey, 0),
         most,
         cancel);

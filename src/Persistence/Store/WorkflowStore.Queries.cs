@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using NodaTime;
+using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
@@ -98,16 +99,41 @@ public sealed partial class WorkflowStore
             ELSE EXISTS (SELECT 1 FROM history WHERE history.instance_key = jobs.instance_key AND version = 1 AND (by = ?6 OR (?8 = 1 AND by IS NULL))) END
         """;
 
-    private static WaitingJob ReadJob(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        reader.GetInt64(1),
-        reader.GetString(2),
-        reader.GetString(3),
-        reader.GetInt32(4),
-        reader.Text(5) is { } headers ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)! : NoHeaders,
-        reader.Context(6),
-        reader.Text(7),
-        reader.GetString(8)) { Failures = reader.GetInt32(9) };
+    // One row that somebody damaged must not hide the others.
+    private static WaitingJob ReadJob(DbDataReader reader)
+    {
+        var job = new WaitingJob(
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), NoHeaders, FeelContext.Empty, reader.Text(7), reader.GetString(8))
+        {
+            Failures = reader.GetInt32(9),
+        };
+        try
+        {
+            return job with
+            {
+                Headers = reader.Text(5) is { } headers ? JsonSerializer.Deserialize<Dictionary<string, string>>(headers)! : NoHeaders,
+                Variables = reader.Context(6),
+            };
+        }
+        catch (Exception error) when (SharedStatements.IsDamage(error))
+        {
+            return job with { Unreadable = error.Message };
+        }
+    }
+
+    private static OutboxEntry ReadEntry(DbDataReader reader)
+    {
+        var entry = new OutboxEntry(
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), FeelContext.Empty, reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7));
+        try
+        {
+            return entry with { Variables = reader.Context(5) };
+        }
+        catch (Exception error) when (SharedStatements.IsDamage(error))
+        {
+            return entry with { Unreadable = error.Message };
+        }
+    }
 
     private async ValueTask<IReadOnlyList<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read, object?[] values, CancellationToken cancel) =>
         await database.ReadAsync(session => session.QueryAsync(sql, read, values), cancel);

@@ -120,29 +120,6 @@ public sealed partial class WorkflowStore : IWorkflowStore
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default)
-    {
-        // Asked for every incident that is resolved; few are of this kind, and none but those need a transaction.
-        if (await NumberAsync("SELECT key FROM timers WHERE incident_key = ?1", [incidentKey], cancel) is null)
-        {
-            return false;
-        }
-
-        return await database.WriteAsync(async session =>
-        {
-            await session.RunAsync("DELETE FROM incidents WHERE key = ?1", incidentKey);
-            return await session.RunAsync("UPDATE timers SET held = 0, incident_key = NULL WHERE incident_key = ?1", incidentKey) > 0;
-        });
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask PutAsideAsync(PendingTimer timer, RowIncident incident, CancellationToken cancel = default) => await database.WriteAsync(async session =>
-        await session.RunAsync("UPDATE timers SET held = 2, incident_key = ?2 WHERE key = ?1 AND held <> 2", timer.TimerKey, incident.IncidentKey) > 0
-        && await session.RunAsync(
-            "INSERT INTO incidents (key, instance_key, element_id, kind, message, raised) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, incident.At.ToUnixTimeTicks()) > 0);
-
     private ValueTask<long?> NumberAsync(string sql, object?[] values, CancellationToken cancel) =>
         database.ReadAsync(session => session.NumberAsync(sql, values), cancel);
 

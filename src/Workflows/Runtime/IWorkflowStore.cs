@@ -54,10 +54,10 @@ public interface IWorkflowStore : IBatchStore
     /// <summary>When the next timer falls due, or null when none is pending. Those of suspended instances and those put aside do not count.</summary>
     ValueTask<Instant?> NextTimerAsync(CancellationToken cancel = default);
 
-    /// <summary>Puts a timer that cannot be fired aside, so that it stops no other, with an incident that says why.</summary>
-    ValueTask PutAsideAsync(PendingTimer timer, RowIncident incident, CancellationToken cancel = default);
+    /// <summary>Puts a timer, job or message that cannot be dealt with aside, so that it stops no other, with an incident that says why.</summary>
+    ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default);
 
-    /// <summary>Resolves the incident of a timer that was put aside, and takes the timer back among the pending. False when it is no such incident.</summary>
+    /// <summary>Resolves the incident of a row that was put aside, and takes the row back among those that wait. False when it is no such incident.</summary>
     ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default);
 
     /// <summary>Open subscriptions of that kind and name, oldest first, those of start events included. A message's key matches an equal key, or a subscription without one.</summary>
@@ -145,6 +145,8 @@ public enum RowKind
     Incident,
     /// <summary>An escalation, open or closed.</summary>
     Escalation,
+    /// <summary>A message or signal to be delivered.</summary>
+    Message,
 }
 
 /// <summary>A stored state is not what was written: a damaged file or a change from outside. Other instances go on.</summary>

@@ -117,7 +117,7 @@ public sealed partial class InMemoryWorkflowStore : IWorkflowStore
     public ValueTask<Instant?> NextTimerAsync(CancellationToken cancel = default) => Locked(rows.NextTimer);
 
     /// <inheritdoc/>
-    public ValueTask PutAsideAsync(PendingTimer timer, RowIncident incident, CancellationToken cancel = default) => Locked(() => rows.PutAside(timer, incident));
+    public ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default) => Locked(() => rows.PutAside(row, incident));
 
     /// <inheritdoc/>
     public ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default) => Locked(() => rows.TakeBack(incidentKey));

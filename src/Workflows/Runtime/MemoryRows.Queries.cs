@@ -6,7 +6,7 @@ namespace Peninsula.Workflows.Runtime;
 /// <summary>What the runtime asks of the rows in memory.</summary>
 internal sealed partial class MemoryRows
 {
-    // Incidents of timers that were put aside, by timer.
+    // Incidents of rows that were put aside, by row.
     private readonly Dictionary<long, long> aside = [];
 
     private IEnumerable<PendingTimer> LiveTimers =>
@@ -70,27 +70,45 @@ internal sealed partial class MemoryRows
 
     public Instant? NextTimer() => LiveTimers.Select(timer => (Instant?)timer.Due).Min();
 
-    public void PutAside(PendingTimer timer, RowIncident incident)
+    public void PutAside(RowAside row, RowIncident incident)
     {
-        if (Timers.TryGetValue(timer.TimerKey, out var row) && !row.Aside)
+        var isThere = row.Kind switch
         {
-            Timers[timer.TimerKey] = (row.Timer, true);
-            aside[timer.TimerKey] = incident.IncidentKey;
-            Raise(new IncidentRow(incident.IncidentKey, timer.InstanceKey, timer.ElementId, incident.Kind, incident.Message, null, incident.At));
+            RowKind.Timer => Timers.ContainsKey(row.Key),
+            RowKind.Job => Jobs.ContainsKey(row.Key),
+            RowKind.Message => Outbox.ContainsKey(row.Key),
+            _ => throw new ArgumentOutOfRangeException(nameof(row), row.Kind, null),
+        };
+        if (isThere && aside.TryAdd(row.Key, incident.IncidentKey))
+        {
+            SetAside(row.Key, true);
+            Raise(new IncidentRow(incident.IncidentKey, row.InstanceKey, row.ElementId, incident.Kind, incident.Message, row.Kind == RowKind.Job ? row.Key : null, incident.At));
         }
     }
 
     public bool TakeBack(long incidentKey)
     {
-        var timer = aside.FirstOrDefault(one => one.Value == incidentKey).Key;
-        if (timer == 0)
+        var row = aside.FirstOrDefault(one => one.Value == incidentKey).Key;
+        if (row == 0)
         {
             return false;
         }
 
-        ResolveIncidentOf(timer);
-        Timers[timer] = (Timers[timer].Timer, false);
+        ResolveIncidentOf(row);
+        SetAside(row, false);
         return true;
+    }
+
+    private void SetAside(long key, bool isAside)
+    {
+        if (Timers.TryGetValue(key, out var timer))
+        {
+            Timers[key] = (timer.Timer, isAside);
+        }
+        else if (Outbox.TryGetValue(key, out var message))
+        {
+            Outbox[key] = (message.Entry, isAside);
+        }
     }
 
     public IReadOnlyList<OpenSubscription> Matching(SubscriptionKind kind, string name, string? correlationKey) =>
@@ -135,7 +153,7 @@ internal sealed partial class MemoryRows
         subscription.Name == name && (subscription.CorrelationKey is null || subscription.CorrelationKey == correlationKey);
 
     private IEnumerable<JobRow> Takeable(IReadOnlyCollection<string> types) =>
-        Jobs.Values.Where(job => job.Retries > 0 && types.Contains(job.Type) && !IsSuspended(job.InstanceKey));
+        Jobs.Values.Where(job => job.Retries > 0 && !aside.ContainsKey(job.JobKey) && types.Contains(job.Type) && !IsSuspended(job.InstanceKey));
 
     private bool IsSuspended(long instanceKey) => Instances.TryGetValue(instanceKey, out var row) && row.Status == InstanceStatus.Suspended;
 

@@ -72,10 +72,24 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
             }
 
             var results = new List<CommandResult>();
+            CorruptInstanceException? corrupt = null;
             foreach (var one in receivers)
             {
                 var receiver = entry.IsSignal || one.InstanceKey == 0 ? one.SubscriptionKey : one.InstanceKey;
-                results.Add(await ReachAsync(one, message, new Delivery(entry.MessageKey, receiver), entry, cancel));
+                try
+                {
+                    results.Add(await ReachAsync(one, message, new Delivery(entry.MessageKey, receiver), entry, cancel));
+                }
+                catch (CorruptInstanceException error)
+                {
+                    // The others get it all the same.
+                    corrupt = error;
+                }
+            }
+
+            if (corrupt is not null)
+            {
+                throw corrupt;
             }
 
             if (results.Exists(IsDeferred))

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Delivers what instances sent: each sender's entries in their order, senders side by side.</summary>
-internal sealed class OutboxPump(IWorkflowStore store, MessageRouter router, EngineOptions options, ILogger log)
+internal sealed class OutboxPump(IWorkflowStore store, MessageRouter router, IClock clock, EngineOptions options, ILogger log)
 {
     private const int Batch = 256;
 
@@ -39,7 +40,11 @@ internal sealed class OutboxPump(IWorkflowStore store, MessageRouter router, Eng
     {
         try
         {
-            return await router.DeliverAsync(entry, cancel);
+            return entry.Unreadable is { } why ? await PutAsideAsync(entry, $"Its row cannot be read: {why}", cancel) : await router.DeliverAsync(entry, cancel);
+        }
+        catch (CorruptInstanceException error)
+        {
+            return await PutAsideAsync(entry, error.Message, cancel);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -47,5 +52,16 @@ internal sealed class OutboxPump(IWorkflowStore store, MessageRouter router, Eng
             log.LogError(error, "{What} {Message} could not be delivered", entry.IsSignal ? "Signal" : "Message", entry.MessageKey);
             return false;
         }
+    }
+
+    // The incident has the message's own key: however often it is tried again, there is one.
+    private async Task<bool> PutAsideAsync(OutboxEntry entry, string why, CancellationToken cancel)
+    {
+        log.LogError("Message {Message} of instance {Instance} is put aside: {Reason}", entry.MessageKey, entry.FromInstance, why);
+        await store.PutAsideAsync(
+            new RowAside(RowKind.Message, entry.MessageKey, entry.FromInstance, ""),
+            new RowIncident(entry.MessageKey, "Message", $"The message \"{entry.Name}\" could not be delivered: {why}", clock.GetCurrentInstant()),
+            cancel);
+        return true;
     }
 }

@@ -39,6 +39,9 @@ public sealed record WaitingJob(long JobKey, long InstanceKey, string ElementId,
 {
     /// <summary>How often it has failed so far.</summary>
     public int Failures { get; init; }
+
+    /// <summary>Why its row could not be read whole, or null when it could.</summary>
+    public string? Unreadable { get; init; }
 }
 
 /// <summary>The instances whose jobs a worker may take: those of some areas, those that it started itself, those that the engine started.</summary>
@@ -56,7 +59,18 @@ public sealed record JobScope(string StartedBy, IReadOnlyCollection<string> Area
 /// <param name="Variables">What goes with it.</param>
 /// <param name="At">When it was sent.</param>
 /// <param name="Expires">Until when it is kept while nobody waits for it; null until it was buffered.</param>
-public sealed record OutboxEntry(long MessageKey, long FromInstance, bool IsSignal, string Name, string? CorrelationKey, FeelContext Variables, Instant At, Instant? Expires = null);
+public sealed record OutboxEntry(long MessageKey, long FromInstance, bool IsSignal, string Name, string? CorrelationKey, FeelContext Variables, Instant At, Instant? Expires = null)
+{
+    /// <summary>Why its row could not be read whole, or null when it could.</summary>
+    public string? Unreadable { get; init; }
+}
+
+/// <summary>A row that is put aside.</summary>
+/// <param name="Kind">A timer, a job or a message.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="InstanceKey">The instance that it belongs to, or 0.</param>
+/// <param name="ElementId">The element, or empty.</param>
+public sealed record RowAside(RowKind Kind, long Key, long InstanceKey, string ElementId);
 
 /// <summary>An incident that the runtime itself raises about a row.</summary>
 public sealed record RowIncident(long IncidentKey, string Kind, string Message, Instant At);

@@ -98,7 +98,7 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
     {
         try
         {
-            await store.PutAsideAsync(timer, new RowIncident(keys.Next(), "Timer", $"The timer could not be fired: {why}", clock.GetCurrentInstant()), cancel);
+            await store.PutAsideAsync(new RowAside(RowKind.Timer, timer.TimerKey, timer.InstanceKey, timer.ElementId), new RowIncident(keys.Next(), "Timer", $"The timer could not be fired: {why}", clock.GetCurrentInstant()), cancel);
         }
         catch (StoreException error)
         {

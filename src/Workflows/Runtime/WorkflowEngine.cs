@@ -28,7 +28,7 @@ public sealed class WorkflowEngine : IDisposable
         deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Feel);
         router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Options);
         timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
-        outbox = new OutboxPump(setup.Store, router, setup.Options, setup.Log);
+        outbox = new OutboxPump(setup.Store, router, setup.Clock, setup.Options, setup.Log);
         buffered = new BufferedMessages(setup.Store);
         dispatcher.Committed += OnCommitted;
         setup.Store.ChangedElsewhere += OnChangedElsewhere;
@@ -139,7 +139,7 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Executes a command that names a task, job, timer, subscription, incident or escalation on the instance that has it.</summary>
     public async Task<CommandResult> ExecuteAsync(Command command, CancellationToken cancel = default)
     {
-        // A timer that was put aside has an incident of the runtime's own, of which the instance's state knows nothing.
+        // A row that was put aside has an incident of the runtime's own, of which the instance's state knows nothing.
         if (command is ResolveIncident { IncidentKey: var incident } && await setup.Store.TakeBackAsync(incident, cancel))
         {
             return CommandResult.Accepted(0, []);
@@ -163,8 +163,27 @@ public sealed class WorkflowEngine : IDisposable
     public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => dispatcher.InspectAsync(instanceKey, cancel);
 
     /// <summary>Hands waiting jobs of these types to a worker for <paramref name="lease"/>. At least once: the job's key is its idempotency key.</summary>
-    public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default) =>
-        setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
+    public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default)
+    {
+        var jobs = await setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
+        if (!jobs.Any(job => job.Unreadable is not null))
+        {
+            return jobs;
+        }
+
+        foreach (var job in jobs.Where(job => job.Unreadable is not null))
+        {
+            await PutAsideAsync(job, $"Its row cannot be read: {job.Unreadable}", cancel);
+        }
+
+        return [.. jobs.Where(job => job.Unreadable is null)];
+    }
+
+    /// <summary>Puts a job aside that cannot be dealt with, with an incident that says why. Resolving the incident takes it back.</summary>
+    internal ValueTask PutAsideAsync(WaitingJob job, string why, CancellationToken cancel) => setup.Store.PutAsideAsync(
+        new RowAside(RowKind.Job, job.JobKey, job.InstanceKey, job.ElementId),
+        new RowIncident(Keys.Next(), "Job", $"The job could not be done: {why}", Clock.GetCurrentInstant()),
+        cancel);
 
     /// <summary>Fires timers due at or before <paramref name="now"/> and delivers what instances sent, until nothing is left to do. One bad row never stops the others.</summary>
     /// <returns>How many timers and entries were dealt with.</returns>

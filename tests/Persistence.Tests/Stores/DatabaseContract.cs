@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
@@ -21,6 +22,22 @@ public abstract class DatabaseContract(TemporaryDatabase database) : IDisposable
 
         await FluentActions.Awaiting(() => database.Open.Store.LoadAsync(100).AsTask()).Should().ThrowAsync<CorruptInstanceException>().WithMessage("Instance 100 *");
         (await database.Open.Store.LoadAsync(200)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_job_or_message_whose_row_is_damaged_says_so_and_hides_no_other()
+    {
+        var instance = Instance();
+        await instance.StartsAsync(instance.Job(1), instance.Job(2), new MessageSent(3, "reply", null, FeelContext.Empty), new MessageSent(4, "reply", null, FeelContext.Empty));
+        database.Tamper("UPDATE jobs SET headers = '{' WHERE key = 1; UPDATE outbox SET variables = (SELECT history_hash FROM instances) WHERE key = 3");
+
+        var jobs = await database.Open.Store.TakeJobsAsync(["notify"], "w", Scene.Start, Duration.FromHours(1), 10);
+        var messages = await database.Open.Store.OutboxAsync(10);
+
+        jobs.Where(job => job.Unreadable is not null).Select(job => job.JobKey).Should().Equal(1);
+        messages.Where(message => message.Unreadable is not null).Select(message => message.MessageKey).Should().Equal(3);
+        jobs.Should().HaveCount(2);
+        messages.Should().HaveCount(2);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public abstract partial class WorkflowStoreContract
         await instance.StartsAsync(instance.Timer(1, Duration.FromHours(1)), instance.Timer(2, Duration.FromHours(2)));
         var bad = (await Store.DueTimersAsync(At(Duration.FromHours(1)), 1))[0];
 
-        await Store.PutAsideAsync(bad, new RowIncident(50, "Timer", "cannot be fired", At(Duration.FromHours(1))));
+        await Store.PutAsideAsync(new RowAside(RowKind.Timer, bad.TimerKey, bad.InstanceKey, bad.ElementId), new RowIncident(50, "Timer", "cannot be fired", At(Duration.FromHours(1))));
 
         (await Store.DueTimersAsync(At(Duration.FromHours(3)), 10)).Should().ContainSingle(timer => timer.TimerKey == 2);
         (await Store.InstanceOfAsync(RowKind.Incident, 50)).Should().Be(instance.Key);
@@ -68,7 +68,8 @@ public abstract partial class WorkflowStoreContract
     {
         var instance = Instance();
         await instance.StartsAsync(instance.Timer(1, Duration.FromHours(1)));
-        await Store.PutAsideAsync((await Store.DueTimersAsync(At(Duration.FromHours(1)), 1))[0], new RowIncident(50, "Timer", "cannot be fired", Scene.Start));
+        var first = (await Store.DueTimersAsync(At(Duration.FromHours(1)), 1))[0];
+        await Store.PutAsideAsync(new RowAside(RowKind.Timer, first.TimerKey, first.InstanceKey, first.ElementId), new RowIncident(50, "Timer", "cannot be fired", Scene.Start));
 
         await instance.HappensAsync(new TimerCancelled(1));
 
@@ -114,4 +115,24 @@ public abstract partial class WorkflowStoreContract
     }
 
     private ValueTask<IReadOnlyList<WaitingJob>> TakeAsync(Instant now) => Store.TakeJobsAsync(["notify"], "worker", now, Duration.FromMinutes(5), 10);
+
+    [Fact]
+    public async Task A_job_or_message_that_cannot_be_dealt_with_is_put_aside_until_its_incident_is_resolved()
+    {
+        var instance = Instance();
+        await instance.StartsAsync(instance.Job(1), instance.Job(2), new MessageSent(3, "reply", null, Decisions.Feel.FeelContext.Empty), new MessageSent(4, "reply", null, Decisions.Feel.FeelContext.Empty));
+
+        await Store.PutAsideAsync(new RowAside(RowKind.Job, 1, instance.Key, "tell"), new RowIncident(50, "Job", "cannot be done", Scene.Start));
+        await Store.PutAsideAsync(new RowAside(RowKind.Message, 3, instance.Key, ""), new RowIncident(3, "Message", "cannot be delivered", Scene.Start));
+        (await Store.OutboxAsync(10)).Should().ContainSingle(entry => entry.MessageKey == 4);
+        (await Store.TakeJobsAsync(["notify"], "w", Scene.Start, Duration.FromHours(1), 10)).Should().ContainSingle(job => job.JobKey == 2);
+        (await Store.InstanceOfAsync(RowKind.Incident, 50)).Should().Be(instance.Key);
+        await Store.DropExpiredAsync(At(Duration.FromDays(900)));
+
+        (await Store.TakeBackAsync(50)).Should().BeTrue();
+        (await Store.TakeBackAsync(3)).Should().BeTrue();
+        (await Store.TakeBackAsync(3)).Should().BeFalse();
+        (await Store.OutboxAsync(10)).Should().HaveCount(2);
+        (await Store.TakeJobsAsync(["notify"], "w", Scene.Start, Duration.FromHours(1), 10)).Should().ContainSingle(job => job.JobKey == 1);
+    }
 }

@@ -62,11 +62,35 @@ public sealed class JobTests
     public async Task A_job_that_hangs_gives_its_place_back()
     {
         var (scene, _) = await TellingAsync();
-        var runner = new JobRunner(scene.Engine, [new Handler(_ => Task.Delay(Timeout.Infinite, CancellationToken.None).ContinueWith(_ => JobOutcome.Done(), TaskScheduler.Default))], NullLogger.Instance, new JobRunnerOptions { Lease = Duration.FromMilliseconds(50) });
+        var runner = new JobRunner(scene.Engine, [new Handler(_ => Task.Delay(Timeout.Infinite, CancellationToken.None).ContinueWith(_ => JobOutcome.Done(), TaskScheduler.Default))], NullLogger.Instance, new JobRunnerOptions { Lease = Duration.FromMilliseconds(50), Patience = Duration.FromMinutes(1) });
 
         await runner.RunAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         scene.Store.Jobs.Should().ContainSingle().Which.Retries.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Jobs_behind_one_that_hangs_do_not_wait_for_it()
+    {
+        var (scene, _) = await TellingAsync();
+        var hangs = new TaskCompletionSource<JobOutcome>();
+        var first = true;
+        var runner = new JobRunner(
+            scene.Engine,
+            [new Handler(_ => first ? hangs.Task : Task.FromResult(JobOutcome.Done()))],
+            NullLogger.Instance,
+            new JobRunnerOptions { Parallelism = 2, Patience = Duration.FromMilliseconds(1) });
+        await runner.RunAsync();
+        first = false;
+
+        var second = await scene.StartAsync("telling");
+        while (scene.Store.Jobs.Count > 1)
+        {
+            await runner.RunAsync();
+        }
+
+        scene.Store.Jobs.Should().ContainSingle(job => job.InstanceKey != second, "the first still hangs");
+        hangs.SetResult(JobOutcome.Done());
     }
 
     [Fact]

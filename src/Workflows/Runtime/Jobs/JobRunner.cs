@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Workflows.Execution;
@@ -12,6 +13,7 @@ public sealed class JobRunner
     private readonly JobRunnerOptions options;
     private readonly ILogger log;
     private readonly Dictionary<string, IJobHandler> handlers;
+    private readonly ConcurrentDictionary<Task, long> running = new();
 
     /// <summary>A runner for these handlers.</summary>
     /// <exception cref="ArgumentException">Two handlers have the same type.</exception>
@@ -27,7 +29,7 @@ public sealed class JobRunner
     /// <summary>The types of job that it runs.</summary>
     public IReadOnlyCollection<string> Types { get; }
 
-    /// <summary>Runs the jobs that wait now, one batch; gives how many it took.</summary>
+    /// <summary>Runs the jobs that wait now, as many as there are free places; gives how many it took. Those that take long are not waited for.</summary>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
         if (Types.Count == 0)
@@ -35,9 +37,27 @@ public sealed class JobRunner
             return 0;
         }
 
-        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, options.Batch, cancel: cancel);
-        await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancel }, async (job, token) => await RunAsync(job, token));
+        var free = options.Parallelism - running.Count;
+        if (free == 0)
+        {
+            await Task.WhenAny(running.Keys).WaitAsync(cancel);
+            free = options.Parallelism - running.Count;
+        }
+
+        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, Math.Max(1, Math.Min(free, options.Batch)), cancel: cancel);
+        var started = jobs.Select(job => Begin(job, cancel)).ToArray();
+
+        // A job that takes long keeps its place and goes on; those behind it do not wait for it.
+        await Task.WhenAny(Task.WhenAll(started), Task.Delay(options.Patience.ToTimeSpan(), cancel));
+        cancel.ThrowIfCancellationRequested();
         return jobs.Count;
+    }
+
+    private Task<bool> Begin(WaitingJob job, CancellationToken cancel)
+    {
+        var task = Task.Run(() => RunAsync(job, cancel), CancellationToken.None);
+        running.TryAdd(task, job.JobKey);
+        return task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task RunAsync(WaitingJob job, CancellationToken cancel)
@@ -51,7 +71,16 @@ public sealed class JobRunner
                 log.LogInformation("Job {Job} of type {Type} ended, and nobody waits for it: {Reason}", job.JobKey, job.Type, result.Message);
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (CorruptInstanceException error)
+        {
+            log.LogError(error, "Job {Job} of type {Type} is put aside", job.JobKey, job.Type);
+            await engine.PutAsideAsync(job, error.Message, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; somebody else takes it.
+        }
+        catch (Exception error)
         {
             // Its lease runs out and it is taken again.
             log.LogError(error, "The end of job {Job} of type {Type} could not be reported", job.JobKey, job.Type);
@@ -100,7 +129,10 @@ public sealed record JobRunnerOptions
     public int Batch { get; init; } = 32;
 
     /// <summary>Jobs run at a time.</summary>
-    public int Parallelism { get; init; } = 8;
+    public int Parallelism { get; init; } = 32;
+
+    /// <summary>How long the runner waits for a batch before it looks for more jobs for the places that are free.</summary>
+    public Duration Patience { get; init; } = Duration.FromSeconds(1);
 
     /// <summary>Wait before the second try; it doubles with each further one.</summary>
     public Duration FirstBackOff { get; init; } = Duration.FromSeconds(5);
