@@ -4,19 +4,28 @@ using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Host.CommandLine;
 
-/// <summary><c>validate PATH... [--json]</c>: says of BPMN files whether the engine can run them, or everything that is wrong.</summary>
+/// <summary>
+/// <c>validate PATH... [--profile engine|pathway] [--json]</c>: says of BPMN files whether the engine can run them, or
+/// everything that is wrong; and of pathways that lie beside their data files, whether they may be published here.
+/// </summary>
 internal static class ValidateCommand
 {
+    private const string Engine = "engine";
+    private const string Pathway = "pathway";
+
     public static Command Create(TextWriter output, TextWriter errors)
     {
         var paths = new Argument<string[]>("PATH") { Description = "BPMN files, or folders searched for *.bpmn.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "One JSON object per file instead of lines of text." };
-        var command = new Command("validate", "Says of BPMN files whether they can run, or everything that is wrong with them.") { paths, json };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(json), output, errors, cancel));
+        var profile = new Option<string>("--profile") { Description = "engine: whether files can run. pathway: also the pathway checks; the default for folders with data files." };
+        profile.AcceptOnlyFromAmong(Engine, Pathway);
+        var command = new Command("validate", "Says of BPMN files whether they can run, or everything that is wrong with them.") { paths, profile, json };
+        command.SetAction((parsed, cancel) =>
+            RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(profile), parsed.GetValue(json), output, errors, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, bool json, TextWriter output, TextWriter errors, CancellationToken cancel)
+    private static async Task<int> RunAsync(string[] paths, string? profile, bool json, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         var files = FoundFile.Search(paths, "*.bpmn", out var missing);
         if (missing is not null || files.Count == 0)
@@ -39,7 +48,8 @@ internal static class ValidateCommand
             await output.WriteLineAsync($"{files.Count} {(files.Count == 1 ? "file" : "files")}: {files.Count - invalid} valid, {invalid} invalid");
         }
 
-        return invalid == 0 ? Commands.Good : Commands.Bad;
+        var publishable = profile == Engine || await PathwayProfile.CheckAsync(paths, profile == Pathway, json, output, errors, cancel);
+        return invalid == 0 && publishable ? Commands.Good : Commands.Bad;
     }
 
     private static string Lines(FoundFile file, BpmnReading reading) => reading.IsValid

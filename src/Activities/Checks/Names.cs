@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Peninsula.Workflows.Bpmn;
+
+namespace Peninsula.Activities.Checks;
+
+/// <summary>What an attribute of the dialect can come to.</summary>
+internal static partial class Names
+{
+    /// <summary>The literal, or the texts between which a FEEL expression chooses; none when it cannot be told from the file.</summary>
+    public static IReadOnlyList<string> In(string attribute) => attribute.StartsWith('=')
+        ? [.. Chosen().Matches(attribute).Select(match => match.Groups[1].Value)]
+        : [attribute];
+
+    /// <summary>An attribute of a task, or else of its lane.</summary>
+    public static string? Of(FlowNode node, string name) =>
+        node.Extensions.TryGetValue(name, out var own) ? own : node.Lane?.Extension(name);
+
+    /// <summary>The principles that an element serves.</summary>
+    public static IEnumerable<string> Principles(IReadOnlyDictionary<string, string> extensions) =>
+        extensions.TryGetValue("principle", out var text) ? text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) : [];
+
+    [GeneratedRegex("(?:then|else)\\s+\"([a-z0-9.-]+)\"")]
+    private static partial Regex Chosen();
+}
