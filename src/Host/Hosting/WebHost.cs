@@ -13,10 +13,12 @@ internal static class WebHost
     // A build for trying out is a demonstration unless somebody says otherwise; what is released never is. A launch
     // profile would say so too, but it writes a line before the command line's own output.
 #if DEBUG
-    private static string? UnlessSaid =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;
+    private static string? UnlessSaid(string[] args) =>
+        Array.Exists(args, arg => arg.StartsWith("--environment", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;
 #else
-    private static string? UnlessSaid => null;
+    private static string? UnlessSaid(string[] args) => null;
 #endif
 
     internal static WebApplication Create(string[] args)
@@ -26,7 +28,7 @@ internal static class WebHost
             Args = args,
             // Settings and pathways lie beside the binaries, wherever the command was typed.
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = UnlessSaid,
+            EnvironmentName = UnlessSaid(args),
         });
 
         builder.Host.UseDefaultServiceProvider(options =>
