@@ -55,6 +55,8 @@ public sealed class JourneyTests(BrowserHost host)
             {
                 await host.MoveTo(due + Duration.FromDays(12));
                 await DirectAsync(reference, late);
+                await host.MoveTo(due + Duration.FromDays(16));
+                await DirectForTheBoardAsync(reference, late);
                 escalated = true;
             }
             else if (open.Count == 0)
@@ -147,11 +149,50 @@ public sealed class JourneyTests(BrowserHost host)
         (await db.Escalations.AsNoTracking().SingleAsync(one => one.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-macse-chair");
     }
 
+    /// <summary>The same task, later still: it has climbed to the board, whose chair directs and learns of no child and no case.</summary>
+    private async Task DirectForTheBoardAsync(string reference, TaskRecord late)
+    {
+        await using var db = await Database();
+        var escalation = await db.Escalations.SingleAsync(one => one.TaskKey == late.Key && one.Level == "board-chair");
+        var chair = await (await (await host.OpenAsync()).As("torbay-board-chair")).Go("/oversight");
+        var group = chair.Page.Locator($".app-group:has(#direction-{escalation.Key})");
+        await group.Locator("summary").ClickAsync();
+        await group.Locator("textarea").FillAsync("Tell me by Friday what holds housing up.");
+        await group.Locator("button").ClickAsync();
+        (await chair.Page.Locator(".govuk-notification-banner").InnerTextAsync()).Should().Contain("Your direction was given");
+        await chair.Picture("journey-4-board-chair");
+        foreach (var page in new[] { "/oversight", "/inbox", "/work" })
+        {
+            await chair.Go(page);
+            var html = await chair.Page.ContentAsync();
+            foreach (var telling in Answers["childName"].Split(' ').Append(reference))
+            {
+                html.Should().NotContain(telling, "{0} is for a board chair", page);
+            }
+        }
+
+        (await db.Escalations.AsNoTracking().SingleAsync(one => one.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-board-chair");
+        await AnswerAsync(escalation, late);
+        await chair.Go("/oversight");
+        (await chair.Page.Locator("main").InnerTextAsync()).Should().Contain("Two officers are ill");
+    }
+
+    private async Task AnswerAsync(EscalationRecord escalation, TaskRecord late)
+    {
+        var owing = await (await host.OpenAsync()).As(await WhoAsync(late));
+        await owing.Page.ClickAsync($"a[href='/escalations/{escalation.Key}']");
+        await owing.ShouldBeAccessible("an escalation");
+        await owing.Page.FillAsync("#answer", "Two officers are ill; the visit is on Thursday.");
+        await owing.Picture("journey-4-answer");
+        await owing.Page.ClickAsync("button:has-text('Send answer')");
+        (await owing.Page.Locator(".govuk-notification-banner").InnerTextAsync()).Should().Contain("Your answer was given");
+    }
+
     private async Task LookAsync(string reference)
     {
         var lead = await (await (await host.OpenAsync()).As("torbay-school-lead")).Go($"/cases/{reference}");
         await lead.Picture("journey-5-closed");
-        (await lead.Page.Locator(".moj-timeline").InnerTextAsync()).Should().Contain("Case closed").And.Contain("Direction given");
+        (await lead.Page.Locator(".moj-timeline").InnerTextAsync()).Should().Contain("Case closed").And.Contain("Direction given").And.Contain("Direction answered");
     }
 
     private async Task<string> WhoAsync(TaskRecord task)

@@ -85,6 +85,65 @@ public sealed class PagesTests(BrowserHost host)
     }
 
     [Fact]
+    public async Task Of_two_people_at_one_task_the_second_is_told_who_was_first_and_keeps_what_they_wrote()
+    {
+        var one = await (await host.OpenAsync()).As("cornwall-mash-social-worker");
+        var other = await (await host.OpenAsync()).As("cornwall-mash-manager");
+        await one.Page.ClickAsync(".app-worklist__title a:has-text('Triage the concern')");
+        await other.Go(new Uri(one.Page.Url).AbsolutePath);
+        foreach (var (visitor, reason) in new[] { (one, "I was first."), (other, "I was second, after a long thought.") })
+        {
+            await FormFilling.FillAsync(visitor.Page, new Dictionary<string, string> { ["triageReason"] = reason, ["immediateDanger"] = "no", ["riskLevel"] = "medium" }, host.Clock.GetCurrentInstant());
+        }
+
+        await Task.WhenAll(one.Page.ClickAsync("button:has-text('Complete task')"), other.Page.ClickAsync("button:has-text('Complete task')"));
+
+        var (done, late) = one.Page.Url.EndsWith("/work", StringComparison.Ordinal) ? (one, other) : (other, one);
+        done.Page.Url.Should().EndWith("/work");
+        var told = await late.Page.Locator("main").InnerTextAsync();
+        told.Should().Contain("This task is already done").And.Contain("MASH").And.Contain("23 November 2026").And.Contain(late == one ? "I was first." : "I was second, after a long thought.");
+        await late.Picture("task-already-done");
+        await late.Page.ReloadAsync();
+        (await late.Page.Locator("main").InnerTextAsync()).Should().Contain("What you had written", "the draft is kept");
+        await done.Page.Context.CloseAsync();
+        await late.Page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_question_comes_up_with_the_answer_that_asks_for_it(bool javaScript)
+    {
+        var visitor = await (await host.OpenAsync(javaScript)).As("torbay-school-lead");
+        await visitor.Go("/concerns");
+        await visitor.Page.ClickAsync("main button:has-text('Start')");
+        await visitor.Go(new Uri(visitor.Page.Url).AbsolutePath.Replace("/1", "/3", StringComparison.Ordinal));
+        var detail = visitor.Page.Locator("[name='f.onlineDetail']");
+        (await detail.CountAsync()).Should().Be(0);
+
+        await visitor.Page.CheckAsync("[name='f.onlineConcern'][value='yes']");
+        if (!javaScript)
+        {
+            await visitor.Page.ClickAsync("button:has-text('Save and continue')");
+        }
+
+        await detail.FillAsync("Messages at night");
+        if (javaScript)
+        {
+            await visitor.ShouldBeAccessible("a question that came up");
+            await visitor.Page.CheckAsync("[name='f.onlineConcern'][value='no']");
+            await detail.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
+            await visitor.Page.CheckAsync("[name='f.onlineConcern'][value='yes']");
+            await detail.WaitForAsync();
+            (await detail.InputValueAsync()).Should().Be("Messages at night", "changing one's mind loses nothing");
+        }
+
+        await visitor.Page.ClickAsync("button:has-text('Save and continue')");
+        visitor.Page.Url.Should().EndWith("/4");
+        await visitor.Page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task At_the_width_of_a_phone_nothing_is_pushed_sideways()
     {
         var visitor = await (await host.OpenAsync(width: 320)).As("torbay-mash-manager");

@@ -8,6 +8,9 @@ namespace Peninsula.Host.Forms;
 /// <summary>What the buttons within a form ask, so that lists grow and shrink without JavaScript.</summary>
 internal static class FormCommands
 {
+    /// <summary>Asked by a script as answers change: keep them, and give back what the form shows now. Nothing is checked.</summary>
+    internal const string Keep = "keep";
+
     /// <summary>Adds or removes a row; false when the command is something else, or names no list that is shown.</summary>
     internal static bool Apply(string? command, Typed typed, FormSchema schema, JsonObject known, FormBinder binder)
     {

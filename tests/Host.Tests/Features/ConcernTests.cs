@@ -40,6 +40,26 @@ public sealed class ConcernTests(HostFactory host) : IClassFixture<HostFactory>
     }
 
     [Fact]
+    public async Task An_answer_brings_up_its_question_and_is_kept_before_anything_is_sent()
+    {
+        var lead = await host.SignedIn("torbay-school-lead");
+        await lead.Get("/concerns");
+        await lead.Post("/concerns");
+        await lead.Follow();
+        var page = lead.Response.RequestMessage!.RequestUri!.AbsolutePath.Replace("/1", "/3", StringComparison.Ordinal);
+        await lead.Get(page);
+        lead.Html.Should().NotContain("name=\"f.onlineDetail\"");
+
+        await lead.Post(page, ("command", "keep"), ("f.onlineConcern", "yes"));
+
+        lead.Status.Should().Be(HttpStatusCode.OK);
+        lead.Html.Should().Contain("name=\"f.onlineDetail\"").And.NotContain("<html").And.NotContain("There is a problem");
+        (await lead.Get(page)).Html.Should().Contain("name=\"f.onlineDetail\"", "what was answered was kept");
+        await lead.Post(page, ("command", "keep"), ("f.onlineConcern", "no"), ("f.onlineDetail", "Forged"));
+        lead.Html.Should().NotContain("Forged", "what is hidden is dropped");
+    }
+
+    [Fact]
     public async Task A_concern_that_is_sent_twice_at_once_is_one_case()
     {
         var (id, lead) = await host.ReadyToSendAsync();

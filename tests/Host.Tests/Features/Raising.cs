@@ -9,6 +9,12 @@ internal static partial class Raising
     public static async Task<(string Id, Browser Lead)> ReadyToSendAsync(this HostFactory host, string summary = "Something worrying")
     {
         var lead = await host.SignedIn("torbay-school-lead");
+        return (await lead.WriteConcernAsync(summary), lead);
+    }
+
+    /// <summary>Every page answered by whoever is signed in; gives the draft's id.</summary>
+    public static async Task<string> WriteConcernAsync(this Browser lead, string summary)
+    {
         await lead.Get("/concerns");
         await lead.Post("/concerns");
         await lead.Follow();
@@ -28,7 +34,7 @@ internal static partial class Raising
         }
 
         lead.Text.Should().Contain("Check your answers");
-        return (id, lead);
+        return id;
     }
 
     /// <summary>A concern that is sent; gives the case's reference.</summary>

@@ -10,6 +10,7 @@ import {
   SkipLink,
   createAll
 } from 'govuk-frontend'
+import { followForms } from './form'
 
 document.documentElement.classList.add('js-on')
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -26,3 +27,5 @@ for (const component of [
 ]) {
   createAll(component)
 }
+
+followForms()

@@ -9,5 +9,5 @@ declare module 'govuk-frontend' {
   export const Radios: Component
   export const ServiceNavigation: Component
   export const SkipLink: Component
-  export function createAll(component: Component): unknown[]
+  export function createAll(component: Component, config?: object, scope?: Element): unknown[]
 }

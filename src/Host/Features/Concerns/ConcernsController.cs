@@ -4,6 +4,7 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Forms;
 using Peninsula.Host.Forms.Binding;
 
 namespace Peninsula.Host.Features.Concerns;
@@ -49,7 +50,7 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
     }
 
     [HttpPost("{id:guid}/{page:int}")]
-    public async Task<IActionResult> Answer(Guid id, int page, bool fromCheck, CancellationToken cancel)
+    public async Task<IActionResult> Answer(Guid id, int page, string? command, bool fromCheck, CancellationToken cancel)
     {
         if (await FindAsync(id, cancel) is not { } before)
         {
@@ -64,6 +65,11 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
         // Kept before it is judged: nobody loses what they wrote because a date was wrong.
         var typed = concern.With(before, page, Typed.From(Request.Form));
         await drafts.SaveAsync(DraftPrefix + id, gate.Person.Id, typed);
+        if (command == FormCommands.Keep)
+        {
+            return PartialView("Form", concern.Page(page, typed, check: false));
+        }
+
         var form = concern.Page(page, typed, check: true);
         if (!form.IsValid)
         {

@@ -54,7 +54,7 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         return Redirect($"/tasks/{key.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    /// <param name="command"><c>complete</c>, <c>save</c>, or what a list's buttons ask: <c>add:NAME</c>, <c>remove:NAME:ROW</c>.</param>
+    /// <param name="command"><c>complete</c>, <c>save</c>, <c>keep</c>, or what a list's buttons ask: <c>add:NAME</c>, <c>remove:NAME:ROW</c>.</param>
     [HttpPost("")]
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<IActionResult> Send(long key, string? command, CancellationToken cancel)
@@ -67,13 +67,20 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         var typed = Typed.From(Request.Form);
         if (!gate.MayComplete(file.Facts))
         {
-            return await TooLateAsync(file, typed, cancel);
+            // A script that keeps answers as they change comes late without anybody having pressed anything.
+            return command == FormCommands.Keep ? Conflict() : await TooLateAsync(file, typed, cancel);
         }
 
         if (FormCommands.Apply(command, typed, file.Form, file.Known, binder))
         {
             await drafts.SaveAsync(Drafts.ForTask(key), gate.Person.Id, typed);
             return await PageAsync(file, binder.Bind(file.Form, typed, file.Known, check: false), saved: false, cancel);
+        }
+
+        if (command == FormCommands.Keep)
+        {
+            await drafts.SaveAsync(Drafts.ForTask(key), gate.Person.Id, typed);
+            return PartialView("Form", binder.Bind(file.Form, typed, file.Known, check: false));
         }
 
         return command == "save" ? await SaveAsync(file, typed) : await CompleteAsync(file, typed, cancel);

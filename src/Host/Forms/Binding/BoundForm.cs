@@ -25,7 +25,11 @@ public sealed record BoundForm(IReadOnlyList<BoundItem> Items, IReadOnlyList<Fie
 }
 
 /// <summary>Something visible on a form.</summary>
-public abstract record BoundItem;
+public abstract record BoundItem
+{
+    /// <summary>The item's id in the schema: the same whatever else is shown.</summary>
+    public string SchemaId { get; init; } = "";
+}
 
 public sealed record BoundText(string Text) : BoundItem;
 

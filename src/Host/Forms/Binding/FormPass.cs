@@ -18,14 +18,15 @@ internal sealed class FormPass(IFormExpressions expressions, AnswerParser parser
         var bound = new List<BoundItem>();
         foreach (var item in items.Where(item => item.Hide is not { } hide || !expressions.IsTrue(hide, scope)))
         {
-            bound.Add(item switch
+            BoundItem shown = item switch
             {
                 FormText text => new BoundText(expressions.Fill(text.Text, scope)),
                 FormField field => BindField(field, name + field.Key, known, scope, values),
                 FormGroup group => BindGroup(group, name, known, scope, values),
                 FormList list => BindList(list, name + list.Path, scope, values),
                 _ => throw new InvalidOperationException($"'{item.Id}' is of a kind that cannot be bound."),
-            });
+            };
+            bound.Add(shown with { SchemaId = item.Id });
         }
 
         return bound;
