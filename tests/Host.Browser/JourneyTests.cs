@@ -199,7 +199,7 @@ public sealed class JourneyTests(BrowserHost host)
     {
         await using var db = await Database();
         var groups = await db.TaskCandidates.Where(one => one.TaskKey == task.Key && one.IsGroup).Select(one => one.Name).ToListAsync();
-        var directory = host.Services.GetRequiredService<Vocabulary>().Directory;
+        var directory = host.Services.GetRequiredService<VocabularySource>().Current.Directory;
         return groups.SelectMany(directory.MembersOf).Select(person => person.Id).FirstOrDefault()
             ?? throw new InvalidOperationException($"Nobody can do '{task.Name}' of {string.Join(", ", groups)}.");
     }

@@ -75,10 +75,13 @@ public sealed class EscalationsController(Gate gate, EscalationDesk desk, Names 
             .OrderBy(one => one.Word.At)
             .Select(one => (new Said(names.Post(one.Word.By), one.Word.At, one.Word.Text), one.IsDirection));
         return View("Show", new EscalationModel(
-            file, names.Step(file.Row.Level), string.Join(" and ", file.Record.Recipients.Select(Post).OfType<string>()),
+            file, names.Step(file.Row.Level), Told(file.Record.Recipients),
             names.Team(file.Row.Team),
             [.. words], file.IsOpen && gate.MayAnswer(file.Facts), file.IsOpen && MayDirect(file), wrong));
     }
+
+    private static string Told(IReadOnlyList<string> recipients) =>
+        string.Join(" and ", recipients.Select(Post).OfType<string>()) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "Those on the ladder";
 
     private static string? Post(string written) => Recipient.TryParse(written, out var recipient)
         ? recipient.Kind switch
