@@ -120,5 +120,5 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
     }
 
     // What pages and rights ask of a task without opening its definition.
-    private static readonly string[] CarriedOver = ["ladder", "disclosure"];
+    private static readonly string[] CarriedOver = ["ladder", "disclosure", "register", "registerKind", "registerSubject", "registerStatus"];
 }

@@ -31,7 +31,7 @@ public static class FactNames
         [FactKind.Cases] = ["pathway", "area", "status", "daysOpen", "case"],
         [FactKind.Entries] =
         [
-            "register", "kind", "status", "area", "agency", "daysSinceStart", "daysSinceChange", "daysToEnd", "times", "details",
+            "register", "kind", "status", "area", "agency", "daysSinceStart", "daysSinceChange", "daysToChange", "daysToEnd", "times", "details",
         ],
     };
 

@@ -21,7 +21,7 @@ public class PathwayChecksTests
     [InlineData("task-timescale", "strategy-discussion.bpmn", "else &quot;agency-check-medium&quot;", "else &quot;agency-check-low&quot;")]
     [InlineData("task-ladder", "disruption-plan.bpmn", " peninsula:ladder=\"overdue\"", "")]
     [InlineData("task-ladder", "disruption-plan.bpmn", "peninsula:ladder=\"overdue\"", "peninsula:ladder=\"snakes\"")]
-    [InlineData("task-register", "disruption-plan.bpmn", "id=\"register-order\"", "id=\"register-order\" peninsula:register=\"odours\"")]
+    [InlineData("task-register", "disruption-plan.bpmn", "peninsula:register=\"orders\"", "peninsula:register=\"odours\"")]
     [InlineData("statutory-clock", "cse-concern.bpmn", "<zeebe:formDefinition formId=\"assessment\" />", "<zeebe:formDefinition formId=\"assessment\" /><zeebe:taskSchedule dueDate=\"= now()\" />")]
     [InlineData("principle-named", "cse-concern.bpmn", "peninsula:principle=\"1 2 4\"", "")]
     [InlineData("principle-named", "cse-concern.bpmn", "peninsula:principle=\"1 2 4\"", "peninsula:principle=\"8\"")]
