@@ -15,13 +15,13 @@ internal sealed class Clients
     private readonly bool drain;
     private int alive;
 
-    public Clients(WorkflowEngine engine, string file, string round, bool drain)
+    public Clients(WorkflowEngine engine, string connectionString, string round, bool drain)
     {
         this.engine = engine;
         this.round = round;
         this.drain = drain;
         engine.Committed += OnCommitted;
-        using var context = new PeninsulaContexts($"Data Source={file}").CreateDbContext();
+        using var context = new PeninsulaContexts(connectionString).CreateDbContext();
         foreach (var task in context.Tasks.Where(task => task.State == TaskState.Open).Select(task => new { task.InstanceKey, task.Key }))
         {
             open.Writer.TryWrite((task.InstanceKey, task.Key));
@@ -40,17 +40,25 @@ internal sealed class Clients
     {
         for (var number = 0; ; number++)
         {
-            if (open.Reader.TryRead(out var task) || (drain && await NextAsync() is { } next && (task = next) != default))
+            try
             {
-                await CompleteAsync(task.Instance, task.Task, $"{round}-{client}-{number}");
+                if (open.Reader.TryRead(out var task) || (drain && await NextAsync() is { } next && (task = next) != default))
+                {
+                    await CompleteAsync(task.Instance, task.Task, $"{round}-{client}-{number}");
+                }
+                else if (drain)
+                {
+                    return;
+                }
+                else
+                {
+                    await StartAsync();
+                }
             }
-            else if (drain)
+            catch (StoreException)
             {
-                return;
-            }
-            else
-            {
-                await StartAsync();
+                // Not acknowledged; whether it was written shows later. People wait a moment before they try again.
+                await Task.Delay(50);
             }
         }
     }
@@ -92,6 +100,7 @@ internal sealed class Clients
         }
     }
 
+    // What cannot be told to anybody is not acknowledged.
     private static void Acknowledge(string line)
     {
         lock (Console.Out)

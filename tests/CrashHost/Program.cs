@@ -7,9 +7,9 @@ using Peninsula.Workflows.Runtime;
 
 // A host to be killed: clients start instances and complete tasks, timers fire, and each acknowledgement is a line of output.
 // With "drain" as the last argument it starts nothing new, and ends when every instance has ended.
-var (file, round, clients) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+var (connectionString, round, clients) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 var drain = args is [.., "drain"];
-using var database = PeninsulaDatabase.Open($"Data Source={file}");
+using var database = PeninsulaDatabase.Open(connectionString);
 using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = SystemClock.Instance });
 var deployed = await engine.DeployAsync([KilledPathway.File]);
 if (!deployed.IsDeployed)
@@ -20,7 +20,7 @@ if (!deployed.IsDeployed)
 
 using var stop = new CancellationTokenSource();
 var loop = new EngineLoop(engine, null, NullLogger.Instance).RunAsync(stop.Token);
-var work = new Clients(engine, file, round, drain);
+var work = new Clients(engine, connectionString, round, drain);
 Console.WriteLine("ready");
 await work.RunAsync(clients);
 await stop.CancelAsync();

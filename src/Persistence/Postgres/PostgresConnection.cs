@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
 
@@ -31,9 +32,9 @@ internal static class PostgresConnection
 
     // EF Core wraps what it holds to pass by itself.
     public static bool IsUnavailable(Exception error) => error is NpgsqlException or SocketException or TimeoutException or IOException
-        || (error is InvalidOperationException { InnerException: { } inner } && IsUnavailable(inner));
+        || (error is InvalidOperationException or RetryLimitExceededException && error.InnerException is { } inner && IsUnavailable(inner));
 
     public static StoreException Unavailable(Exception error) => new($"The database did not do what was asked: {Reason(error)}", error);
 
-    public static string Reason(Exception error) => error is InvalidOperationException { InnerException: { } inner } ? inner.Message : error.Message;
+    public static string Reason(Exception error) => error is InvalidOperationException or RetryLimitExceededException && error.InnerException is { } inner ? Reason(inner) : error.Message;
 }

@@ -14,7 +14,8 @@ public sealed class PeninsulaContexts : IDbContextFactory<PeninsulaDbContext>
         if (DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres)
         {
             var postgres = new DbContextOptionsBuilder<PostgresDbContext>()
-                .UseNpgsql(PostgresConnection.Settings(connectionString).ConnectionString)
+                // Connections that the pool holds are dead after the server was restarted: a page is asked for again, not refused.
+                .UseNpgsql(PostgresConnection.Settings(connectionString).ConnectionString, npgsql => npgsql.EnableRetryOnFailure(3, TimeSpan.FromSeconds(1), null))
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
             create = () => new PostgresDbContext(postgres);
             return;

@@ -1,88 +1,120 @@
 using System.Globalization;
 using Peninsula.Persistence.Tests.Stores;
-using Peninsula.Workflows.Execution;
 using Xunit.Abstractions;
 
 namespace Peninsula.Persistence.Tests.Crashes;
 
-/// <summary>Kills a host under load, again and again. Ten rounds; <c>PENINSULA_KILL_ROUNDS</c> says more, <c>PENINSULA_SEED</c> repeats a run.</summary>
-public sealed class KillTests(ITestOutputHelper output) : IDisposable
+/// <summary>Kills hosts under load, again and again. A few rounds; <c>PENINSULA_KILL_ROUNDS</c> says more, <c>PENINSULA_SEED</c> repeats a run.</summary>
+public sealed class KillTests(ITestOutputHelper output)
 {
-    private readonly TemporarySqlite database = new();
+    private readonly Acknowledged acknowledged = new();
 
     [Fact]
     public async Task Whatever_was_acknowledged_survives_kill_9_once()
     {
-        var rounds = Setting("PENINSULA_KILL_ROUNDS") ?? 10;
-        var seed = Setting("PENINSULA_SEED") ?? Environment.TickCount;
-        output.WriteLine($"seed {seed}, {rounds} rounds");
-        var random = new Random(seed);
-        var acknowledged = new Acknowledged();
-
+        using var database = new TemporarySqlite();
+        var (random, rounds) = Plan(6);
         for (var round = 1; round <= rounds; round++)
         {
+            using var host = KilledHost.Start(database.ConnectionString, $"r{round}");
+            if (random.Next(10) > 0)
+            {
+                await host.ReadyAsync();
+            }
+
             // Some are killed while they start up; most under load.
-            var underLoad = random.Next(10) > 0;
-            await KilledHost.RunAsync(database.File, round, underLoad, TimeSpan.FromMilliseconds(random.Next(800)), acknowledged);
+            await Task.Delay(random.Next(800));
+            await host.KillAsync(acknowledged);
         }
 
-        await KilledHost.DrainAsync(database.File, rounds + 1, acknowledged);
-        var found = await Found.InAsync(database.Open, Keys());
-
-        output.WriteLine($"{acknowledged.Started.Count} starts and {acknowledged.Completed.Count} completions acknowledged in {rounds} rounds; {found}");
-        acknowledged.Completed.Count.Should().BeGreaterThan(rounds);
-        acknowledged.Started.Where(key => !found.Instances.Contains(key)).Should().BeEmpty("every acknowledged start is there");
-        acknowledged.Completed.Where(one => found.Completions.GetValueOrDefault(one.Task) is not [var id] || id != one.Id).Should().BeEmpty("every acknowledged completion is there");
-        found.Completions.Where(one => one.Value.Count != 1).Should().BeEmpty("no task is completed twice");
-        found.TimersFiredTwice.Should().Be(0);
-        found.NotCompleted.Should().Be(0, "no instance stands still");
-        (await database.Open.History.VerifyAllAsync()).Should().BeEmpty("every chain verifies");
+        await VerifyAsync(database, rounds);
     }
 
-    public void Dispose() => database.Dispose();
+    [Fact]
+    public async Task What_one_of_two_hosts_acknowledged_survives_its_kill_9_while_the_other_goes_on()
+    {
+        using var database = TemporaryPostgres.Migrated();
+        var (random, rounds) = Plan(4);
+        var hosts = new[] { KilledHost.Start(database.ConnectionString, "a0"), KilledHost.Start(database.ConnectionString, "b0") };
+        try
+        {
+            await Task.WhenAll(hosts.Select(host => host.ReadyAsync()));
+            for (var round = 1; round <= rounds; round++)
+            {
+                await Task.Delay(200 + random.Next(600));
+                var one = random.Next(2);
+                await hosts[one].KillAsync(acknowledged);
+                hosts[one].Dispose();
+                hosts[one] = KilledHost.Start(database.ConnectionString, $"{(one == 0 ? 'a' : 'b')}{round}");
+                if (random.Next(5) > 0)
+                {
+                    await hosts[one].ReadyAsync();
+                }
+            }
 
-    private List<long> Keys()
+            await Task.WhenAll(hosts.Select(host => host.KillAsync(acknowledged)));
+        }
+        finally
+        {
+            hosts[0].Dispose();
+            hosts[1].Dispose();
+        }
+
+        await VerifyAsync(database, rounds);
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_crashes_of_the_database_server_and_its_hosts_go_on()
+    {
+        using var server = new PostgresServer();
+        using var database = server.Database();
+        var (random, rounds) = Plan(2);
+        using var one = KilledHost.Start(database.ConnectionString, "a");
+        using var two = KilledHost.Start(database.ConnectionString, "b");
+        await Task.WhenAll(one.ReadyAsync(), two.ReadyAsync());
+        for (var round = 1; round <= rounds; round++)
+        {
+            await Task.Delay(300 + random.Next(500));
+            server.Stop("immediate");
+            await Task.Delay(random.Next(500));
+            server.Start();
+
+            // They are at work again, without anybody's help.
+            var before = Completed(database);
+            while (Completed(database) == before)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        await one.KillAsync(acknowledged);
+        await two.KillAsync(acknowledged);
+        await VerifyAsync(database, rounds);
+    }
+
+    private static int Completed(TemporaryDatabase database)
     {
         using var context = database.Context();
-        return [.. context.Instances.Select(instance => instance.Key)];
+        return context.Tasks.Count(task => task.CompletedAt != null);
+    }
+
+    private (Random Random, int Rounds) Plan(int few)
+    {
+        var rounds = Setting("PENINSULA_KILL_ROUNDS") ?? few;
+        var seed = Setting("PENINSULA_SEED") ?? Environment.TickCount;
+        output.WriteLine($"seed {seed}, {rounds} rounds");
+        return (new Random(seed), rounds);
+    }
+
+    private async Task VerifyAsync(TemporaryDatabase database, int rounds)
+    {
+        await KilledHost.DrainAsync(database.ConnectionString, acknowledged);
+        var found = await Found.InAsync(database);
+        output.WriteLine($"{acknowledged} in {rounds} rounds; {found}");
+        acknowledged.Completed.Count.Should().BeGreaterThan(rounds);
+        await found.ShouldHoldAsync(acknowledged, database);
     }
 
     private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
-
-    /// <summary>What the history says.</summary>
-    private sealed record Found(HashSet<long> Instances, Dictionary<long, List<string>> Completions, int TimersFired, int TimersFiredTwice, int NotCompleted)
-    {
-        public override string ToString() => $"{Instances.Count} instances, {Completions.Count} completed tasks and {TimersFired} fired timers found; {NotCompleted} instances not ended";
-
-        public static async Task<Found> InAsync(PeninsulaDatabase database, IEnumerable<long> keys)
-        {
-            var (instances, completions, fired, ended) = (new HashSet<long>(), new Dictionary<long, List<string>>(), new List<long>(), 0);
-            foreach (var key in keys)
-            {
-                instances.Add(key);
-                await foreach (var entry in database.Store.HistoryAsync(key))
-                {
-                    foreach (var happened in EventCodec.Read(entry.Events))
-                    {
-                        switch (happened)
-                        {
-                            case TaskCompleted done:
-                                completions.TryAdd(done.TaskKey, []);
-                                completions[done.TaskKey].Add(done.Variables["id"].TryGetString(out var id) ? id : "");
-                                break;
-                            case TimerFired timer:
-                                fired.Add(timer.TimerKey);
-                                break;
-                            case InstanceCompleted:
-                                ended++;
-                                break;
-                        }
-                    }
-                }
-            }
-
-            return new Found(instances, completions, fired.Count, fired.Count - fired.Distinct().Count(), instances.Count - ended);
-        }
-    }
 }

@@ -11,67 +11,97 @@ internal sealed class Acknowledged
 
     public List<(long Task, string Id)> Completed { get; } = [];
 
-    public void Add(string line)
+    /// <summary>Adds what a host said. The last line may be cut short by the kill: then it was not acknowledged.</summary>
+    public void Add(string output)
     {
-        // The last line may be cut short by the kill: then it was not acknowledged.
-        switch (line.Split(' '))
+        foreach (var line in output[..(output.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            case ["started", var key]:
-                Started.Add(long.Parse(key, CultureInfo.InvariantCulture));
-                break;
-            case ["completed", var task, var id]:
-                Completed.Add((long.Parse(task, CultureInfo.InvariantCulture), id));
-                break;
+            switch (line.Split(' '))
+            {
+                case ["started", var key]:
+                    Started.Add(long.Parse(key, CultureInfo.InvariantCulture));
+                    break;
+                case ["completed", var task, var id]:
+                    Completed.Add((long.Parse(task, CultureInfo.InvariantCulture), id));
+                    break;
+            }
         }
     }
+
+    public override string ToString() => $"{Started.Count} starts and {Completed.Count} completions acknowledged";
 }
 
-/// <summary>Runs a host in a process of its own, and kills it.</summary>
-internal static class KilledHost
+/// <summary>A host in a process of its own, under the load of its own clients.</summary>
+internal sealed class KilledHost : IDisposable
 {
-    private const int Clients = 8;
+    private const int Clients = 3;
 
-    public static async Task RunAsync(string file, int round, bool underLoad, TimeSpan life, Acknowledged acknowledged)
+    private readonly Process process;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string> output;
+
+    private KilledHost(Process process)
     {
-        using var process = Start(file, round, "run");
-        var ready = underLoad ? await process.StandardOutput.ReadLineAsync() : null;
-        var output = process.StandardOutput.ReadToEndAsync();
-        await Task.Delay(life);
-
-        // On Linux this is SIGKILL: nothing of the process runs any more.
-        process.Kill();
-        await process.WaitForExitAsync();
-        Read(await output, acknowledged);
-        if (underLoad)
-        {
-            ready.Should().Be("ready");
-        }
+        this.process = process;
+        output = ReadAsync();
     }
 
-    public static async Task DrainAsync(string file, int round, Acknowledged acknowledged)
+    /// <summary>Starts a host. <paramref name="name"/> tells its acknowledgements from those of others.</summary>
+    public static KilledHost Start(string connectionString, string name) => new(Process(connectionString, name, "run"));
+
+    /// <summary>Completes what is open until every instance has ended.</summary>
+    public static async Task DrainAsync(string connectionString, Acknowledged acknowledged)
     {
-        using var process = Start(file, round, "drain");
+        using var process = Process(connectionString, "drain", "drain");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
         process.ExitCode.Should().Be(0, await errors);
-        Read(await output, acknowledged);
+        acknowledged.Add(await output);
     }
 
-    private static Process Start(string file, int round, string mode) => Process.Start(new ProcessStartInfo(
+    public Task ReadyAsync() => ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+    /// <summary>Kills it. On Linux this is SIGKILL: nothing of the process runs any more.</summary>
+    public async Task KillAsync(Acknowledged acknowledged)
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        acknowledged.Add(await output);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private static Process Process(string connectionString, string name, string mode) => System.Diagnostics.Process.Start(new ProcessStartInfo(
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-        [typeof(KilledPathway).Assembly.Location, file, $"r{round}", $"{Clients}", mode])
+        [typeof(KilledPathway).Assembly.Location, connectionString, name, $"{Clients}", mode])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;
 
-    private static void Read(string output, Acknowledged acknowledged)
+    private async Task<string> ReadAsync()
     {
-        var whole = output[..(output.LastIndexOf('\n') + 1)];
-        foreach (var line in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var all = new System.Text.StringBuilder();
+        var buffer = new char[4096];
+        for (int read; (read = await process.StandardOutput.ReadAsync(buffer)) > 0;)
         {
-            acknowledged.Add(line);
+            all.Append(buffer, 0, read);
+            if (!ready.Task.IsCompleted && all.ToString().Contains("ready\n", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
         }
+
+        ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
+        return all.ToString();
     }
 }

@@ -9,34 +9,41 @@ public sealed class TemporaryPostgres : TemporaryDatabase
     private static readonly Lazy<string> Template = new(MakeTemplate);
 
     private readonly string name = NewName();
+    private readonly string server;
 
-    private TemporaryPostgres(string? template) =>
-        Do(On("postgres"), template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+    private TemporaryPostgres(string server, string? template)
+    {
+        this.server = server;
+        Do(At(server, "postgres"), template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+    }
 
-    public override string ConnectionString => On(name);
+    public override string ConnectionString => At(server, name);
 
     private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server
         ? server
         : throw new InvalidOperationException($"{Variable} names no PostgreSQL server. Run ./test, or: tests/postgres run dotnet test tests/Persistence.Tests");
 
-    public static TemporaryPostgres Migrated() => new(Template.Value);
+    public static TemporaryPostgres Migrated() => new(Server, Template.Value);
 
-    public static TemporaryPostgres Empty() => new(null);
+    public static TemporaryPostgres Empty() => new(Server, null);
+
+    /// <summary>An empty database on another server.</summary>
+    public static TemporaryPostgres On(string server) => new(server, null);
 
     public override void Tamper(string sql) => Do(ConnectionString, sql);
 
     public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed ON history");
 
-    protected override void Remove() => Do(On("postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    protected override void Remove() => Do(At(server, "postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     private static string NewName() => $"test_{Guid.NewGuid():N}";
 
-    private static string On(string database) => $"{Server};Database={database}";
+    private static string At(string server, string database) => $"{server};Database={database}";
 
     private static string MakeTemplate()
     {
         var template = NewName();
-        DatabaseSetup.Migrate(On(template));
+        DatabaseSetup.Migrate(At(Server, template));
 
         // Nobody may be connected to a database while it is copied.
         NpgsqlConnection.ClearAllPools();
