@@ -141,7 +141,7 @@ public sealed class JourneyTests(BrowserHost host)
         await chair.ShouldBeAccessible("the overdue page");
         await using var db = await Database();
         var escalation = await db.Escalations.SingleAsync(one => one.TaskKey == late.Key && one.Level == "macse-chair");
-        var group = chair.Page.Locator($".app-group:has(#direction-{escalation.Key})");
+        var group = chair.Page.Locator($".app-escalation:has(#direction-{escalation.Key})");
         await group.Locator("summary").ClickAsync();
         await group.Locator("textarea").FillAsync("Housing: visit this week and report to me by Friday.");
         await group.Locator("button").ClickAsync();
@@ -155,7 +155,7 @@ public sealed class JourneyTests(BrowserHost host)
         await using var db = await Database();
         var escalation = await db.Escalations.SingleAsync(one => one.TaskKey == late.Key && one.Level == "board-chair");
         var chair = await (await (await host.OpenAsync()).As("torbay-board-chair")).Go("/oversight");
-        var group = chair.Page.Locator($".app-group:has(#direction-{escalation.Key})");
+        var group = chair.Page.Locator($".app-escalation:has(#direction-{escalation.Key})");
         await group.Locator("summary").ClickAsync();
         await group.Locator("textarea").FillAsync("Tell me by Friday what holds housing up.");
         await group.Locator("button").ClickAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -37,6 +38,19 @@ public sealed class EscalationTests(HostFactory host) : IClassFixture<HostFactor
 
         (await worker.Get($"/escalations/{late.Key}")).Text.Should().Contain("Nothing more is owed here").And.NotContain("What is being done, and by when?");
         (await chair.Get("/oversight")).Text.Should().NotContain("I see the family at 2pm today.");
+    }
+
+    [Fact]
+    public async Task A_task_that_climbed_three_steps_is_told_of_once()
+    {
+        var (reference, late) = await LateAsync("macse-chair");
+        var worker = await (await host.SignedIn(Owing)).Get($"/tasks/{late.TaskKey}");
+
+        worker.Text.Should().MatchRegex("Who was told:.*Overdue, .*Service manager, .*MACSE chair, ");
+        Regex.Count(worker.Text, "Who was told").Should().Be(1);
+        await worker.Get($"/cases/{reference}");
+        Regex.Count(worker.Text, "overdue: ").Should().Be(1, "the case's story has one line for the whole climb");
+        worker.Text.Should().Contain("Told: Service manager, then MACSE chair");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class Timeline(Names names)
     internal IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEntry> history)
     {
         var tasks = new Dictionary<long, TaskCreated>();
+        var climbs = new Dictionary<long, Climb>();
         var entries = new List<TimelineEntry>();
         foreach (var entry in history)
         {
@@ -20,15 +21,41 @@ internal sealed class Timeline(Names names)
                     tasks[created.TaskKey] = created;
                 }
 
-                if (Sentence(happened, tasks) is { } sentence)
+                if (Sentence(happened, tasks) is not { } sentence)
                 {
-                    entries.Add(new TimelineEntry(entry.At, sentence.Title, names.Person(entry.By), sentence.Detail));
+                    continue;
                 }
+
+                var told = new TimelineEntry(entry.At, sentence.Title, names.Person(entry.By), sentence.Detail);
+                if (happened is EscalationRaised raised)
+                {
+                    var climb = (climbs.GetValueOrDefault(raised.TaskKey) ?? new Climb()).Reaching(raised, names, told);
+                    entries.RemoveAll(one => ReferenceEquals(one, climbs.GetValueOrDefault(raised.TaskKey)?.Entry));
+                    climbs[raised.TaskKey] = climb;
+                    told = climb.Entry!;
+                }
+
+                entries.Add(told);
             }
         }
 
         entries.Reverse();
         return entries;
+    }
+
+    /// <summary>A late task's way up its ladder: one entry, at its latest step, that names those told in turn.</summary>
+    private sealed record Climb(TimelineEntry? Entry = null, string Told = "")
+    {
+        internal Climb Reaching(EscalationRaised raised, Names names, TimelineEntry entry)
+        {
+            if (raised.Level is "warning" or "due")
+            {
+                return this with { Entry = entry };
+            }
+
+            var told = Told.Length == 0 ? names.Step(raised.Level) : $"{Told}, then {names.Step(raised.Level)}";
+            return new Climb(entry with { Detail = $"Told: {told}" }, told);
+        }
     }
 
     private (string Title, string? Detail)? Sentence(WorkflowEvent happened, Dictionary<long, TaskCreated> tasks) => happened switch
@@ -40,7 +67,7 @@ internal sealed class Timeline(Names names)
         TaskCancelled cancelled => ($"No longer needed: {TaskName(cancelled.TaskKey, tasks)}", null),
         EscalationRaised { Level: "warning" } raised => ($"Due soon: {TaskName(raised.TaskKey, tasks)}", null),
         EscalationRaised { Level: "due" } raised => ($"Overdue: {TaskName(raised.TaskKey, tasks)}", null),
-        EscalationRaised raised => ($"Still overdue: {TaskName(raised.TaskKey, tasks)}", $"Told: {names.Step(raised.Level)}"),
+        EscalationRaised raised => ($"Still overdue: {TaskName(raised.TaskKey, tasks)}", null),
         EscalationAcknowledged { Direction: { Length: > 0 } direction } => ("Direction given", direction),
         EscalationAcknowledged => ("Escalation seen", null),
         EscalationAnswered answered => ("Direction answered", answered.Answer),

@@ -40,7 +40,7 @@ public sealed class OpenEscalations(PeninsulaDbContext db, Names names)
         return
         [
             .. rows.Select(row => new EscalationLine(
-                row.One.Key, row.Name, row.One.BusinessKey, names.Step(row.One.Level), row.One.Raised,
+                row.One.Key, row.One.TaskKey, row.Name, row.One.BusinessKey, names.Step(row.One.Level), row.One.Raised,
                 row.One is { AcknowledgedAt: { } directed, Direction: { } direction } ? new Said(names.Post(row.One.AcknowledgedBy), directed, direction) : null,
                 row.One is { AnsweredAt: { } answered, Answer: { } answer } ? new Said(names.Post(row.One.AnsweredBy), answered, answer) : null,
                 row.One.AcknowledgedAt is { } asked && !(row.One.AnsweredAt >= asked),

@@ -35,7 +35,7 @@ public sealed record BoundText(string Text) : BoundItem;
 
 public sealed record BoundGroup(string? Label, IReadOnlyList<BoundItem> Items) : BoundItem;
 
-public sealed record BoundList(string Name, string? Label, IReadOnlyList<IReadOnlyList<BoundItem>> Rows, bool CanAddAndRemove) : BoundItem;
+public sealed record BoundList(string Name, string? Label, string Entry, IReadOnlyList<IReadOnlyList<BoundItem>> Rows, bool CanAddAndRemove) : BoundItem;
 
 /// <summary>A field as it is shown.</summary>
 /// <param name="Name">The name of its control; its id follows from it.</param>

@@ -59,7 +59,7 @@ internal sealed class FormPass(IFormExpressions expressions, AnswerParser parser
         }
 
         values[list.Path] = array;
-        return new BoundList(name, list.Label is { } text ? expressions.Fill(text, scope) : null, rows, list.CanAddAndRemove);
+        return new BoundList(name, list.Label is { } text ? expressions.Fill(text, scope) : null, list.Entry, rows, list.CanAddAndRemove);
     }
 
     private BoundField BindField(FormField field, string name, JsonObject known, JsonObject scope, JsonObject values)

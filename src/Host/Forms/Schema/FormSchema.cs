@@ -32,9 +32,11 @@ public sealed record FormText(string Id, string? Hide, string Text) : FormItem(I
 public sealed record FormGroup(string Id, string? Hide, string? Label, string? Path, IReadOnlyList<FormItem> Items) : FormItem(Id, Hide);
 
 /// <summary>Fields that are asked again for every row; the value is a list of contexts.</summary>
+/// <param name="Label">What the rows are together: "Actions".</param>
+/// <param name="Entry">What one row is, to be numbered: "Action".</param>
 /// <param name="DefaultRows">Rows that an untouched form shows.</param>
 /// <param name="CanAddAndRemove">Whether rows can be added and removed.</param>
-public sealed record FormList(string Id, string? Hide, string? Label, string Path, IReadOnlyList<FormItem> Items, int DefaultRows, bool CanAddAndRemove) : FormItem(Id, Hide);
+public sealed record FormList(string Id, string? Hide, string? Label, string Entry, string Path, IReadOnlyList<FormItem> Items, int DefaultRows, bool CanAddAndRemove) : FormItem(Id, Hide);
 
 /// <summary>What kind of answer a field takes.</summary>
 public enum FieldKind

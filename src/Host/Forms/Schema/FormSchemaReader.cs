@@ -45,7 +45,7 @@ public static class FormSchemaReader
                 return new FormGroup(id, hide, Text(component, "label"), Text(component, "path"), ReadItems(component["components"], problems));
             case "dynamiclist" when Text(component, "path") is { } path:
                 return new FormList(
-                    id, hide, Text(component, "label"), path,
+                    id, hide, Text(component, "label"), component["properties"] is JsonObject named && Text(named, "entry") is { } entry ? entry : "Entry", path,
                     ReadItems(component["components"], problems),
                     (int?)Number(component, "defaultRepetitions") ?? 1,
                     Flag(component, "allowAddRemove") ?? true);
