@@ -81,6 +81,9 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>The instances of batches.</summary>
     public DbSet<BatchItemRecord> BatchItems => Set<BatchItemRecord>();
 
+    /// <summary>Versions of pathways that managers draw, review and publish.</summary>
+    public DbSet<PathwayVersionRecord> PathwayVersions => Set<PathwayVersionRecord>();
+
     /// <summary>Who read what, when.</summary>
     public DbSet<ReadRecord> Reads => Set<ReadRecord>();
 

@@ -37,6 +37,13 @@ public sealed partial class Browser(HttpClient client)
         return this;
     }
 
+    /// <summary>Sends a request as a script of the page would, and shows what came back.</summary>
+    public async Task<HttpStatusCode> Send(HttpRequestMessage request)
+    {
+        await Keep(await Client.SendAsync(request));
+        return Status;
+    }
+
     public async Task<Browser> Follow()
     {
         while (Response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther)

@@ -170,6 +170,17 @@ public static class AccessPolicy
             ? Verdict.Yes("They look after the pathways.")
             : Verdict.No("Only safeguarding managers change pathways.");
 
+    /// <summary>Whether a person may agree to a pathway being published: a safeguarding manager who neither drew it nor sent it. Four eyes.</summary>
+    /// <param name="person">Who asks.</param>
+    /// <param name="authors">Who drew it and who sent it for review.</param>
+    public static Verdict PublishPathway(PersonContext person, IEnumerable<string?> authors)
+    {
+        var manages = ChangePathways(person);
+        return !manages.Allowed || !authors.Contains(person.Id)
+            ? manages
+            : Verdict.No("They drew this version or sent it for review, so another manager has to agree to it.");
+    }
+
     /// <summary>Whether a person may mend incidents and look after running cases, without reading what they hold.</summary>
     public static Verdict Operate(PersonContext person) =>
         person.Holds(Roles.Administrator)

@@ -76,6 +76,8 @@ public sealed class Gate
         }
     }
 
+    public bool MayPublish(params string?[] authors) => Ask(nameof(AccessPolicy.PublishPathway), AccessPolicy.PublishPathway(Person, authors));
+
     public OversightView Oversight(string area)
     {
         _asked.Add(nameof(AccessPolicy.SeeOversight));

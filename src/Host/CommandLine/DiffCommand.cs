@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Xml;
 using System.Xml.Linq;
+using Peninsula.Host.Pathways;
 
 namespace Peninsula.Host.CommandLine;
 
@@ -37,7 +38,7 @@ internal static class DiffCommand
         var differences = PathwayDifferences.Between(files[0], files[1]);
         foreach (var difference in differences)
         {
-            await output.WriteLineAsync(difference);
+            await output.WriteLineAsync(difference.ToString());
         }
 
         await output.WriteLineAsync(differences.Count switch { 0 => "No difference.", 1 => "1 difference", var count => $"{count} differences" });

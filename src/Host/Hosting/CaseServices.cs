@@ -47,6 +47,7 @@ internal static class CaseServices
         services.AddScoped<EscalationDesk>();
         services.AddScoped<OpenEscalations>();
         services.AddScoped<ConcernForm>();
+        services.AddPathways();
         services.AddScoped<ConcernDesk>();
         return services;
     }

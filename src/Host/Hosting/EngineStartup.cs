@@ -42,6 +42,8 @@ internal sealed class EngineStartup(
             .Where(path => Path.GetExtension(path) is ".bpmn" or ".dmn" or ".form")
             .Order(StringComparer.Ordinal)
             .Select(path => new DeploymentFile(Path.GetFileName(path), File.ReadAllBytes(path)))
+            // What managers published since must not be undone by a restart.
+            .Where(file => !workflows.Catalog.Holds(file))
             .ToList();
         var result = await workflows.DeployAsync(files, cancel);
         if (!result.IsDeployed)

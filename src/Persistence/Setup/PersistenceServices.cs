@@ -26,6 +26,7 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().History);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().UsedIds);
         services.AddScoped<Queries.InstanceFiles>();
+        services.AddSingleton<PathwayVersions>();
         return services;
     }
 }

@@ -36,6 +36,11 @@ public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, V
             Add("Overdue", "/oversight");
         }
 
+        if (gate.MayChangePathways)
+        {
+            Add("Pathways", "/pathways");
+        }
+
         if (gate.MayWork)
         {
             Add("Inbox", "/inbox", badge: await inboxes.UnreadAsync(gate.Person, HttpContext.RequestAborted));

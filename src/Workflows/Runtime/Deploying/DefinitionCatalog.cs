@@ -25,6 +25,10 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     /// <summary>The resource with that key, or null.</summary>
     public DeployedResource? Resource(long key) => now.ByKey.GetValueOrDefault(key)?.Resource;
 
+    /// <summary>Whether that file was deployed before as it is now, whatever was deployed after it.</summary>
+    public bool Holds(DeploymentFile file) =>
+        now.ByKey.Values.Any(entry => entry.Resource.Name == file.Name && entry.Resource.Content.Span.SequenceEqual(file.Content.Span));
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">It was deployed by a version of this software that read it otherwise; other definitions go on.</exception>
     public ProcessDefinition? Find(long definitionKey) => now.ByKey.GetValueOrDefault(definitionKey)?.Process?.Value;

@@ -1,0 +1,17 @@
+using NodaTime;
+using Peninsula.Host.Pathways;
+using Peninsula.Persistence;
+
+namespace Peninsula.Host.Features.Pathways;
+
+/// <summary>One line of the list of pathways.</summary>
+/// <param name="Version">The live version's number; null for one that was never published.</param>
+/// <param name="Open">The version that is being drawn or reviewed, or null.</param>
+public sealed record PathwayLine(string ProcessId, string Name, int? Version, Instant? Since, PathwayVersionRecord? Open);
+
+/// <summary>A version that was live.</summary>
+public sealed record PathwayRelease(long Key, int Version, Instant Since, bool IsLive, string? Reason, string? By);
+
+/// <param name="Steps">The live version in words; those of the draft when none is live.</param>
+public sealed record PathwayModel(
+    string ProcessId, string Name, string? Purpose, int? Version, IReadOnlyList<WordedStep> Steps, PathwayVersionRecord? Open, string? OpenBy, IReadOnlyList<PathwayRelease> Releases);

@@ -1,0 +1,22 @@
+using Peninsula.Host.Features.Outline;
+using Peninsula.Host.Pathways;
+using Peninsula.Host.Pathways.Publishing;
+
+namespace Peninsula.Host.Hosting;
+
+/// <summary>What managers draw, try and publish pathways with.</summary>
+internal static class PathwayServices
+{
+    internal static IServiceCollection AddPathways(this IServiceCollection services)
+    {
+        services.AddScoped<PathwayWords>();
+        services.AddScoped<PathwayDifference>();
+        services.AddScoped<DraftChecks>();
+        services.AddScoped<PathwayScenarios>();
+        services.AddSingleton<PathwayPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<PathwayPublisher>());
+        services.AddScoped<PathwayDesk>();
+        services.AddScoped<StepForm>();
+        return services;
+    }
+}

@@ -1,0 +1,30 @@
+using Peninsula.Host.Pathways.Drawing;
+
+namespace Peninsula.Host.Pathways;
+
+/// <summary>Takes a file that was made elsewhere.</summary>
+internal static class PathwayImport
+{
+    /// <summary>What a drawing may weigh, in bytes; the largest pathway of the product weighs a fiftieth of it.</summary>
+    public const int LargestFile = 2 * 1024 * 1024;
+
+    /// <summary>What an upload may weigh before it is cut off instead of being refused in words.</summary>
+    public const int LargestUpload = 64 * 1024 * 1024;
+
+    /// <summary>Why a file that is too large is not taken.</summary>
+    public const string TooLarge = "The file is larger than 2 MB. A pathway of that size is better split into several that call each other";
+
+    /// <summary>The file's content, or why it is not taken.</summary>
+    public static async Task<(byte[] Content, string? Problem)> ReadAsync(IFormFile file, CancellationToken cancel)
+    {
+        if (file.Length > LargestFile)
+        {
+            return ([], TooLarge);
+        }
+
+        using var stream = new MemoryStream();
+        await file.CopyToAsync(stream, cancel);
+        var content = stream.ToArray();
+        return PathwayDrawing.Read(content, out var problem) is null ? ([], problem!.TrimEnd('.')) : (content, null);
+    }
+}
