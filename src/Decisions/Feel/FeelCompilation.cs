@@ -16,12 +16,31 @@ public sealed record FeelCompileOptions
 
     /// <summary>Whether a name that is neither known nor local is a problem. Without it, the scope decides at run time.</summary>
     public bool RefuseUnknownNames { get; init; }
+
+    /// <summary>
+    /// Whether what must go wrong whatever the values are is a problem too: kinds that an operator does not join, calls
+    /// that no signature takes, functions that do not exist. A name that nearly is a known one becomes a warning.
+    /// </summary>
+    public bool CheckTypes { get; init; }
+
+    /// <summary>What is known of the names' types, as FEEL writes types (<c>list&lt;number&gt;</c>); used by <see cref="CheckTypes"/>.</summary>
+    public IReadOnlyDictionary<string, string> KnownTypes { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>An expression that can be evaluated, or the problems that stand against it.</summary>
-/// <param name="Expression">The expression; null when there are problems.</param>
-/// <param name="Problems">Every problem found.</param>
+/// <param name="Expression">The expression; null when a problem is an error.</param>
+/// <param name="Problems">Every problem found; with an expression, these are warnings.</param>
 public sealed record FeelCompilation(FeelExpression? Expression, IReadOnlyList<FeelProblem> Problems);
+
+/// <summary>How bad a problem is.</summary>
+public enum FeelSeverity
+{
+    /// <summary>The expression cannot be right.</summary>
+    Error,
+
+    /// <summary>The expression may be right, but looks like a slip.</summary>
+    Warning,
+}
 
 /// <summary>A mistake in an expression's text.</summary>
 /// <param name="Message">What is wrong, in plain words.</param>
@@ -30,6 +49,9 @@ public sealed record FeelCompilation(FeelExpression? Expression, IReadOnlyList<F
 /// <param name="Suggestion">A name that was perhaps meant.</param>
 public sealed record FeelProblem(string Message, int Line, int Column, string? Suggestion)
 {
+    /// <summary>Whether the expression must not be used, or should be looked at.</summary>
+    public FeelSeverity Severity { get; init; }
+
     /// <summary>The problem on one line.</summary>
     public override string ToString() =>
         $"{Line}:{Column}: {Message}{(Suggestion is null ? "" : $" (did you mean '{Suggestion}'?)")}";

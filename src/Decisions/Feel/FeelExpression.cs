@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
@@ -71,40 +72,18 @@ public sealed class FeelExpression
         {
             var parser = new Parser(text, options, Builtins.Table(options.Host));
             var compiler = new Compiler(options.Host);
-            var code = compiler.Compile(parse(parser));
-            var problems = options.RefuseUnknownNames ? UnknownNames(text, options, compiler) : [];
-            return problems.Count > 0
+            var tree = parse(parser);
+            var code = compiler.Compile(tree);
+            var problems = ExpressionCheck.Of(text, tree, compiler, options);
+            return problems.Any(p => p.Severity == FeelSeverity.Error)
                 ? new FeelCompilation(null, problems)
                 : new FeelCompilation(
-                    new FeelExpression(text, code, compiler.Slots, [.. compiler.External.Select(n => n.Name).Distinct()]), []);
+                    new FeelExpression(text, code, compiler.Slots, [.. compiler.External.Select(n => n.Name).Distinct()]), problems);
         }
         catch (FeelSyntaxException mistake)
         {
             var (line, column) = FeelSource.LineAndColumn(text, mistake.Position);
             return new FeelCompilation(null, [new FeelProblem(mistake.Message, line, column, mistake.Suggestion)]);
         }
-    }
-
-    private static List<FeelProblem> UnknownNames(string text, FeelCompileOptions options, Compiler compiler)
-    {
-        var known = options.KnownNames.Select(FeelNames.Normalize).ToHashSet(StringComparer.Ordinal);
-        var problems = new List<FeelProblem>();
-        foreach (var (name, position, isCalled, _) in compiler.External)
-        {
-            if (known.Contains(name) || name == "?")
-            {
-                continue;
-            }
-
-            var (line, column) = FeelSource.LineAndColumn(text, position);
-            IEnumerable<string> candidates = isCalled ? [.. Builtins.Names, .. options.Host?.FunctionNames ?? []] : known;
-            problems.Add(new FeelProblem(
-                isCalled ? $"there is no function '{name}'" : $"nothing is named '{name}'",
-                line,
-                column,
-                Spelling.Nearest(name, candidates)));
-        }
-
-        return problems;
     }
 }

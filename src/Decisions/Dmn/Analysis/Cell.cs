@@ -46,6 +46,10 @@ internal sealed record Cell(IReadOnlyList<Interval> Intervals, bool Negated)
         return tests.Tests.All(test => TryRead(test, intervals)) ? new Cell(intervals, tests.Negated) : null;
     }
 
+    /// <summary>The values that pass, when they can be counted; otherwise null.</summary>
+    public static IReadOnlyList<FeelValue>? Constants(FeelNode node) =>
+        Read(node) is { IsAny: false, Negated: false } cell && cell.Intervals.All(i => i.IsSingle) ? [.. cell.Intervals.Select(i => i.Low)] : null;
+
     private static bool TryRead(FeelNode test, List<Interval> intervals)
     {
         switch (test)

@@ -14,7 +14,7 @@ internal readonly record struct Interval(FeelValue Low, bool LowIncluded, FeelVa
         ? Comparison.Equal(value, Low).IsTrue
         : IsAbove(value) && IsBelow(value));
 
-    private bool IsSingle => LowIncluded && HighIncluded && !Low.IsNull && Low.Equals(High);
+    public bool IsSingle => LowIncluded && HighIncluded && !Low.IsNull && Low.Equals(High);
 
     private bool IsAbove(FeelValue value) =>
         Low.IsNull || (Comparison.TryOrder(value, Low, out var order) && (order > 0 || (order == 0 && LowIncluded)));

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Syntax;
 
@@ -8,12 +9,16 @@ namespace Peninsula.Decisions.Dmn.Execution;
 internal sealed record MistakeNode(string Reason) : CustomNode(0)
 {
     public override Code Compile(Compiler compiler) => new MistakeCode(Reason, 0);
+
+    public override StaticType Check(TypeCheck check) => StaticType.Unknown;
 }
 
 /// <summary>An expression whose value must be of a type.</summary>
 internal sealed record TypedNode(FeelNode Inner, FeelType Type, string What) : CustomNode(0)
 {
     public override Code Compile(Compiler compiler) => new TypedCode(compiler.Compile(Inner), Type, What);
+
+    public override StaticType Check(TypeCheck check) => check.Needed(Inner, Type.Outline(), What);
 }
 
 internal sealed class TypedCode(Code inner, FeelType type, string what) : Code(0)
@@ -49,6 +54,25 @@ internal sealed record BoxedContextNode(Sequence<BoxedEntry> Entries, FeelNode? 
         var context = new ContextCode(names, values, slots, 0);
         return result is null ? context : new SequenceCode(context, result);
     }
+
+    public override StaticType Check(TypeCheck check)
+    {
+        var mark = check.Mark;
+        var members = new Dictionary<string, StaticType>(StringComparer.Ordinal);
+        foreach (var entry in Entries)
+        {
+            if (entry.Value is BoxedFunctionNode)
+            {
+                check.Declare(entry.Name, StaticType.Unknown);
+            }
+
+            check.Declare(entry.Name, members[entry.Name] = check.Of(entry.Value));
+        }
+
+        var result = Result is null ? StaticType.ContextOf(members) : check.Of(Result);
+        check.Release(mark);
+        return result;
+    }
 }
 
 internal sealed record BoxedEntry(string Name, FeelNode Value);
@@ -71,6 +95,19 @@ internal sealed record BoxedFunctionNode(
 
     public FunctionCode Compile(Compiler compiler, string? selfName) => compiler.CompileFunction(
         new FunctionTemplate(Name, [.. Parameters], [.. Types], Result), Body, selfName, 0);
+
+    public override StaticType Check(TypeCheck check)
+    {
+        var mark = check.Mark;
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            check.Declare(Parameters[i], Types[i].Outline());
+        }
+
+        var result = check.Needed(Body, Result.Outline(), Name.Length == 0 ? "the result" : $"the result of '{Name}'");
+        check.Release(mark);
+        return StaticType.FunctionOf([.. Parameters], result);
+    }
 }
 
 /// <summary>A boxed invocation.</summary>
@@ -79,6 +116,10 @@ internal sealed record BoxedInvocationNode(FeelNode Function, Sequence<FeelNode>
 {
     public override Code Compile(Compiler compiler) => new CallCode(
         compiler.Compile(Function), [.. Arguments.Select(compiler.Compile)], [.. Names], 0);
+
+    public override StaticType Check(TypeCheck check) => Function is SourceNode source
+        ? check.Within(source.Source, () => check.Of(new CallNode(source.Inner, Arguments, Names, source.Inner.Position)))
+        : check.Of(new CallNode(Function, Arguments, Names, 0));
 }
 
 /// <summary>A row of a relation: a context whose entries do not see each other.</summary>
@@ -86,6 +127,9 @@ internal sealed record RowNode(Sequence<string> Columns, Sequence<FeelNode> Cell
 {
     public override Code Compile(Compiler compiler) =>
         new RowCode([.. Columns], [.. Cells.Select(compiler.Compile)]);
+
+    public override StaticType Check(TypeCheck check) => StaticType.ContextOf(
+        Columns.Zip(Cells).DistinctBy(c => c.First).ToDictionary(c => c.First, c => check.Of(c.Second), StringComparer.Ordinal));
 }
 
 internal sealed class RowCode(string[] columns, Code[] cells) : Code(0)

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Syntax;
 
@@ -75,6 +76,37 @@ internal sealed record DecisionTableNode(
         var outputs = Outputs.Select(o => Output(compiler, o)).ToArray();
         compiler.Release(mark);
         return new DecisionTableCode(this, inputs, slots, allowed, outputs, rules);
+    }
+
+    public override StaticType Check(TypeCheck check)
+    {
+        for (var column = 0; column < Inputs.Count; column++)
+        {
+            var input = check.Of(Inputs[column].Expression);
+            if (Inputs[column].Allowed is { } allowed)
+            {
+                check.Tests(allowed, input with { Values = null });
+                input = input with { Values = Analysis.Cell.Constants(allowed) ?? input.Values };
+            }
+
+            foreach (var rule in Rules)
+            {
+                check.Tests(rule.Tests[column], input);
+            }
+        }
+
+        for (var column = 0; column < Outputs.Count; column++)
+        {
+            var (output, name) = (Outputs[column], $"the output '{Outputs[column].Name}'");
+            var needed = output.Type.Outline();
+            needed = needed with { Values = (output.Allowed is null ? null : Analysis.Cell.Constants(output.Allowed)) ?? needed.Values };
+            foreach (var result in Rules.Select(r => r.Outputs[column]).Append(output.Default ?? new LiteralNode(FeelValue.Null, 0)))
+            {
+                check.Needed(result, needed, name);
+            }
+        }
+
+        return StaticType.Unknown;
     }
 
     private static TableOutput Output(Compiler compiler, TableOutputNode node)

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Dmn.Execution;
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 
 namespace Peninsula.Decisions.Dmn.Model;
@@ -11,6 +12,9 @@ internal abstract class DrgElement(string id, string name, FeelType type)
     public string Name => name;
 
     public FeelType Type => type;
+
+    /// <summary>What is known of its value before evaluation.</summary>
+    public virtual StaticType Outline => type.Outline();
 
     /// <summary>The decision tables of this element's logic.</summary>
     public List<DecisionTableNode> Tables { get; } = [];
@@ -49,8 +53,10 @@ internal sealed class DecisionElement(string id, string name, FeelType type) : D
     }
 }
 
-internal sealed class KnowledgeElement(string id, string name, FeelType type) : DrgElement(id, name, type)
+internal sealed class KnowledgeElement(string id, string name, FeelType type, string[] parameters) : DrgElement(id, name, type)
 {
+    public override StaticType Outline => StaticType.FunctionOf(parameters, StaticType.Unknown);
+
     public Code? Logic { get; set; }
 
     public int Slots { get; set; }
@@ -62,6 +68,8 @@ internal sealed class ServiceElement(string id, string name, FeelType type) : Dr
 {
     public List<DecisionElement> Outputs { get; } = [];
 
+    public override StaticType Outline => StaticType.FunctionOf([.. Parameters.Select(p => p.Name)], StaticType.Unknown);
+
     /// <summary>The parameters, in order: input data, then input decisions.</summary>
     public List<DrgElement> Parameters { get; } = [];
 }
@@ -71,13 +79,20 @@ internal abstract record Requirement
 {
     public abstract IEnumerable<DrgElement> Elements { get; }
 
+    public abstract StaticType Outline { get; }
+
     internal sealed record Direct(DrgElement Element) : Requirement
     {
         public override IEnumerable<DrgElement> Elements => [Element];
+
+        public override StaticType Outline => Element.Outline;
     }
 
     internal sealed record Imported(Dictionary<string, DrgElement> Members) : Requirement
     {
         public override IEnumerable<DrgElement> Elements => Members.Values;
+
+        public override StaticType Outline =>
+            StaticType.ContextOf(Members.ToDictionary(m => m.Key, m => m.Value.Outline, StringComparer.Ordinal));
     }
 }

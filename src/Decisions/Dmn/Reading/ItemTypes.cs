@@ -1,7 +1,10 @@
 using System.Xml.Linq;
 using NodaTime;
+using Peninsula.Decisions.Dmn.Analysis;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Syntax;
 
 namespace Peninsula.Decisions.Dmn.Reading;
 
@@ -92,8 +95,11 @@ internal sealed class ItemTypes
             _context.Problem(definition, problem.Message);
         }
 
-        return compilation.Expression is { } tests ? new ConstrainedType(type, tests) : type;
+        return compilation.Expression is { } tests ? new ConstrainedType(type, tests, Parsed(text)) : type;
     }
+
+    private UnaryTestsNode Parsed(string text) =>
+        new Parser(text, new FeelCompileOptions { KnownMembers = _context.Members }, _context.Functions).ParseUnaryTests();
 }
 
 /// <summary>A type that is read when it is first needed, since definitions may refer to each other.</summary>
@@ -103,6 +109,12 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
 
     [ThreadStatic]
     private static int _depth;
+
+    public override StaticType Outline(int depth = 8)
+    {
+        var outline = StaticType.Unknown;
+        return depth > 0 && Guarded(() => (outline = _type.Value.Outline(depth - 1)) is not null) ? outline : StaticType.Unknown;
+    }
 
     public override bool Contains(FeelValue value, bool constrained) =>
         Guarded(() => _type.Value.Contains(value, constrained));
@@ -141,9 +153,16 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
 }
 
 /// <summary>A type whose values must pass tests. Tests see no clock but the epoch: what is allowed does not change.</summary>
-internal sealed class ConstrainedType(FeelType type, FeelExpression tests) : FeelType
+internal sealed class ConstrainedType(FeelType type, FeelExpression tests, FeelNode node) : FeelType
 {
     private static readonly FeelEnvironment Timeless = new(Instant.FromUnixTimeTicks(0));
+
+    /// <summary>The tests as they were read.</summary>
+    public FeelNode Tests => node;
+
+    public override StaticType Outline(int depth = 8) => type.Outline(depth) is var outline && Cell.Constants(node) is { } values
+        ? outline with { Values = values }
+        : outline;
 
     public override bool Contains(FeelValue value, bool constrained) =>
         type.Contains(value, constrained) && (!constrained || Passes(value));

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Peninsula.Decisions.Dmn.Model;
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
@@ -25,23 +26,40 @@ internal sealed class LogicReader(ReadingContext context, ItemTypes types, DrgEl
         }
 
         var compiler = new Compiler(context.Options.Host, types.Find);
+        var check = new TypeCheck(Outline, context.Options.Host, types.Find);
         if (element is DecisionElement decision)
         {
-            decision.Logic = compiler.Compile(boxed.Expression(body));
+            var node = boxed.Expression(body);
+            decision.Logic = compiler.Compile(node);
             decision.Slots = compiler.Slots;
+            check.Needed(node, decision.Outline, $"'{decision.Name}'");
         }
         else if (element is KnowledgeElement knowledge)
         {
-            knowledge.Logic = compiler.Compile(boxed.Function(body, knowledge.Name, knowledge.Type));
+            var node = boxed.Function(body, knowledge.Name, knowledge.Type);
+            knowledge.Logic = compiler.Compile(node);
             knowledge.Slots = compiler.Slots;
+            check.Of(node);
         }
 
         ReportUnknown(compiler, boxed);
+        foreach (var finding in check.Findings.Distinct())
+        {
+            if (finding.Source is { } text && boxed.ElementOf(text) is { } place)
+            {
+                context.Problem(place, text.Text, finding.Position, finding.Message, finding.Suggestion);
+            }
+        }
     }
+
+    /// <summary>What is known of a required name, or of one that was said to be known; null when the name is neither.</summary>
+    private StaticType? Outline(string name) => element.Requirements.TryGetValue(name, out var requirement)
+        ? requirement.Outline
+        : context.Options.KnownNames.Contains(name) ? StaticType.Unknown : null;
 
     private void ReportUnknown(Compiler compiler, BoxedReader boxed)
     {
-        foreach (var (name, position, isCalled, source) in compiler.External.Distinct())
+        foreach (var (name, position, isCalled, inFilter, source) in compiler.External.Distinct())
         {
             if (source is null || element.Requirements.ContainsKey(name) || context.Options.KnownNames.Contains(name)
                 || boxed.ElementOf(source) is not { } place)
@@ -54,7 +72,7 @@ internal sealed class LogicReader(ReadingContext context, ItemTypes types, DrgEl
                 IEnumerable<string> functions = [.. Builtins.Names, .. context.Options.Host?.FunctionNames ?? [], .. element.Requirements.Keys];
                 context.Problem(place, source.Text, position, $"there is no function '{name}'", Spelling.Nearest(name, functions));
             }
-            else if (element.Requirements.Count > 0)
+            else if (element.Requirements.Count > 0 && !inFilter)
             {
                 // Without any requirement the table is fed by a process's variables, which are not known here.
                 var suggestion = Spelling.Nearest(name, element.Requirements.Keys.Concat(context.Options.KnownNames));

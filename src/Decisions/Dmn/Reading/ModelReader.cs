@@ -59,7 +59,8 @@ internal sealed class ModelReader(DmnReadOptions options)
         {
             "inputData" => new InputDataElement(id, name, Type()),
             "decision" => new DecisionElement(id, name, Type()),
-            "businessKnowledgeModel" => new KnowledgeElement(id, name, Type()),
+            "businessKnowledgeModel" => new KnowledgeElement(
+                id, name, Type(), [.. element.Child("encapsulatedLogic")?.Children("formalParameter").Select(p => FeelNames.Normalize(p.Required("name"))) ?? []]),
             "decisionService" => new ServiceElement(id, name, Type()),
             _ => null,
         };

@@ -221,7 +221,7 @@ internal static class Arithmetic
     private static FeelValue Months(Int128 months) =>
         Int128.Abs(months) < long.MaxValue / 2 ? FeelValue.FromMonths((long)months) : default;
 
-    private static string Complaint(ArithmeticOperator kind, string left, string right) => kind switch
+    internal static string Complaint(ArithmeticOperator kind, string left, string right) => kind switch
     {
         ArithmeticOperator.Add => $"cannot add {left} and {right}",
         ArithmeticOperator.Subtract => $"cannot subtract {right} from {left}",

@@ -4,7 +4,12 @@ using Peninsula.Decisions.Feel.Syntax;
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>A name that the expression leaves to its scope.</summary>
-internal readonly record struct UnknownName(string Name, int Position, bool IsCalled, FeelSource? Source);
+/// <param name="Name">The name.</param>
+/// <param name="Position">Where it stands.</param>
+/// <param name="IsCalled">Whether it is called as a function.</param>
+/// <param name="InFilter">Whether it stands in a filter, where it may be an entry of the items.</param>
+/// <param name="Source">The text that it stands in, where there are several.</param>
+internal readonly record struct UnknownName(string Name, int Position, bool IsCalled, bool InFilter, FeelSource? Source);
 
 internal sealed partial class Compiler
 {
@@ -18,7 +23,7 @@ internal sealed partial class Compiler
         Builtins.TryGet(name, out var builtin);
         if (builtin is null && (host is null || !host.TryGetFunction(name, out _)))
         {
-            _external.Add(new UnknownName(name, position, isCalled, Source));
+            _external.Add(new UnknownName(name, position, isCalled, ItemSlots(_frame).Any(), Source));
         }
 
         Code code = new ExternalCode(name, builtin, position);

@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Syntax;
 
 namespace Peninsula.Decisions.Feel.Compilation;
@@ -6,6 +7,9 @@ namespace Peninsula.Decisions.Feel.Compilation;
 internal abstract record CustomNode(int Position) : FeelNode(Position)
 {
     public abstract Code Compile(Compiler compiler);
+
+    /// <summary>Finds what goes wrong within, whatever the values; gives what is known of the result.</summary>
+    public abstract StaticType Check(TypeCheck check);
 }
 
 /// <summary>An expression with a text of its own within a boxed one.</summary>
@@ -19,4 +23,6 @@ internal sealed record SourceNode(FeelNode Inner, FeelSource Source) : CustomNod
         compiler.Source = outer;
         return code;
     }
+
+    public override StaticType Check(TypeCheck check) => check.Within(Source, () => check.Of(Inner));
 }

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Checking;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>A type of FEEL's lattice (DMN 1.5, 10.3.2.9): says which values belong to it and brings values to it.</summary>
@@ -10,6 +12,10 @@ internal abstract class FeelType
 
     /// <summary>As <see cref="Contains(FeelValue)"/>; <c>instance of</c> leaves allowed values out.</summary>
     public abstract bool Contains(FeelValue value, bool constrained);
+
+    /// <summary>What is known of the type's values before evaluation.</summary>
+    /// <param name="depth">How far types within types are followed: a type may be defined by itself.</param>
+    public virtual StaticType Outline(int depth = 8) => StaticType.Unknown;
 
     /// <summary>The implicit conversions: to and from a list of one, and from a date to midnight UTC. Null is of every type.</summary>
     public virtual bool TryCoerce(FeelValue value, out FeelValue coerced)
@@ -38,11 +44,15 @@ internal sealed class AnyType : FeelType
 internal sealed class NullType : FeelType
 {
     public override bool Contains(FeelValue value, bool constrained) => value.IsNull;
+
+    public override StaticType Outline(int depth = 8) => StaticType.Null;
 }
 
 internal sealed class KindType(FeelKind kind) : FeelType
 {
     public override bool Contains(FeelValue value, bool constrained) => value.Kind == kind;
+
+    public override StaticType Outline(int depth = 8) => StaticType.Of(kind);
 
     public override bool TryCoerce(FeelValue value, out FeelValue coerced)
     {
@@ -59,6 +69,8 @@ internal sealed class KindType(FeelKind kind) : FeelType
 internal sealed class ListType(FeelType item) : FeelType
 {
     public FeelType Item => item;
+
+    public override StaticType Outline(int depth = 8) => StaticType.ListOf(depth <= 0 ? StaticType.Unknown : item.Outline(depth - 1));
 
     public override bool Contains(FeelValue value, bool constrained)
     {
@@ -98,6 +110,10 @@ internal sealed class ListType(FeelType item) : FeelType
 
 internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 {
+    public override StaticType Outline(int depth = 8) => names.Length == 0 || depth <= 0
+        ? StaticType.Of(FeelKind.Context)
+        : StaticType.ContextOf(names.Zip(types).DistinctBy(n => n.First).ToDictionary(n => n.First, n => n.Second.Outline(depth - 1), StringComparer.Ordinal));
+
     public override bool Contains(FeelValue value, bool constrained)
     {
         if (value.Kind != FeelKind.Context)
@@ -119,6 +135,8 @@ internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 
 internal sealed class RangeType(FeelType end) : FeelType
 {
+    public override StaticType Outline(int depth = 8) => StaticType.Of(FeelKind.Range) with { Item = end.Outline(depth - 1) };
+
     public override bool Contains(FeelValue value, bool constrained) => value.Kind == FeelKind.Range
         && (value.AsRange.Start.IsNull || end.Contains(value.AsRange.Start, constrained))
         && (value.AsRange.End.IsNull || end.Contains(value.AsRange.End, constrained));
@@ -126,6 +144,8 @@ internal sealed class RangeType(FeelType end) : FeelType
 
 internal sealed class FunctionType(int? parameters) : FeelType
 {
+    public override StaticType Outline(int depth = 8) => StaticType.Of(FeelKind.Function);
+
     public override bool Contains(FeelValue value, bool constrained) =>
         value.Kind == FeelKind.Function && (parameters is null || value.AsFunction.Parameters.Count == parameters);
 }

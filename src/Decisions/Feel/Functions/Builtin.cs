@@ -1,3 +1,4 @@
+using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
 
 namespace Peninsula.Decisions.Feel.Functions;
@@ -42,11 +43,31 @@ internal sealed class Builtin(string name, Signature[] signatures)
         return evaluation.Null(position, $"{Name}: {complaint ?? $"it does not take {arguments.Length} arguments"}");
     }
 
+    /// <summary>What is wrong with arguments of these types by position, if none of them can be right.</summary>
+    public string? Complaint(IReadOnlyList<StaticType> arguments)
+    {
+        string? complaint = null;
+        return signatures.Any(s => s.Accepts(arguments.Count) && s.CouldBind(arguments, ref complaint))
+            ? null
+            : complaint ?? $"it does not take {arguments.Count} arguments";
+    }
+
+    /// <summary>What is wrong with arguments of these types by name.</summary>
+    public string? Complaint(IReadOnlyList<string> names, IReadOnlyList<StaticType> arguments)
+    {
+        string? complaint = null;
+        return signatures.Any(s => s.Order(names, arguments) is { } ordered && s.CouldBind(ordered, ref complaint))
+            ? null
+            : complaint ?? $"it has no parameters named {string.Join(", ", names)}";
+    }
+
     internal override FeelValue InvokeNamed(
         Evaluation evaluation, IReadOnlyList<string> names, ReadOnlySpan<FeelValue> arguments, int position)
     {
         string? complaint = null;
-        foreach (var signature in signatures)
+
+        // before(range, point) and before(point, range) have the same names: the order in which they are written tells.
+        foreach (var signature in signatures.OrderByDescending(s => s.Names.AsSpan().SequenceEqual(names.ToArray())))
         {
             if (signature.TryOrder(names, arguments, out var ordered, out var given)
                 && signature.TryBind(ordered, given, out var bound, ref complaint))
@@ -145,6 +166,38 @@ internal sealed class Signature
         }
 
         return true;
+    }
+
+    /// <summary>Whether arguments of these types could be bound, as far as is known before evaluation.</summary>
+    public bool CouldBind(IReadOnlyList<StaticType?> arguments, ref string? complaint)
+    {
+        for (var i = 0; i < _parameters.Length && !_parameters[i].IsVariadic; i++)
+        {
+            if (arguments.ElementAtOrDefault(i) is { } type && !type.MayBecome(_parameters[i].Kinds))
+            {
+                complaint ??= $"'{_parameters[i].Name}' cannot be {type}";
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The types in the order of the parameters, absent ones null; null when the names do not fit.</summary>
+    public StaticType?[]? Order(IReadOnlyList<string> names, IReadOnlyList<StaticType> types)
+    {
+        var ordered = new StaticType?[_parameters.Length];
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (Names.IndexOfName(names[i]) is not (>= 0 and var index))
+            {
+                return null;
+            }
+
+            ordered[index] = types[i];
+        }
+
+        return _parameters.Where((p, i) => ordered[i] is null && !p.IsOptional && !p.IsOptionalByName).Any() ? null : ordered;
     }
 
     private static FeelValue Collect(ReadOnlySpan<FeelValue> rest) =>

@@ -18,6 +18,14 @@ internal static class Spelling
         return best;
     }
 
+    /// <summary>
+    /// Whether a name is so near another that it is probably a slip: a letter or two of a longer word, and no other digit,
+    /// since <c>step1</c> and <c>step2</c> are two names.
+    /// </summary>
+    public static bool IsSlip(string name, string known) => name.Length >= 4
+        && Distance(name, known, 3) <= (name.Length < 8 ? 1 : 2)
+        && name.Where(char.IsDigit).SequenceEqual(known.Where(char.IsDigit));
+
     /// <summary>Letters to change, add or leave out; case counts for nothing, since it is the commonest slip.</summary>
     private static int Distance(string left, string right, int limit)
     {

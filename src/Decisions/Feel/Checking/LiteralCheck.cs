@@ -1,0 +1,26 @@
+using Peninsula.Decisions.Feel.Functions;
+using Peninsula.Decisions.Feel.Syntax;
+
+namespace Peninsula.Decisions.Feel.Checking;
+
+/// <summary>Calls whose constant text can be seen to be wrong: dates that do not exist, patterns that cannot be read.</summary>
+internal static class LiteralCheck
+{
+    public static string? Complaint(string function, CallNode call)
+    {
+        if (call.Names.Count > 0)
+        {
+            return null;
+        }
+
+        var only = call.Arguments.Count == 1 && call.Arguments[0] is LiteralNode { Value.Kind: FeelKind.String } text ? text.Value.String : null;
+        return (function, only) switch
+        {
+            ("date", { } date) when !TemporalParser.TryParseDate(date, out _) => $"'{date}' is not a date",
+            ("time", { } time) when !TemporalParser.TryParseTime(time, out _) => $"'{time}' is not a time",
+            ("date and time", { } moment) when !TemporalParser.TryParseDateTime(moment, out _) => $"'{moment}' is not a date and time",
+            ("duration", { } duration) when !TemporalParser.TryParseDuration(duration, out _) => $"'{duration}' is not a duration",
+            _ => null,
+        };
+    }
+}
