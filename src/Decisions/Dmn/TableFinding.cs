@@ -11,6 +11,9 @@ public enum TableFlaw
 
     /// <summary>A rule that no inputs reach.</summary>
     NeverReached,
+
+    /// <summary>Not everything could be checked; what else is reported stands.</summary>
+    NotChecked,
 }
 
 /// <summary>A flaw of a decision table, with an example that shows it.</summary>
@@ -26,6 +29,12 @@ public sealed record TableFinding(
     IReadOnlyList<int> Rules,
     IReadOnlyList<KeyValuePair<string, string>> Example)
 {
+    /// <summary>The line in the file, from 1: that of the rule concerned, or of the table.</summary>
+    public int Line { get; init; }
+
+    /// <summary>Why the table could not be checked, if it could not.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The finding in a sentence.</summary>
     public override string ToString()
     {
@@ -34,6 +43,7 @@ public sealed record TableFinding(
         {
             TableFlaw.Gap => $"'{ElementName}' has no rule for {example}",
             TableFlaw.Overlap => $"rules {string.Join(" and ", Rules)} of '{ElementName}' both match {example}",
+            TableFlaw.NotChecked => $"'{ElementName}' could not be checked for gaps and overlaps altogether: {Reason}",
             _ => $"rule {Rules[0]} of '{ElementName}' is never reached",
         };
     }

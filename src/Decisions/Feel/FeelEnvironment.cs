@@ -22,11 +22,17 @@ public sealed record FeelLimits
     /// <summary>The bounds that hold unless others are given.</summary>
     public static readonly FeelLimits Default = new();
 
-    /// <summary>Turns of loops, calls and filters in one evaluation.</summary>
+    /// <summary>Turns of loops, calls and filters in one evaluation; long calculations count as many.</summary>
     public int Steps { get; init; } = 500_000;
 
     /// <summary>Calls within calls.</summary>
     public int Depth { get; init; } = 256;
+
+    /// <summary>Lists and contexts within lists and contexts.</summary>
+    public int Nesting { get; init; } = FeelJson.MaxDepth;
+
+    /// <summary>Bytes allocated in one evaluation, all together.</summary>
+    public long Bytes { get; init; } = 32_000_000;
 
     /// <summary>Items of one list or entries of one context.</summary>
     public int CollectionSize { get; init; } = 100_000;

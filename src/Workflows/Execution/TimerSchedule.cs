@@ -43,14 +43,15 @@ public static class TimerSchedule
             return "the timer says no date, duration or cycle";
         }
 
-        var value = expression.Evaluate(variables, environment).Value;
+        var result = expression.Evaluate(variables, environment);
+        var value = result.Value;
         var made = definition.Date is not null ? Date(value, environment.Zone) is { } due ? new TimerPlan(due, 0, null) : null
             : definition.Duration is not null ? Elapsed(value, environment)
             : Cycle(value, environment);
         if (made is null)
         {
             var needed = definition.Date is not null ? "a date-time" : definition.Duration is not null ? "a duration such as PT2H or P3D" : "a cycle such as R3/PT10M or 0 0 9 * * MON-FRI";
-            return $"'{expression.Text}' gave {value}, but {needed} between the years 0 and 9999 is needed";
+            return Expressions.Unusable(variables, expression.Text, expression.Feel, result, $"{needed} between the years 0 and 9999");
         }
 
         plan = made;

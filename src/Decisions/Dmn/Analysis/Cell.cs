@@ -107,10 +107,14 @@ internal sealed record Cell(IReadOnlyList<Interval> Intervals, bool Negated)
             case NegateNode { Operand: LiteralNode { Value.Kind: FeelKind.Number } number }:
                 value = -number.Value.Number;
                 return true;
-            case CallNode { Function: NameNode { Name: "date" }, Names.Count: 0, Arguments: [LiteralNode { Value.Kind: FeelKind.String } text] }:
-                var isDate = TemporalParser.TryParseDate(text.Value.String, out var date);
-                value = isDate ? date : default(FeelValue);
-                return isDate;
+            case CallNode { Function: NameNode { Name: "date" or "time" or "date and time" or "duration" }, Names.Count: 0, Arguments: [LiteralNode { Value.Kind: FeelKind.String } text] } call:
+                return TemporalParser.TryParseAny(text.Value.String, out value) && value.Kind == ((NameNode)call.Function).Name switch
+                {
+                    "date" => FeelKind.Date,
+                    "time" => FeelKind.Time,
+                    "date and time" => FeelKind.DateTime,
+                    _ => value.Kind is FeelKind.YearsAndMonthsDuration ? value.Kind : FeelKind.DaysAndTimeDuration,
+                };
             default:
                 return false;
         }

@@ -6,14 +6,20 @@ namespace Peninsula.Decisions.Dmn.Analysis;
 
 /// <summary>Values of one column for which every cell answers alike.</summary>
 /// <param name="Sample">One of the values; null stands for any that the table does not name.</param>
-/// <param name="Rules">The rules whose cell such a value passes, a bit for each.</param>
+/// <param name="Rules">The rules whose cell such a value passes, or may pass, a bit for each.</param>
 internal readonly record struct Region(FeelValue? Sample, BigInteger Rules)
 {
     /// <summary>The regions of a column; only values that are allowed count.</summary>
-    public static Region[] Of(Cell?[] cells, Cell? allowed)
+    public static Region[] Of(CellTest?[] cells, CellTest? allowed, bool isBoolean)
     {
         var intervals = cells.Append(allowed).SelectMany(c => c?.Intervals ?? []).ToList();
-        var samples = Candidates(intervals).Where(s => allowed is null || s is null ? allowed is not { IsAny: false } : allowed.Passes(s.Value));
+        var samples = (isBoolean && intervals.Count == 0 ? [FeelValue.True, FeelValue.False] : Candidates(intervals))
+            .Where(s => allowed is null || allowed.Passes(s));
+        if (Array.Exists(cells, cell => cell is { MindsNull: true }))
+        {
+            samples = samples.Append(FeelValue.Null);
+        }
+
         return
         [
             .. samples.Select(s => new Region(s, Bits(cells, s))).DistinctBy(r => r.Rules),
@@ -85,13 +91,12 @@ internal readonly record struct Region(FeelValue? Sample, BigInteger Rules)
         }
     }
 
-    private static BigInteger Bits(Cell?[] cells, FeelValue? sample)
+    private static BigInteger Bits(CellTest?[] cells, FeelValue? sample)
     {
         var bits = new byte[(cells.Length / 8) + 1];
         for (var i = 0; i < cells.Length; i++)
         {
-            var cell = cells[i];
-            var passes = cell is null || (sample is { } value ? cell.Passes(value) : cell.IsAny || cell.Negated);
+            var passes = cells[i]?.Passes(sample) ?? true;
             bits[i / 8] |= (byte)(passes ? 1 << (i % 8) : 0);
         }
 

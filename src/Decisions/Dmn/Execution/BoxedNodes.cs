@@ -143,6 +143,6 @@ internal sealed class RowCode(string[] columns, Code[] cells) : Code(0)
             builder.Set(columns[i], cells[i].Evaluate(e));
         }
 
-        return builder.Build();
+        return e.Bounded(builder.Build());
     }
 }

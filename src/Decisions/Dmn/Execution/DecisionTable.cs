@@ -25,13 +25,13 @@ internal enum Aggregation
     Count,
 }
 
-internal sealed record TableInputNode(string Label, string Text, FeelNode Expression, FeelNode? Allowed);
+internal sealed record TableInputNode(string Label, string Text, FeelNode Expression, FeelType Type, FeelNode? Allowed);
 
 internal sealed record TableOutputNode(
     string Name, FeelType Type, Sequence<FeelNode> Priorities, FeelNode? Allowed, FeelNode? Default);
 
 internal sealed record TableRuleNode(
-    string? Id, Sequence<FeelNode> Tests, Sequence<string> Conditions, Sequence<FeelNode> Outputs, Sequence<RuleAnnotation> Annotations);
+    string? Id, Sequence<FeelNode> Tests, Sequence<string> Conditions, Sequence<FeelNode> Outputs, Sequence<RuleAnnotation> Annotations, int Line);
 
 /// <summary>A decision table (DMN 1.5, chapter 8).</summary>
 internal sealed record DecisionTableNode(
@@ -41,7 +41,8 @@ internal sealed record DecisionTableNode(
     Aggregation Aggregation,
     Sequence<TableInputNode> Inputs,
     Sequence<TableOutputNode> Outputs,
-    Sequence<TableRuleNode> Rules) : CustomNode(0)
+    Sequence<TableRuleNode> Rules,
+    int Line) : CustomNode(0)
 {
     public string PolicyName => Aggregation == Aggregation.None
         ? Policy switch

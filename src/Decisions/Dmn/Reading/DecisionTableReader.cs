@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Peninsula.Decisions.Dmn.Execution;
+using Peninsula.Decisions.Dmn.Model;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Syntax;
 
@@ -33,7 +34,8 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
             aggregation.Value,
             new([.. inputs.Select(Input)]),
             new([.. outputs.Select(o => Output(o, outputs.Length))]),
-            new([.. table.Children("rule").Select((rule, i) => Rule(rule, i + 1, inputs.Length, outputs.Length, annotations))]));
+            new([.. table.Children("rule").Select((rule, i) => Rule(rule, i + 1, inputs.Length, outputs.Length, annotations))]),
+            table.Line());
         boxed.Owner.Tables.Add(node);
         return node;
     }
@@ -83,8 +85,11 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
         var text = expression.Text().Trim();
         var node = boxed.Text(expression);
         var type = boxed.Types.Of(expression.ValueOf("typeRef"), expression);
+        var known = type == Feel.Compilation.FeelType.Any && boxed.Owner.Requirements.GetValueOrDefault(text) is Requirement.Direct required
+            ? required.Element.Type
+            : type;
         return new TableInputNode(
-            input.ValueOf("label") ?? text, text, new TypedNode(node, type, $"the input '{text}'"), Tests(input.Child("inputValues")));
+            input.ValueOf("label") ?? text, text, new TypedNode(node, type, $"the input '{text}'"), known, Tests(input.Child("inputValues")));
     }
 
     private TableOutputNode Output(XElement output, int count)
@@ -133,7 +138,8 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
             new([.. Enumerable.Range(0, inputs).Select(i => Condition(conditions.ElementAtOrDefault(i)))]),
             new([.. Enumerable.Range(0, inputs).Select(i => conditions.ElementAtOrDefault(i)?.Text().Trim() is { Length: > 0 } text ? text : "-")]),
             new([.. Enumerable.Range(0, outputs).Select(i => Result(results.ElementAtOrDefault(i)))]),
-            new([.. annotations]));
+            new([.. annotations]),
+            rule.Line());
     }
 
     /// <summary>An empty cell is the same as <c>-</c>: everything passes.</summary>

@@ -110,6 +110,16 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
     [ThreadStatic]
     private static int _depth;
 
+    public override FeelNode? AllowedValues
+    {
+        get
+        {
+            FeelNode? tests = null;
+            Guarded(() => (tests = _type.Value.AllowedValues) is not null);
+            return tests;
+        }
+    }
+
     public override StaticType Outline(int depth = 8)
     {
         var outline = StaticType.Unknown;
@@ -157,8 +167,7 @@ internal sealed class ConstrainedType(FeelType type, FeelExpression tests, FeelN
 {
     private static readonly FeelEnvironment Timeless = new(Instant.FromUnixTimeTicks(0));
 
-    /// <summary>The tests as they were read.</summary>
-    public FeelNode Tests => node;
+    public override FeelNode? AllowedValues => node;
 
     public override StaticType Outline(int depth = 8) => type.Outline(depth) is var outline && Cell.Constants(node) is { } values
         ? outline with { Values = values }

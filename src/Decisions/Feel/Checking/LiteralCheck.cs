@@ -13,6 +13,13 @@ internal static class LiteralCheck
             return null;
         }
 
+        if (function is "matches" or "replace" or "split" && call.Arguments.Count > 1 && Text(call.Arguments[1]) is { } pattern)
+        {
+            var flags = function == "replace" ? 3 : 2;
+            var given = call.Arguments.Count <= flags ? "" : Text(call.Arguments[flags]);
+            return given is not null && Regexes.Find(pattern, given) is null ? $"'{pattern}' is not a regular expression with these flags" : null;
+        }
+
         var only = call.Arguments.Count == 1 && call.Arguments[0] is LiteralNode { Value.Kind: FeelKind.String } text ? text.Value.String : null;
         return (function, only) switch
         {
@@ -23,4 +30,6 @@ internal static class LiteralCheck
             _ => null,
         };
     }
+
+    private static string? Text(FeelNode node) => node is LiteralNode { Value: var value } && value.TryGetString(out var text) ? text : null;
 }

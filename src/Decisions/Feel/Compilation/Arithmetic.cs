@@ -41,6 +41,11 @@ internal static class Arithmetic
         Evaluation e, ArithmeticOperator kind, FeelNumber left, FeelNumber right, int position)
     {
         FeelNumber result = default;
+        if (kind == ArithmeticOperator.Power)
+        {
+            e.Step(Functions.NumberFunctions.SeriesCost);
+        }
+
         var ok = kind switch
         {
             ArithmeticOperator.Add => FeelNumber.TryAdd(left, right, out result),

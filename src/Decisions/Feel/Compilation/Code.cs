@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>A compiled node. Evaluating one never throws but for <see cref="FeelLimitException"/>.</summary>
@@ -13,6 +15,17 @@ internal sealed class ConstantCode(FeelValue value, int position) : Code(positio
     public FeelValue Value => value;
 
     public override FeelValue Evaluate(Evaluation e) => value;
+}
+
+/// <summary>
+/// Looks now and then whether the stack still has room, so that a tall expression within many calls is ended and not the
+/// process.
+/// </summary>
+internal sealed class StackGuardCode(Code inner, int position) : Code(position)
+{
+    public override FeelValue Evaluate(Evaluation e) => RuntimeHelpers.TryEnsureSufficientExecutionStack()
+        ? inner.Evaluate(e)
+        : throw new FeelLimitException("the evaluation nests too deep");
 }
 
 /// <summary>A constant that could not be made, such as <c>@"nonsense"</c>.</summary>

@@ -13,7 +13,7 @@ internal sealed class ListCode(Code[] items, int position) : Code(position)
             values[i] = items[i].Evaluate(e);
         }
 
-        return FeelList.Of(values);
+        return e.Bounded(FeelList.Of(values));
     }
 }
 
@@ -31,7 +31,7 @@ internal sealed class ContextCode(string[] names, Code[] values, int[] slots, in
             builder.Set(names[i], value);
         }
 
-        return builder.Build();
+        return e.Bounded(builder.Build());
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
 
@@ -6,7 +7,11 @@ namespace Peninsula.Decisions.Feel.Compilation;
 /// <summary>Turns a syntax tree into code: names become slots where they are local, built-ins are bound, types resolved.</summary>
 internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>? types = null)
 {
+    /// <summary>So many levels fit well into the stack that the guard finds to be left.</summary>
+    private const int GuardEvery = 32;
+
     private readonly List<UnknownName> _external = [];
+    private int _level;
     private FrameScope _frame = new(null);
 
     /// <summary>The names left to the scope, in the order met; a name may stand more than once.</summary>
@@ -23,7 +28,18 @@ internal sealed partial class Compiler(IFeelHost? host, Func<string, FeelType?>?
 
     public void Release(int mark) => _frame.Return(mark);
 
-    public Code Compile(FeelNode node) => node switch
+    public Code Compile(FeelNode node)
+    {
+        if (++_level % GuardEvery == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new FeelSyntaxException("the expression nests too deep", node.Position);
+        }
+
+        var code = CodeOf(node);
+        return _level-- % GuardEvery == 0 && code is not ConstantCode ? new StackGuardCode(code, code.Position) : code;
+    }
+
+    private Code CodeOf(FeelNode node) => node switch
     {
         LiteralNode n => new ConstantCode(n.Value, n.Position),
         AtNode n => At(n),

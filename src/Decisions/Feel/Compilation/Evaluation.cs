@@ -42,6 +42,7 @@ internal sealed class Evaluation
     private int _depth;
     private int _items;
     private int _characters;
+    private long _allocated;
 
     public IFeelScope Scope { get; private set; } = FeelContext.Empty;
 
@@ -71,6 +72,7 @@ internal sealed class Evaluation
         evaluation._items = environment.Limits.TotalItems;
         evaluation._characters = environment.Limits.TotalCharacters;
         evaluation._depth = 0;
+        evaluation._allocated = 0;
         evaluation.Reserve(slots);
         return evaluation;
     }
@@ -114,6 +116,44 @@ internal sealed class Evaluation
         {
             throw new FeelLimitException($"the evaluation took more than {Environment.Limits.Steps} steps");
         }
+
+        if ((_steps & 63) == 0)
+        {
+            CheckMemory(0);
+        }
+    }
+
+    /// <summary>Accounts for work done; the next step ends an evaluation that has no more to spend.</summary>
+    public void Charge(int cost) => _steps -= cost;
+
+    /// <summary>Accounts for work that costs as much as so many turns of a loop.</summary>
+    public void Step(int cost)
+    {
+        _steps -= cost - 1;
+        Step();
+        CheckMemory(0);
+    }
+
+    /// <summary>A value, unless more is in it than may be; whoever gets it may then go through it without counting.</summary>
+    public FeelValue Bounded(FeelValue value)
+    {
+        if (value.Kind is not (FeelKind.List or FeelKind.Context))
+        {
+            return value;
+        }
+
+        var extent = value.Kind == FeelKind.List ? value.Items.Extent : value.Entries.Extent;
+        if (extent.Weight > Environment.Limits.TotalItems)
+        {
+            throw new FeelLimitException($"a collection has more than {Environment.Limits.TotalItems} items within it");
+        }
+
+        if (extent.Depth > Environment.Limits.Nesting)
+        {
+            throw new FeelLimitException($"collections nest deeper than {Environment.Limits.Nesting}");
+        }
+
+        return value;
     }
 
     /// <summary>Accounts for a collection of this size about to exist.</summary>
@@ -128,6 +168,11 @@ internal sealed class Evaluation
         {
             throw new FeelLimitException($"more than {Environment.Limits.TotalItems} items were made");
         }
+
+        if (added > 256)
+        {
+            CheckMemory(added * 24L);
+        }
     }
 
     /// <summary>Accounts for a string of this length about to exist.</summary>
@@ -141,6 +186,11 @@ internal sealed class Evaluation
         if ((_characters -= (int)length) < 0)
         {
             throw new FeelLimitException($"more than {Environment.Limits.TotalCharacters} characters were made");
+        }
+
+        if (length > 1024)
+        {
+            CheckMemory(length * sizeof(char));
         }
     }
 
@@ -163,6 +213,24 @@ internal sealed class Evaluation
     {
         _depth--;
         (Scope, Source, Captured, Base, _top) = (frame.Scope, frame.Source, frame.Captured, frame.Base, frame.Top);
+    }
+
+    /// <summary>
+    /// What the collector counts for this thread, since the first look: it knows of everything, and asking costs little.
+    /// Short evaluations never ask.
+    /// </summary>
+    private void CheckMemory(long coming)
+    {
+        var now = GC.GetAllocatedBytesForCurrentThread();
+        if (_allocated == 0)
+        {
+            _allocated = now;
+        }
+
+        if (now + coming - _allocated > Environment.Limits.Bytes)
+        {
+            throw new FeelLimitException($"the evaluation took more than {Environment.Limits.Bytes} bytes");
+        }
     }
 
     private void Reserve(int slots)

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel.Checking;
+using Peninsula.Decisions.Feel.Syntax;
 
 namespace Peninsula.Decisions.Feel.Compilation;
 
@@ -16,6 +17,9 @@ internal abstract class FeelType
     /// <summary>What is known of the type's values before evaluation.</summary>
     /// <param name="depth">How far types within types are followed: a type may be defined by itself.</param>
     public virtual StaticType Outline(int depth = 8) => StaticType.Unknown;
+
+    /// <summary>The tests that values must pass, if the type has any.</summary>
+    public virtual FeelNode? AllowedValues => null;
 
     /// <summary>The implicit conversions: to and from a list of one, and from a date to midnight UTC. Null is of every type.</summary>
     public virtual bool TryCoerce(FeelValue value, out FeelValue coerced)

@@ -102,7 +102,7 @@ internal sealed class ForCode(LoopCode[] loops, Code body, int partialSlot, int 
     public override FeelValue Evaluate(Evaluation e)
     {
         var results = new Results();
-        return Run(e, 0, results) ? results.ToList() : default(FeelValue);
+        return Run(e, 0, results) ? e.Bounded(results.ToList()) : default;
     }
 
     private bool Run(Evaluation e, int level, Results results)
@@ -110,8 +110,8 @@ internal sealed class ForCode(LoopCode[] loops, Code body, int partialSlot, int 
         if (level == loops.Length)
         {
             e.SetLocal(partialSlot, results.ToList());
-            results.Add(body.Evaluate(e));
-            e.CountItems(results.Count, 1);
+            e.CountItems(results.Count + 1, 1);
+            results.Add(e.Bounded(body.Evaluate(e)));
             return true;
         }
 

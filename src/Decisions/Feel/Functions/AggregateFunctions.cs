@@ -69,6 +69,7 @@ internal static class AggregateFunctions
         var product = FeelNumber.One;
         foreach (var number in numbers)
         {
+            call.Evaluation.Step();
             if (!FeelNumber.TryMultiply(product, number, out product))
             {
                 return call.Fail("the result is out of range");
@@ -108,6 +109,7 @@ internal static class AggregateFunctions
         var ok = TryMean(numbers, out var mean);
         foreach (var number in numbers)
         {
+            call.Evaluation.Step();
             ok = ok && FeelNumber.TrySubtract(number, mean, out var difference)
                 && FeelNumber.TryMultiply(difference, difference, out var square)
                 && FeelNumber.TryAdd(total, square, out total);
@@ -130,9 +132,28 @@ internal static class AggregateFunctions
             return NotNumbers(call);
         }
 
-        var groups = numbers.GroupBy(n => n).Select(g => (g.Key, Count: g.Count())).ToList();
-        var most = groups.Max(g => g.Count);
-        return FeelValue.List(groups.Where(g => g.Count == most).Select(g => g.Key).Order().Select(n => (FeelValue)n));
+        numbers.Sort();
+        var (modes, most) = (new List<FeelValue>(), 0);
+        for (int start = 0, end; start < numbers.Count; start = end)
+        {
+            for (end = start + 1; end < numbers.Count && numbers[end] == numbers[start];)
+            {
+                end++;
+            }
+
+            if (end - start > most)
+            {
+                most = end - start;
+                modes.Clear();
+            }
+
+            if (end - start == most)
+            {
+                modes.Add(numbers[start]);
+            }
+        }
+
+        return FeelList.Of([.. modes]);
     }
 
     /// <summary>Decided by one decisive item; otherwise null if any is not a boolean.</summary>

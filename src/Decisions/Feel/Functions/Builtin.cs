@@ -36,7 +36,7 @@ internal sealed class Builtin(string name, Signature[] signatures)
             if (signature.Accepts(arguments.Length)
                 && signature.TryBind(arguments, -1, out var bound, ref complaint))
             {
-                return signature.Body(new BuiltinCall(evaluation, bound, position, Name));
+                return evaluation.Bounded(signature.Body(new BuiltinCall(evaluation, bound, position, Name)));
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class Builtin(string name, Signature[] signatures)
             if (signature.TryOrder(names, arguments, out var ordered, out var given)
                 && signature.TryBind(ordered, given, out var bound, ref complaint))
             {
-                return signature.Body(new BuiltinCall(evaluation, bound, position, Name));
+                return evaluation.Bounded(signature.Body(new BuiltinCall(evaluation, bound, position, Name)));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,9 @@ internal static class RegexFunctions
         add.Add("split", "string: string, delimiter: string", Guarded(-1, Split));
     }
 
+    /// <summary>So many steps take about so long elsewhere.</summary>
+    private const int StepsPerMicrosecond = 5;
+
     /// <summary>Finds the expression, and turns running out of time into null.</summary>
     private static BuiltinBody Guarded(int flags, Func<BuiltinCall, Regex, FeelValue> body) => call =>
     {
@@ -22,6 +26,12 @@ internal static class RegexFunctions
             return call.Fail($"'{call[1].String}' is not a regular expression with these flags");
         }
 
+        if (regex.Options.HasFlag(RegexOptions.NonBacktracking))
+        {
+            return body(call, regex);
+        }
+
+        var started = Stopwatch.GetTimestamp();
         try
         {
             return body(call, regex);
@@ -29,6 +39,11 @@ internal static class RegexFunctions
         catch (RegexMatchTimeoutException)
         {
             return call.Fail($"'{call[1].String}' took too long to match");
+        }
+        finally
+        {
+            // Back-references have no bound but the clock, so the clock says what they cost.
+            call.Evaluation.Charge((int)Stopwatch.GetElapsedTime(started).TotalMicroseconds * StepsPerMicrosecond);
         }
     };
 

@@ -142,12 +142,15 @@ internal sealed partial class Parser
 
     private TypeNode Type()
     {
+        Deepen();
         var start = _token.Start;
-        if (_token.Is("function"))
-        {
-            return FunctionType(start);
-        }
+        var type = _token.Is("function") ? FunctionType(start) : NamedType(start);
+        _depth--;
+        return type;
+    }
 
+    private TypeNode NamedType(int start)
+    {
         var name = TypeName();
         if (!Accept("<"))
         {

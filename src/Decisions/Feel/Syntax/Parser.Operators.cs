@@ -8,6 +8,7 @@ internal sealed partial class Parser
         while (_token.Is("or"))
         {
             var position = _token.Start;
+            Link();
             Advance();
             left = new LogicalNode(false, left, And(), position);
         }
@@ -21,6 +22,7 @@ internal sealed partial class Parser
         while (_token.Is("and"))
         {
             var position = _token.Start;
+            Link();
             Advance();
             left = new LogicalNode(true, left, Comparison(), position);
         }
@@ -53,6 +55,8 @@ internal sealed partial class Parser
             {
                 return left;
             }
+
+            Link();
         }
     }
 
@@ -73,6 +77,7 @@ internal sealed partial class Parser
         while (_token.Is("+") || _token.Is("-"))
         {
             var (position, kind) = (_token.Start, _token.Text == "+" ? ArithmeticOperator.Add : ArithmeticOperator.Subtract);
+            Link();
             Advance();
             left = new ArithmeticNode(kind, left, Multiplicative(), position);
         }
@@ -86,6 +91,7 @@ internal sealed partial class Parser
         while (_token.Is("*") || _token.Is("/"))
         {
             var (position, kind) = (_token.Start, _token.Text == "*" ? ArithmeticOperator.Multiply : ArithmeticOperator.Divide);
+            Link();
             Advance();
             left = new ArithmeticNode(kind, left, Power(), position);
         }
@@ -99,6 +105,7 @@ internal sealed partial class Parser
         while (_token.Is("**"))
         {
             var position = _token.Start;
+            Link();
             Advance();
             left = new ArithmeticNode(ArithmeticOperator.Power, left, Unary(), position);
         }
@@ -113,11 +120,7 @@ internal sealed partial class Parser
             return InstanceOf();
         }
 
-        if (++_depth > MaxDepth)
-        {
-            throw new FeelSyntaxException($"the expression nests deeper than {MaxDepth} levels", _token.Start);
-        }
-
+        Deepen();
         var position = _token.Start;
         Advance();
         var node = new NegateNode(Unary(), position);
@@ -131,6 +134,7 @@ internal sealed partial class Parser
         while (_token.Is("instance"))
         {
             var position = _token.Start;
+            Link();
             Advance();
             Expect("of");
             value = new InstanceOfNode(value, Type(), position);
@@ -169,6 +173,8 @@ internal sealed partial class Parser
             {
                 return node;
             }
+
+            Link();
         }
     }
 

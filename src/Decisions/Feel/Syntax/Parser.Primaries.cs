@@ -60,7 +60,7 @@ internal sealed partial class Parser
         if (ComparisonAt() is { } comparison)
         {
             Advance();
-            var operand = Additive();
+            var operand = Operand();
             Expect(")");
             return comparison == ComparisonOperator.NotEqual
                 ? new UnaryComparisonNode(comparison, operand, start)

@@ -90,17 +90,26 @@ internal sealed partial class Parser
         if (ComparisonAt() is { } comparison)
         {
             Advance();
-            return new UnaryComparisonNode(comparison, Additive(), position);
+            return new UnaryComparisonNode(comparison, Operand(), position);
         }
 
-        return whole ? Expression() : Additive();
+        return whole ? Expression() : Operand();
+    }
+
+    /// <summary>What stands within brackets, but may not be any expression.</summary>
+    private FeelNode Operand()
+    {
+        Deepen();
+        var node = Additive();
+        _depth--;
+        return node;
     }
 
     private FeelNode RangeEndpoint()
     {
         var saved = _rangeEnd;
         _rangeEnd = true;
-        var node = Additive();
+        var node = Operand();
         _rangeEnd = saved;
         return node;
     }

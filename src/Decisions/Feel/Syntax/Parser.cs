@@ -9,12 +9,17 @@ internal sealed partial class Parser
     /// <summary>Deeper nesting is a mistake or an attack; each level costs several frames of the stack.</summary>
     private const int MaxDepth = 200;
 
+    /// <summary>How high a tree may be: <c>1 + 1 + 1</c> does not nest as it is read, but as it is evaluated.</summary>
+    private const int MaxHeight = 1000;
+
     private readonly Lexer _lexer;
     private readonly NameTable _names = new();
     private readonly NameTable _functions;
     private readonly NameTable _members = new();
     private Token _token;
     private int _depth;
+    private int _links;
+    private int _within;
 
     public Parser(string text, FeelCompileOptions options, NameTable functions)
     {
@@ -54,11 +59,9 @@ internal sealed partial class Parser
 
     private FeelNode Expression()
     {
-        if (++_depth > MaxDepth)
-        {
-            throw new FeelSyntaxException($"the expression nests deeper than {MaxDepth} levels", _token.Start);
-        }
-
+        Deepen();
+        var (links, within) = (_links, _within);
+        (_links, _within) = (0, 0);
         var node = _token switch
         {
             { Kind: TokenKind.Word, Text: "if" } when !IsKnownName() => If(),
@@ -66,8 +69,26 @@ internal sealed partial class Parser
             { Kind: TokenKind.Word, Text: "some" or "every" } when !IsKnownName() => Quantified(),
             _ => Or(),
         };
+        (_links, _within) = (links, Math.Max(within, _within + _links + 1));
         _depth--;
         return node;
+    }
+
+    private void Deepen()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new FeelSyntaxException($"the expression nests deeper than {MaxDepth} levels", _token.Start);
+        }
+    }
+
+    /// <summary>Accounts for an operator: it stands above all that stands left of it.</summary>
+    private void Link()
+    {
+        if (++_links + _within > MaxHeight)
+        {
+            throw new FeelSyntaxException($"the expression chains more than {MaxHeight} operators", _token.Start);
+        }
     }
 
     private void Advance() => _token = _lexer.Read(_token.End);

@@ -26,7 +26,7 @@ internal static class Spelling
         && Distance(name, known, 3) <= (name.Length < 8 ? 1 : 2)
         && name.Where(char.IsDigit).SequenceEqual(known.Where(char.IsDigit));
 
-    /// <summary>Letters to change, add or leave out; case counts for nothing, since it is the commonest slip.</summary>
+    /// <summary>Letters to change, add, leave out or swap with the next; case counts for nothing, since it is the commonest slip.</summary>
     private static int Distance(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) >= limit || left.Length > 200)
@@ -34,19 +34,24 @@ internal static class Spelling
             return limit;
         }
 
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        var (before, above, row) = (new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray(), new int[right.Length + 1]);
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var same = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]);
-                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
-                (diagonal, row[j]) = (row[j], cost);
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (Same(i, j) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(i - 1, j) && Same(i, j - 1))
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
+
+            (before, above, row) = (above, row, before);
         }
 
-        return row[right.Length];
+        return above[right.Length];
+
+        bool Same(int i, int j) => char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]);
     }
 }

@@ -16,6 +16,7 @@ public sealed class FeelContext : IReadOnlyDictionary<string, FeelValue>, IFeelS
     private readonly string[] _names;
     private readonly FeelValue[] _values;
     private readonly Dictionary<string, int>? _index;
+    private long _extent;
 
     private FeelContext(string[] names, FeelValue[] values)
     {
@@ -39,6 +40,21 @@ public sealed class FeelContext : IReadOnlyDictionary<string, FeelValue>, IFeelS
 
     /// <inheritdoc/>
     public IEnumerable<FeelValue> Values => _values;
+
+    /// <summary>Counted once, when somebody asks.</summary>
+    internal Extent Extent
+    {
+        get
+        {
+            if (_extent == 0 && Count > 0)
+            {
+                var extent = Extent.Of(_values);
+                _extent = ((long)extent.Depth << 32) | (uint)extent.Weight;
+            }
+
+            return new Extent((int)_extent, (int)(_extent >> 32));
+        }
+    }
 
     internal ReadOnlySpan<string> NameSpan => _names;
 

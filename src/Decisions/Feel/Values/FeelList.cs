@@ -9,6 +9,7 @@ public sealed class FeelList : IReadOnlyList<FeelValue>, IEquatable<FeelList>
     public static readonly FeelList Empty = new([], 0);
 
     private readonly FeelValue[] _items;
+    private long _extent;
 
     private FeelList(FeelValue[] items, int count)
     {
@@ -18,6 +19,21 @@ public sealed class FeelList : IReadOnlyList<FeelValue>, IEquatable<FeelList>
 
     /// <inheritdoc/>
     public int Count { get; }
+
+    /// <summary>Counted once, when somebody asks.</summary>
+    internal Extent Extent
+    {
+        get
+        {
+            if (_extent == 0 && Count > 0)
+            {
+                var extent = Extent.Of(Span);
+                _extent = ((long)extent.Depth << 32) | (uint)extent.Weight;
+            }
+
+            return new Extent((int)_extent, (int)(_extent >> 32));
+        }
+    }
 
     internal ReadOnlySpan<FeelValue> Span => _items.AsSpan(0, Count);
 

@@ -53,7 +53,10 @@ public sealed class ProcessDefinition : IFlowContainer
 /// <param name="ElementId">The element concerned, or null for the file.</param>
 /// <param name="ElementName">Its name, or null.</param>
 /// <param name="Line">Line in the file, from 1; 0 when unknown.</param>
-public sealed record BpmnProblem(string Rule, string Message, string? ElementId, string? ElementName, int Line)
+/// <param name="Column">Column in the expression concerned, from 1; 0 when it is not about an expression.</param>
+/// <param name="Suggestion">A name that was perhaps meant, or null.</param>
+public sealed record BpmnProblem(
+    string Rule, string Message, string? ElementId, string? ElementName, int Line, int Column = 0, string? Suggestion = null)
 {
     /// <inheritdoc/>
     public override string ToString() =>
@@ -67,6 +70,9 @@ public sealed record BpmnReading(IReadOnlyList<ProcessDefinition> Processes, IRe
 {
     /// <summary>Ids of the processes that only draw (<c>isExecutable</c> is not true): kept with the file, never run.</summary>
     public IReadOnlyList<string> Drawings { get; init; } = [];
+
+    /// <summary>What runs, but looks like a slip.</summary>
+    public IReadOnlyList<BpmnProblem> Warnings { get; init; } = [];
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsValid => Problems.Count == 0;

@@ -8,7 +8,7 @@ internal static class CommonParts
         node.Name = xml.Label;
         node.Line = xml.Line;
         node.Documentation = Documentation(xml);
-        node.Extensions = Extensions(xml);
+        node.Extensions = Extensions(xml, context);
         node.Inputs = [.. Zeebe(xml, "input", context), .. DataAssociations.Inputs(xml, context)];
         node.Outputs = [.. Zeebe(xml, "output", context), .. DataAssociations.Outputs(xml, context)];
     }
@@ -19,12 +19,17 @@ internal static class CommonParts
         return text.Length == 0 ? null : text;
     }
 
-    public static IReadOnlyDictionary<string, string> Extensions(XmlElement xml)
+    /// <summary>The product's own attributes, as text. FEEL in them is evaluated for each task; it is checked here, before.</summary>
+    public static IReadOnlyDictionary<string, string> Extensions(XmlElement xml, ProcessContext context)
     {
         Dictionary<string, string>? found = null;
         foreach (var (name, value) in xml.Attributes(XmlSpace.Peninsula))
         {
             (found ??= [])[name] = value;
+            if (value.StartsWith('='))
+            {
+                context.Feel(value, xml, $"the {name}");
+            }
         }
 
         return found ?? FlowNode.NoExtensions;

@@ -37,6 +37,6 @@ internal sealed class FileReader(XmlElement definitions, BpmnReaderOptions optio
             executable.AddRange(GlobalTasks.Read(definitions, new ProcessContext(file, options, problems, executable: true)));
         }
 
-        return new BpmnReading(problems.IsEmpty ? executable : [], problems.Sorted()) { Drawings = drawings };
+        return new BpmnReading(problems.IsEmpty ? executable : [], problems.Sorted()) { Drawings = drawings, Warnings = problems.SortedWarnings() };
     }
 }

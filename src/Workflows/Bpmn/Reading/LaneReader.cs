@@ -31,7 +31,7 @@ internal sealed class LaneReader(Dictionary<string, FlowNode> nodes, ProcessCont
                 Id = xml.Id ?? $"lane_{_lanes.Count + 1}",
                 Name = xml.Label,
                 Parent = parent,
-                Extensions = CommonParts.Extensions(xml),
+                Extensions = CommonParts.Extensions(xml, context),
             };
             _lanes.Add(lane);
             _depth.Add(lane, depth);

@@ -5,6 +5,7 @@ internal sealed class ProblemList
 {
     private const int Most = 500;
     private readonly HashSet<BpmnProblem> _problems = [];
+    private readonly HashSet<BpmnProblem> _warnings = [];
 
     public bool IsEmpty => _problems.Count == 0;
 
@@ -16,8 +17,22 @@ internal sealed class ProblemList
         }
     }
 
-    public void Add(string rule, XmlElement at, string message) =>
-        Add(new BpmnProblem(rule, message, at.Id ?? Named(at)?.Id, at.Id is null ? Named(at)?.Label : at.Label, at.Line));
+    public void Add(string rule, XmlElement at, string message) => Add(At(rule, at, message));
+
+    /// <summary>A problem as it is reported of that element.</summary>
+    public static BpmnProblem At(string rule, XmlElement at, string message) =>
+        new(rule, message, at.Id ?? Named(at)?.Id, at.Id is null ? Named(at)?.Label : at.Label, at.Line);
+
+    public void Warn(BpmnProblem problem)
+    {
+        if (_warnings.Count < Most)
+        {
+            _warnings.Add(problem);
+        }
+    }
+
+    /// <summary>The warnings in the file's order.</summary>
+    public IReadOnlyList<BpmnProblem> SortedWarnings() => [.. _warnings.OrderBy(problem => problem.Line)];
 
     public void AddForFile(string rule, string message, int line = 0) => Add(new BpmnProblem(rule, message, null, null, line));
 

@@ -11,7 +11,7 @@ namespace Peninsula.Workflows.Bpmn.Reading;
 /// </remarks>
 internal sealed class ProcessContext(FileIndex file, BpmnReaderOptions options, ProblemList problems, bool executable)
 {
-    private readonly FeelCompileOptions _feel = new() { Host = options.Feel };
+    private readonly FeelCompileOptions _feel = new() { Host = options.Feel, CheckTypes = true, KnownNames = file.VariableNames };
 
     public FileIndex File => file;
 
@@ -54,19 +54,35 @@ internal sealed class ProcessContext(FileIndex file, BpmnReaderOptions options, 
         text = text.Trim();
         var body = text[0] == '=' ? text[1..] : text;
         var compilation = FeelExpression.Compile(body, _feel);
-        if (compilation.Expression is { } compiled)
+        foreach (var problem in executable ? compilation.Problems : [])
         {
-            return Expression.Of(text, compiled);
+            Report(problem, at, what, text, text.Length - body.Length);
         }
 
-        foreach (var problem in compilation.Problems)
+        return compilation.Expression is { } compiled ? Expression.Of(text, compiled) : Expression.Literal(text);
+    }
+
+    private void Report(FeelProblem problem, XmlElement at, string what, string text, int indent)
+    {
+        var column = problem.Line == 1 ? problem.Column + indent : problem.Column;
+        var suggestion = problem.Suggestion is null ? "" : $" (did you mean '{problem.Suggestion}'?)";
+        if (problem.Severity == FeelSeverity.Warning)
         {
-            var column = problem.Line == 1 ? problem.Column + (text.Length - body.Length) : problem.Column;
-            CannotRun("expression-syntax", at, string.Create(CultureInfo.InvariantCulture,
-                $"{what} `{text}` cannot be read, at line {problem.Line}, column {column} of it: {problem.Message}{(problem.Suggestion is null ? "" : $" (did you mean '{problem.Suggestion}'?)")}"));
+            problems.Warn(ProblemList.At("expression-name", at, string.Create(CultureInfo.InvariantCulture,
+                $"{what} `{text}`, at line {problem.Line}, column {column} of it: {problem.Message} in this file{suggestion}")) with
+            {
+                Column = column,
+                Suggestion = problem.Suggestion,
+            });
+            return;
         }
 
-        return Expression.Literal(text);
+        problems.Add(ProblemList.At("expression-syntax", at, string.Create(CultureInfo.InvariantCulture,
+            $"{what} `{text}` cannot be read, at line {problem.Line}, column {column} of it: {problem.Message}{suggestion}")) with
+        {
+            Column = column,
+            Suggestion = problem.Suggestion,
+        });
     }
 
     /// <summary>The FEEL in an expression element: its own text, or that of a <c>formalExpression</c> inside.</summary>

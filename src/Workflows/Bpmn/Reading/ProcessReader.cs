@@ -24,7 +24,7 @@ internal sealed class ProcessReader(XmlElement xml, ProcessContext context)
             Name = xml.Label,
             Documentation = CommonParts.Documentation(xml),
             VersionTag = xml.Zeebe("versionTag")?["value"],
-            Extensions = CommonParts.Extensions(xml),
+            Extensions = CommonParts.Extensions(xml, context),
         };
         if (xml.Id is null or "")
         {

@@ -91,10 +91,15 @@ internal static class Expressions
     /// <summary>Names the element, the expression, what it gave, and the variables that it looked at.</summary>
     public static Problem Unusable(ElementInstance element, IFeelScope scope, Expression expression, FeelResult result, string needed)
     {
-        var message = new StringBuilder()
-            .Append(element.Node?.ToString() ?? element.ElementId)
-            .Append(CultureInfo.InvariantCulture, $": '{expression.Text}' gave {Short(result.Value)}, but {needed} is needed");
-        if (expression.Feel?.Names is { Count: > 0 } names)
+        var name = element.Node?.ToString() ?? element.ElementId;
+        return new Problem(IncidentKind.Expression, $"{name}: {Unusable(scope, expression.Text, expression.Feel, result, needed)}");
+    }
+
+    /// <summary>Names the expression, what it gave, and the variables that it looked at.</summary>
+    public static string Unusable(IFeelScope scope, string text, FeelExpression? feel, FeelResult result, string needed)
+    {
+        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"'{text}' gave {Short(result.Value)}, but {needed} is needed");
+        if (feel?.Names is { Count: > 0 } names)
         {
             message.Append(" (").AppendJoin(", ", names.Select(name => $"{name} is {(scope.TryGet(name, out var value) ? Short(value) : "not set")}")).Append(')');
         }
@@ -104,10 +109,10 @@ internal static class Expressions
             message.Append(". ").AppendJoin("; ", reasons);
         }
 
-        return new Problem(IncidentKind.Expression, message.ToString());
+        return message.ToString();
     }
 
-    private static string Short(FeelValue value)
+    public static string Short(FeelValue value)
     {
         var text = value.ToString();
         return text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");

@@ -49,8 +49,13 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
         return new Decision(
             result.Value,
             [.. result.MatchedRules.Select(Describe)],
-            result.Value.IsNull && result.Reasons.Count > 0 ? string.Join("; ", result.Reasons) : null);
+            result.Value.IsNull && result.Reasons.Count > 0 ? string.Join("; ", result.Reasons) + Seen(result) : null);
     }
+
+    // Whoever mends the case needs to know what the table was asked.
+    private static string Seen(DecisionResult result) => result.Tables is [.., { Inputs.Count: > 0 } last]
+        ? $" ({string.Join(", ", last.Inputs.Select(input => $"{input.Expression} is {Expressions.Short(input.Value)}"))})"
+        : "";
 
     // People know a rule by what its author noted beside it, or else by its number in the table.
     private static string Describe(MatchedRule rule) =>

@@ -13,11 +13,11 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
 
     public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel)
     {
-        var problems = new List<DeploymentProblem>();
-        var read = FileReading.Read(files, feel, problems);
-        if (problems.Count > 0)
+        var findings = new FileFindings();
+        var read = FileReading.Read(files, feel, findings);
+        if (findings.Problems.Count > 0)
         {
-            return new DeploymentResult([], problems);
+            return new DeploymentResult([], findings.Problems) { Warnings = findings.Warnings };
         }
 
         await turn.WaitAsync(cancel);
@@ -27,7 +27,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
             {
                 if (await TryDeployAsync(read, cancel) is { } result)
                 {
-                    return result;
+                    return result with { Warnings = findings.Warnings };
                 }
 
                 // Another host took one of these versions: what it deployed counts, perhaps it is the same.

@@ -13,20 +13,28 @@ namespace Peninsula.Workflows.Runtime;
 /// <param name="Process">The process, for a process.</param>
 internal sealed record ReadResource(ResourceKind Kind, string Id, DeploymentFile File, ProcessDefinition? Process = null);
 
+/// <summary>What is wrong with files, and what looks like a slip in them.</summary>
+internal sealed class FileFindings
+{
+    public List<DeploymentProblem> Problems { get; } = [];
+
+    public List<DeploymentProblem> Warnings { get; } = [];
+}
+
 /// <summary>Reads files of any kind into what they deploy, or into everything that is wrong with them.</summary>
 internal static class FileReading
 {
-    public static IReadOnlyList<ReadResource> Read(IEnumerable<DeploymentFile> files, IFeelHost? feel, List<DeploymentProblem> problems)
+    public static IReadOnlyList<ReadResource> Read(IEnumerable<DeploymentFile> files, IFeelHost? feel, FileFindings findings)
     {
         var resources = new List<ReadResource>();
         foreach (var file in files)
         {
-            resources.AddRange(Read(file, feel, problems));
+            resources.AddRange(Read(file, feel, findings));
         }
 
         foreach (var twice in resources.GroupBy(resource => (resource.Kind, resource.Id)).Where(group => group.Count() > 1))
         {
-            problems.Add(new DeploymentProblem(twice.Last().File.Name, $"the {twice.Key.Kind.ToString().ToLowerInvariant()} \"{twice.Key.Id}\" is in {twice.First().File.Name} too; give one of them another id", twice.Key.Id));
+            findings.Problems.Add(new DeploymentProblem(twice.Last().File.Name, $"the {twice.Key.Kind.ToString().ToLowerInvariant()} \"{twice.Key.Id}\" is in {twice.First().File.Name} too; give one of them another id", twice.Key.Id));
         }
 
         return resources;
@@ -44,55 +52,86 @@ internal static class FileReading
     public static DmnReading Decisions(ReadOnlyMemory<byte> content, IFeelHost? feel) =>
         DmnModel.Read(Encoding.UTF8.GetString(content.Span), new DmnReadOptions { Host = feel });
 
-    private static IEnumerable<ReadResource> Read(DeploymentFile file, IFeelHost? feel, List<DeploymentProblem> problems) =>
+    private static IEnumerable<ReadResource> Read(DeploymentFile file, IFeelHost? feel, FileFindings findings) =>
         Path.GetExtension(file.Name).ToLowerInvariant() switch
         {
-            ".bpmn" => ReadBpmn(file, feel, problems),
-            ".dmn" => ReadDmn(file, feel, problems),
-            ".form" => ReadForm(file, problems),
-            _ => Refuse(file, "only .bpmn, .dmn and .form files can be deployed", problems),
+            ".bpmn" => ReadBpmn(file, feel, findings),
+            ".dmn" => ReadDmn(file, feel, findings),
+            ".form" => ReadForm(file, findings),
+            _ => Refuse(file, "only .bpmn, .dmn and .form files can be deployed", findings),
         };
 
-    private static IEnumerable<ReadResource> ReadBpmn(DeploymentFile file, IFeelHost? feel, List<DeploymentProblem> problems)
+    private static IEnumerable<ReadResource> ReadBpmn(DeploymentFile file, IFeelHost? feel, FileFindings findings)
     {
         var reading = BpmnReader.Read(file.Content, new BpmnReaderOptions { Feel = feel });
-        problems.AddRange(reading.Problems.Select(problem => new DeploymentProblem(file.Name, problem.Message, problem.ElementId, problem.ElementName, problem.Line)));
+        findings.Problems.AddRange(reading.Problems.Select(problem => Of(file, problem)));
+        findings.Warnings.AddRange(reading.Warnings.Select(problem => Of(file, problem)));
         if (reading.IsValid && reading.Processes.Count == 0)
         {
-            return Refuse(file, "no process in it is executable; mark one as executable (isExecutable=\"true\")", problems);
+            return Refuse(file, "no process in it is executable; mark one as executable (isExecutable=\"true\")", findings);
         }
 
         return reading.Processes.Select(process => new ReadResource(ResourceKind.Process, process.Id, file, process));
     }
 
-    private static IEnumerable<ReadResource> ReadDmn(DeploymentFile file, IFeelHost? feel, List<DeploymentProblem> problems)
+    private static DeploymentProblem Of(DeploymentFile file, BpmnProblem problem) =>
+        new(file.Name, problem.Message, problem.ElementId, problem.ElementName, problem.Line, problem.Column, problem.Suggestion);
+
+    private static IEnumerable<ReadResource> ReadDmn(DeploymentFile file, IFeelHost? feel, FileFindings findings)
     {
         var reading = Decisions(file.Content, feel);
-        problems.AddRange(reading.Problems.Select(problem => new DeploymentProblem(file.Name, problem.Message, problem.ElementId, problem.ElementName, problem.Line)));
-        return reading.Model is null ? [] : [new ReadResource(ResourceKind.Decision, Path.GetFileNameWithoutExtension(file.Name), file)];
+        findings.Problems.AddRange(reading.Problems.Select(problem => new DeploymentProblem(
+            file.Name, Suggesting(problem.Message, problem.Suggestion), problem.ElementId, problem.ElementName, problem.Line, problem.Column, problem.Suggestion)));
+        if (reading.Model is not { } model)
+        {
+            return [];
+        }
+
+        foreach (var finding in model.CheckTables())
+        {
+            // A hole or a clash in a threshold would stop somebody's case; the rest is worth a look.
+            var wrong = finding.Flaw is TableFlaw.Gap or TableFlaw.Overlap;
+            (wrong ? findings.Problems : findings.Warnings).Add(
+                new DeploymentProblem(file.Name, $"{finding}{Remedy(finding.Flaw)}", finding.ElementId, finding.ElementName, finding.Line));
+        }
+
+        return [new ReadResource(ResourceKind.Decision, Path.GetFileNameWithoutExtension(file.Name), file)];
     }
 
-    private static IEnumerable<ReadResource> ReadForm(DeploymentFile file, List<DeploymentProblem> problems)
+    private static string Remedy(TableFlaw flaw) => flaw switch
+    {
+        TableFlaw.Gap => "; add a rule or a default output, or say which inputs are allowed",
+        TableFlaw.Overlap => "; narrow one of them, or choose another hit policy",
+        _ => "",
+    };
+
+    private static string Suggesting(string message, string? suggestion) => suggestion is null ? message : $"{message} (did you mean '{suggestion}'?)";
+
+    private static IEnumerable<ReadResource> ReadForm(DeploymentFile file, FileFindings findings)
     {
         try
         {
             using var form = JsonDocument.Parse(file.Content);
-            return form.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name
-                && root.TryGetProperty("components", out var components) && components.ValueKind == JsonValueKind.Array
-                ? [new ReadResource(ResourceKind.Form, name, file)]
-                : Refuse(file, "it is not a form: a form has an \"id\" and a list of \"components\"", problems);
+            if (form.RootElement is not { ValueKind: JsonValueKind.Object } root
+                || !root.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString() is not { Length: > 0 } name
+                || !root.TryGetProperty("components", out var components) || components.ValueKind != JsonValueKind.Array)
+            {
+                return Refuse(file, "it is not a form: a form has an \"id\" and a list of \"components\"", findings);
+            }
+
+            FormExpressions.Check(file, root, findings);
+            return [new ReadResource(ResourceKind.Form, name, file)];
         }
         catch (JsonException error)
         {
-            problems.Add(new DeploymentProblem(file.Name, "it is not JSON: " + error.Message, Line: (int)(error.LineNumber ?? -1) + 1));
+            findings.Problems.Add(new DeploymentProblem(file.Name, "it is not JSON: " + error.Message, Line: (int)(error.LineNumber ?? -1) + 1));
             return [];
         }
     }
 
-    private static IEnumerable<ReadResource> Refuse(DeploymentFile file, string message, List<DeploymentProblem> problems)
+    private static IEnumerable<ReadResource> Refuse(DeploymentFile file, string message, FileFindings findings)
     {
-        problems.Add(new DeploymentProblem(file.Name, message));
+        findings.Problems.Add(new DeploymentProblem(file.Name, message));
         return [];
     }
 }

@@ -28,10 +28,11 @@ internal static class AttributeExpressions
             return $"'{text}' cannot be read: {string.Join("; ", compilation.Problems)}";
         }
 
-        var result = expression.Evaluate(new VariableScope(element), turn.Feel);
+        var scope = new VariableScope(element);
+        var result = expression.Evaluate(scope, turn.Feel);
         if (Expressions.AsText(result.Value) is not { Length: > 0 } found)
         {
-            return $"'{text}' gave {result.Value}, but a text is needed";
+            return Expressions.Unusable(scope, text, expression, result, "a text");
         }
 
         value = found;
