@@ -10,13 +10,12 @@ internal static class DmnTckCommand
     {
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder with models (*.dmn) beside test cases (*-test-*.xml)." }.AcceptExistingOnly();
         var csv = new Option<FileInfo>("--csv") { Description = "Also writes a line per case: folder, file, case, SUCCESS or ERROR." };
-        var failures = new Option<bool>("--failures") { Description = "Shows what each failed case expected and found." };
-        var command = new Command("dmn-tck", "Runs the DMN TCK.") { folder, csv, failures };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(csv), parsed.GetValue(failures), output, errors));
+        var command = new Command("dmn-tck", "Runs the DMN TCK.") { folder, csv };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(csv), output, errors));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, FileInfo? csv, bool failures, TextWriter output, TextWriter errors)
+    private static int Run(DirectoryInfo folder, FileInfo? csv, TextWriter output, TextWriter errors)
     {
         var folders = TckRunner.Run(folder.FullName);
         var total = folders.Sum(one => one.Cases.Count);
@@ -28,23 +27,31 @@ internal static class DmnTckCommand
 
         foreach (var one in folders)
         {
-            output.WriteLine($"{(one.Passed == one.Cases.Count ? "PASS" : "FAIL")}  {one.Name.Replace('\\', '/')}: {one.Passed}/{one.Cases.Count}");
-            if (failures)
-            {
-                Show(one, output);
-            }
+            output.WriteLine($"{(one.Passed == one.Cases.Count ? "PASS" : "FAIL")}  {one.Name.Replace('\\', '/')}: {one.Passed} of {one.Cases.Count} cases");
+            Show(one, output);
         }
 
         var passed = folders.Sum(one => one.Passed);
-        output.WriteLine($"{total} cases: {passed} passed, {total - passed} failed");
+        output.WriteLine($"{passed} of {total} cases");
         if (csv is not null)
         {
-            File.WriteAllLines(csv.FullName, folders.SelectMany(one => one.Cases.Select(test =>
-                string.Join(',', new[] { one.Name.Replace('\\', '/'), Path.GetFileNameWithoutExtension(test.File), test.Id, test.Passed ? "SUCCESS" : "ERROR" }.Select(Quote)))));
+            try
+            {
+                File.WriteAllLines(csv.FullName, folders.SelectMany(one => one.Cases.Select(test => Line(one, test))));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                errors.WriteLine($"--csv: {error.Message}");
+                return Commands.Misused;
+            }
         }
 
         return passed == total ? Commands.Good : Commands.Bad;
     }
+
+    private static string Line(TckFolder folder, TckCase test) => string.Join(
+        ',',
+        new[] { folder.Name.Replace('\\', '/'), Path.GetFileNameWithoutExtension(test.File), test.Id, test.Passed ? "SUCCESS" : "ERROR" }.Select(Quote));
 
     private static void Show(TckFolder folder, TextWriter output)
     {

@@ -117,6 +117,32 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Dmn_tck_counts_cases_and_shows_what_failed()
+    {
+        Write("kit/01/m.dmn", """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="m">
+              <decision id="d" name="D"><variable name="D"/><literalExpression><text>1 + 1</text></literalExpression></decision>
+            </definitions>
+            """);
+        const string Case = """<testCase id="{0}"><resultNode name="D" type="decision"><expected><value xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:type="decimal">{1}</value></expected></resultNode></testCase>""";
+        Write("kit/01/m-test-01.xml", $"<testCases><modelName>m.dmn</modelName>{string.Format(null, Case, "001", 2)}{string.Format(null, Case, "002", 3)}</testCases>");
+        Write("kit/02/bad-test-01.xml", "<testCases>");
+        var csv = Path.Combine(_folder.FullName, "results.csv");
+
+        var (status, output, _) = await RunAsync("dmn-tck", Path.Combine(_folder.FullName, "kit"), "--csv", csv);
+
+        status.Should().Be(1);
+        output.ReplaceLineEndings("\n").Should().StartWith("""
+            FAIL  01: 1 of 2 cases
+                m-test-01.xml 002: D: expected 3, found 2
+            FAIL  02: 0 of 1 cases
+                bad-test-01.xml
+            """).And.EndWith("1 of 3 cases\n");
+        File.ReadAllLines(csv).Should().StartWith(["\"01\",\"m-test-01\",\"001\",\"SUCCESS\"", "\"01\",\"m-test-01\",\"002\",\"ERROR\""]);
+        (await RunAsync("dmn-tck", _folder.FullName, "--csv", Path.Combine(_folder.FullName, "no", "where.csv"))).Status.Should().Be(2);
+    }
+
+    [Fact]
     public async Task Validate_says_what_is_wrong_and_where()
     {
         Write("good.bpmn", Process);

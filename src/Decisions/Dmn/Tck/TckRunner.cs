@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using NodaTime;
 using Peninsula.Decisions.Dmn.Reading;
@@ -34,12 +35,33 @@ public static class TckRunner
         var cases = new List<TckCase>();
         foreach (var file in files)
         {
-            var tests = XmlSource.Load(File.ReadAllText(file));
+            if (!TryLoad(file, out var tests, out var problem))
+            {
+                cases.Add(new TckCase(Path.GetFileName(file), "", problem, [new TckFailure("the file", default, default, [problem])]));
+                continue;
+            }
+
             var reading = models.Load(tests.Child("modelName")?.Value.Trim() ?? "");
             cases.AddRange(tests.Children("testCase").Select(test => RunCase(test, Path.GetFileName(file), reading, environment)));
         }
 
         return new TckFolder(name, cases);
+    }
+
+    /// <summary>A file that cannot be read counts as a case that failed.</summary>
+    private static bool TryLoad(string file, out XElement tests, out string problem)
+    {
+        (tests, problem) = (null!, "");
+        try
+        {
+            tests = XmlSource.Load(File.ReadAllText(file));
+            return true;
+        }
+        catch (XmlException error)
+        {
+            problem = $"it cannot be read: {error.Message}";
+            return false;
+        }
     }
 
     private static TckCase RunCase(XElement test, string file, DmnReading reading, FeelEnvironment environment)

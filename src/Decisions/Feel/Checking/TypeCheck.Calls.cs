@@ -74,6 +74,4 @@ internal sealed partial class TypeCheck
         string[] known = [.. parameters];
         return node.Names.FirstOrDefault(name => known.IndexOfName(name) < 0) is { } wrong ? Spelling.Nearest(wrong, known) : null;
     }
-
-    private bool IsFunction(string name) => Builtins.TryGet(name, out _) || (host is not null && host.TryGetFunction(name, out _));
 }

@@ -116,7 +116,8 @@ internal sealed partial class TypeCheck(
             }
         }
 
-        return external(name) ?? (IsFunction(name) ? StaticType.Of(FeelKind.Function) : StaticType.Unknown);
+        // A function's name is no exception: the scope may use 'number' or 'date' for something else.
+        return external(name) ?? StaticType.Unknown;
     }
 
     private StaticType Path(PathNode node)
