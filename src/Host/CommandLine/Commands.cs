@@ -44,6 +44,7 @@ internal static class Commands
         RehearseCommand.Create(output, errors),
         ValidateCommand.Create(output, errors),
         DiffCommand.Create(output, errors),
+        SimulateCommand.Create(output, errors),
         FeelCommand.Create(output, errors),
         DecideCommand.Create(output, errors),
         DmnTckCommand.Create(output, errors),

@@ -8,7 +8,9 @@ using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Features.Concerns;
 using Peninsula.Host.Forms.Binding;
+using Peninsula.Host.Forms.Filling;
 using Peninsula.Host.Forms.Schema;
+using Peninsula.Host.Simulation;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
@@ -126,7 +128,7 @@ internal sealed class DemonstrationSeed(
 
         public int Done { get; set; }
 
-        public IReadOnlyDictionary<string, string> Answers { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+        public GivenAnswers Answers { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["childName"] = one.Child,
             ["childAge"] = one.Age.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -138,6 +140,6 @@ internal sealed class DemonstrationSeed(
             ["immediateDanger"] = "no",
             ["cseConsidered"] = "yes",
             ["learningDisability"] = "no",
-        };
+        });
     }
 }

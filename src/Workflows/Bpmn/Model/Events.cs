@@ -18,6 +18,9 @@ public sealed class StartEvent : EventNode
 {
     /// <summary>In an event sub-process: whether the enclosing scope is interrupted.</summary>
     public bool IsInterrupting { get; init; } = true;
+
+    /// <summary>The form that people fill in to start a process here, or null.</summary>
+    public string? FormId { get; init; }
 }
 
 /// <summary>An intermediate event that waits.</summary>

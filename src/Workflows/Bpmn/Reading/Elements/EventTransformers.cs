@@ -11,6 +11,7 @@ internal sealed class StartEventTransformer : IElementTransformer
         Definitions = EventDefinitions.Read(xml, EventUse.Catch, context),
         ParallelMultiple = context.Flag(xml, "parallelMultiple"),
         IsInterrupting = context.Flag(xml, "isInterrupting", true),
+        FormId = xml.Zeebe("formDefinition")?["formId"],
     };
 }
 

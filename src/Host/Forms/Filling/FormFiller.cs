@@ -4,56 +4,59 @@ using NodaTime.Text;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
 
-namespace Peninsula.Host.Demonstration;
+namespace Peninsula.Host.Forms.Filling;
 
-/// <summary>Fills a form in as a person might: what the case says where it says something, else the first answer that will do.</summary>
+/// <summary>Fills a form in as a person might: the first answer that will do, unless somebody has an answer of their own.</summary>
 internal sealed class FormFiller(FormBinder binder)
 {
     /// <summary>Answers may show more questions; a form that is not done after this many rounds is left as it is.</summary>
     private const int MostRounds = 6;
 
-    internal JsonObject Fill(FormSchema schema, JsonObject known, IReadOnlyDictionary<string, string> answers, Instant now)
+    internal JsonObject Fill(FormSchema schema, JsonObject known, IFormAnswers answers, Instant now)
     {
         var typed = Prefill.From(schema, known);
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        var form = binder.Bind(schema, typed, known, check: true);
         for (var round = 0; round < MostRounds; round++)
         {
-            var form = binder.Bind(schema, typed, known, check: true);
-            if (form.IsValid)
+            var open = form.Fields.Where(field => !field.Field.IsReadOnly && (field.Error is not null || (answers.Insists(field) && answered.Add(field.Name)))).ToList();
+            if (open.Count == 0)
             {
-                return form.Values;
+                break;
             }
 
-            foreach (var field in form.Fields.Where(field => field.Error is not null || answers.ContainsKey(field.Field.Key)))
+            foreach (var field in open)
             {
                 Answer(typed, field, answers, now);
             }
+
+            form = binder.Bind(schema, typed, known, check: true);
         }
 
-        return binder.Bind(schema, typed, known, check: false).Values;
+        return form.Values;
     }
 
-    private static void Answer(Typed typed, BoundField field, IReadOnlyDictionary<string, string> answers, Instant now)
+    private static void Answer(Typed typed, BoundField field, IFormAnswers answers, Instant now)
     {
-        var given = answers.GetValueOrDefault(field.Field.Key);
         switch (field.Field.Kind)
         {
             case FieldKind.Select or FieldKind.Radio:
-                typed.Set(field.Name, field.Choices.FirstOrDefault(choice => choice.Value == given)?.Value ?? (field.Choices is [var first, ..] ? first.Value : ""));
+                typed.Set(field.Name, answers.Choose(field) ?? (field.Choices is [var first, ..] ? first.Value : ""));
                 break;
             case FieldKind.Checklist:
-                typed.Set(field.Name, [.. field.Choices.Take(3).Select(choice => choice.Value)]);
+                typed.Set(field.Name, [.. answers.ChooseSome(field)]);
                 break;
             case FieldKind.Checkbox:
                 typed.Set(field.Name, "true");
                 break;
             case FieldKind.Number:
-                typed.Set(field.Name, given ?? (field.Field.Rules.Min ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                typed.Set(field.Name, answers.Write(field) ?? (field.Field.Rules.Min ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
                 break;
             case FieldKind.Date or FieldKind.DateTime or FieldKind.Time:
-                SetMoment(typed, field.Name, now);
+                SetMoment(typed, field.Name, answers.Moment(field, now));
                 break;
             default:
-                typed.Set(field.Name, Fit(given ?? $"{field.Label.TrimEnd('?')}: recorded for the demonstration.", field.Field.Rules));
+                typed.Set(field.Name, Fit(answers.Write(field) ?? $"{field.Label.TrimEnd('?')}: recorded for the demonstration.", field.Field.Rules));
                 break;
         }
     }

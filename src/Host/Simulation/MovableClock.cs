@@ -1,8 +1,8 @@
 using NodaTime;
 
-namespace Peninsula.Host.Demonstration;
+namespace Peninsula.Host.Simulation;
 
-/// <summary>A clock that stands where the demonstration is.</summary>
+/// <summary>A clock that stands where a demonstration or simulation is.</summary>
 internal sealed class MovableClock(Instant start) : IClock
 {
     private Instant _now = start;
