@@ -58,6 +58,7 @@ internal sealed class Clients
             catch (StoreException)
             {
                 // Not acknowledged; whether it was written shows later. People wait a moment before they try again.
+                Tell("refused");
                 await Task.Delay(50);
             }
         }
@@ -71,7 +72,7 @@ internal sealed class Clients
         var result = await engine.StartAsync(new StartRequest { ProcessId = KilledPathway.Id });
         if (result.IsAccepted)
         {
-            Acknowledge($"started {result.InstanceKey}");
+            Tell($"started {result.InstanceKey}");
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed class Clients
         var result = await engine.ExecuteAsync(instance, new CompleteTask(task, FeelContext.Of(("id", id))));
         if (result.IsAccepted)
         {
-            Acknowledge($"completed {task} {id}");
+            Tell($"completed {task} {id}");
         }
     }
 
@@ -101,7 +102,7 @@ internal sealed class Clients
     }
 
     // What cannot be told to anybody is not acknowledged.
-    private static void Acknowledge(string line)
+    private static void Tell(string line)
     {
         lock (Console.Out)
         {

@@ -6,11 +6,13 @@ using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 
 // A host to be killed: clients start instances and complete tasks, timers fire, and each acknowledgement is a line of output.
-// With "drain" as the last argument it starts nothing new, and ends when every instance has ended.
+//   CONNECTION NAME CLIENTS run|drain [OFFSETS]
+// With "drain" it starts nothing new, and ends when every instance has ended. OFFSETS are those of its clock, in seconds, one after another.
 var (connectionString, round, clients) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
-var drain = args is [.., "drain"];
+var drain = args[3] == "drain";
+var offsets = (args is [_, _, _, _, var list] ? list : "0").Split(',').Select(one => Duration.FromSeconds(int.Parse(one, CultureInfo.InvariantCulture))).ToArray();
 using var database = PeninsulaDatabase.Open(connectionString);
-using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = SystemClock.Instance });
+using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = new JumpingClock(offsets) });
 var deployed = await engine.DeployAsync([KilledPathway.File]);
 if (!deployed.IsDeployed)
 {

@@ -1,52 +1,80 @@
+using NodaTime;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Persistence.Tests.Crashes;
 
-/// <summary>What the history says after hosts were killed.</summary>
-internal sealed record Found(HashSet<long> Instances, Dictionary<long, List<string>> Completions, int TimersFired, int TimersFiredTwice, int NotCompleted)
+/// <summary>What the history says after faults.</summary>
+internal sealed class Found
 {
-    public override string ToString() => $"{Instances.Count} instances, {Completions.Count} completed tasks and {TimersFired} fired timers found; {NotCompleted} instances not ended";
+    private readonly HashSet<long> instances = [];
+    private readonly Dictionary<long, List<string>> completions = [];
+    private readonly Dictionary<long, Instant> due = [];
+    private readonly List<long> fired = [];
+    private int ended;
+
+    private Found()
+    {
+    }
+
+    /// <summary>By how much the latest timer was late; negative when every one was early.</summary>
+    public Duration Latest { get; private set; } = Duration.MinValue;
+
+    /// <summary>By how much the earliest timer was early.</summary>
+    public Duration Earliest { get; private set; } = Duration.MaxValue;
 
     public static async Task<Found> InAsync(TemporaryDatabase database)
     {
+        var found = new Found();
         using var context = database.Context();
-        var (instances, completions, fired, ended) = (new HashSet<long>(), new Dictionary<long, List<string>>(), new List<long>(), 0);
         foreach (var key in context.Instances.Select(instance => instance.Key))
         {
-            instances.Add(key);
+            found.instances.Add(key);
             await foreach (var entry in database.Open.Store.HistoryAsync(key))
             {
                 foreach (var happened in EventCodec.Read(entry.Events))
                 {
-                    switch (happened)
-                    {
-                        case TaskCompleted done:
-                            completions.TryAdd(done.TaskKey, []);
-                            completions[done.TaskKey].Add(done.Variables["id"].TryGetString(out var id) ? id : "");
-                            break;
-                        case TimerFired timer:
-                            fired.Add(timer.TimerKey);
-                            break;
-                        case InstanceCompleted:
-                            ended++;
-                            break;
-                    }
+                    found.Note(happened, entry.At);
                 }
             }
         }
 
-        return new Found(instances, completions, fired.Count, fired.Count - fired.Distinct().Count(), instances.Count - ended);
+        return found;
     }
 
     /// <summary>Nothing that was acknowledged is missing, nothing happened twice, nothing stands still, every chain verifies.</summary>
     public async Task ShouldHoldAsync(Acknowledged acknowledged, TemporaryDatabase database)
     {
-        acknowledged.Started.Where(key => !Instances.Contains(key)).Should().BeEmpty("every acknowledged start is there");
-        acknowledged.Completed.Where(one => Completions.GetValueOrDefault(one.Task) is not [var id] || id != one.Id).Should().BeEmpty("every acknowledged completion is there");
-        Completions.Where(one => one.Value.Count != 1).Should().BeEmpty("no task is completed twice");
-        TimersFiredTwice.Should().Be(0);
-        NotCompleted.Should().Be(0, "no instance stands still");
+        acknowledged.Started.Where(key => !instances.Contains(key)).Should().BeEmpty("every acknowledged start is there");
+        acknowledged.Completed.Where(one => completions.GetValueOrDefault(one.Task) is not [var id] || id != one.Id).Should().BeEmpty("every acknowledged completion is there");
+        completions.Where(one => one.Value.Count != 1).Should().BeEmpty("no task is completed twice");
+        fired.Should().OnlyHaveUniqueItems("no timer fires twice");
+        (instances.Count - ended).Should().Be(0, "no instance stands still");
         (await database.Open.History.VerifyAllAsync()).Should().BeEmpty("every chain verifies");
+    }
+
+    public override string ToString() =>
+        $"{instances.Count} instances, {completions.Count} completed tasks and {fired.Count} fired timers found; {instances.Count - ended} instances not ended; the latest timer {Latest.TotalSeconds:0.0} s late";
+
+    private void Note(WorkflowEvent happened, Instant at)
+    {
+        switch (happened)
+        {
+            case TaskCompleted done:
+                completions.TryAdd(done.TaskKey, []);
+                completions[done.TaskKey].Add(done.Variables["id"].TryGetString(out var id) ? id : "");
+                break;
+            case TimerScheduled timer:
+                due[timer.TimerKey] = timer.Due;
+                break;
+            case TimerFired timer:
+                fired.Add(timer.TimerKey);
+                Latest = Duration.Max(Latest, at - due[timer.TimerKey]);
+                Earliest = Duration.Min(Earliest, at - due[timer.TimerKey]);
+                break;
+            case InstanceCompleted:
+                ended++;
+                break;
+        }
     }
 }

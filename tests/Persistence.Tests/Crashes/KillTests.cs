@@ -1,58 +1,57 @@
-using System.Globalization;
 using Peninsula.Persistence.Tests.Stores;
 using Xunit.Abstractions;
 
 namespace Peninsula.Persistence.Tests.Crashes;
 
-/// <summary>Kills hosts under load, again and again. A few rounds; <c>PENINSULA_KILL_ROUNDS</c> says more, <c>PENINSULA_SEED</c> repeats a run.</summary>
+/// <summary>Kills hosts, and their database server, under load.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private readonly Acknowledged acknowledged = new();
-
     [Fact]
     public async Task Whatever_was_acknowledged_survives_kill_9_once()
     {
         using var database = new TemporarySqlite();
-        var (random, rounds) = Plan(6);
-        for (var round = 1; round <= rounds; round++)
+        var faults = new Faults(output, "kill -9 of the only host, SQLite", 6);
+        for (var round = 1; round <= faults.Rounds; round++)
         {
             using var host = KilledHost.Start(database.ConnectionString, $"r{round}");
-            if (random.Next(10) > 0)
+            if (faults.Random.Next(10) > 0)
             {
                 await host.ReadyAsync();
+                faults.Back();
             }
 
             // Some are killed while they start up; most under load.
-            await Task.Delay(random.Next(800));
-            await host.KillAsync(acknowledged);
+            await Task.Delay(faults.Random.Next(800));
+            await host.KillAsync(faults.Acknowledged);
+            faults.Out();
         }
 
-        await VerifyAsync(database, rounds);
+        await faults.VerifyAsync(database);
     }
 
     [Fact]
     public async Task What_one_of_two_hosts_acknowledged_survives_its_kill_9_while_the_other_goes_on()
     {
         using var database = TemporaryPostgres.Migrated();
-        var (random, rounds) = Plan(4);
+        var faults = new Faults(output, "kill -9 of one of two hosts, PostgreSQL", 4);
         var hosts = new[] { KilledHost.Start(database.ConnectionString, "a0"), KilledHost.Start(database.ConnectionString, "b0") };
         try
         {
             await Task.WhenAll(hosts.Select(host => host.ReadyAsync()));
-            for (var round = 1; round <= rounds; round++)
+            for (var round = 1; round <= faults.Rounds; round++)
             {
-                await Task.Delay(200 + random.Next(600));
-                var one = random.Next(2);
-                await hosts[one].KillAsync(acknowledged);
+                await Task.Delay(200 + faults.Random.Next(600));
+                var one = faults.Random.Next(2);
+                await hosts[one].KillAsync(faults.Acknowledged);
                 hosts[one].Dispose();
                 hosts[one] = KilledHost.Start(database.ConnectionString, $"{(one == 0 ? 'a' : 'b')}{round}");
-                if (random.Next(5) > 0)
+                if (faults.Random.Next(5) > 0)
                 {
                     await hosts[one].ReadyAsync();
                 }
             }
 
-            await Task.WhenAll(hosts.Select(host => host.KillAsync(acknowledged)));
+            await Task.WhenAll(hosts.Select(host => host.KillAsync(faults.Acknowledged)));
         }
         finally
         {
@@ -60,7 +59,7 @@ public sealed class KillTests(ITestOutputHelper output)
             hosts[1].Dispose();
         }
 
-        await VerifyAsync(database, rounds);
+        await faults.VerifyAsync(database);
     }
 
     [Fact]
@@ -68,15 +67,16 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using var server = new PostgresServer();
         using var database = server.Database();
-        var (random, rounds) = Plan(2);
+        var faults = new Faults(output, "crash of the PostgreSQL server under two hosts", 2);
         using var one = KilledHost.Start(database.ConnectionString, "a");
         using var two = KilledHost.Start(database.ConnectionString, "b");
         await Task.WhenAll(one.ReadyAsync(), two.ReadyAsync());
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 1; round <= faults.Rounds; round++)
         {
-            await Task.Delay(300 + random.Next(500));
+            await Task.Delay(300 + faults.Random.Next(500));
+            faults.Out();
             server.Stop("immediate");
-            await Task.Delay(random.Next(500));
+            await Task.Delay(faults.Random.Next(500));
             server.Start();
 
             // They are at work again, without anybody's help.
@@ -85,11 +85,13 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 await Task.Delay(50);
             }
+
+            faults.Back();
         }
 
-        await one.KillAsync(acknowledged);
-        await two.KillAsync(acknowledged);
-        await VerifyAsync(database, rounds);
+        await one.KillAsync(faults.Acknowledged);
+        await two.KillAsync(faults.Acknowledged);
+        await faults.VerifyAsync(database);
     }
 
     private static int Completed(TemporaryDatabase database)
@@ -97,24 +99,4 @@ public sealed class KillTests(ITestOutputHelper output)
         using var context = database.Context();
         return context.Tasks.Count(task => task.CompletedAt != null);
     }
-
-    private (Random Random, int Rounds) Plan(int few)
-    {
-        var rounds = Setting("PENINSULA_KILL_ROUNDS") ?? few;
-        var seed = Setting("PENINSULA_SEED") ?? Environment.TickCount;
-        output.WriteLine($"seed {seed}, {rounds} rounds");
-        return (new Random(seed), rounds);
-    }
-
-    private async Task VerifyAsync(TemporaryDatabase database, int rounds)
-    {
-        await KilledHost.DrainAsync(database.ConnectionString, acknowledged);
-        var found = await Found.InAsync(database);
-        output.WriteLine($"{acknowledged} in {rounds} rounds; {found}");
-        acknowledged.Completed.Count.Should().BeGreaterThan(rounds);
-        await found.ShouldHoldAsync(acknowledged, database);
-    }
-
-    private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

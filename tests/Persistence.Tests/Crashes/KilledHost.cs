@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Peninsula.CrashHost;
 
 namespace Peninsula.Persistence.Tests.Crashes;
@@ -39,6 +40,8 @@ internal sealed class KilledHost : IDisposable
     private readonly Process process;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> output;
+    private volatile int refused;
+    private volatile int taken;
 
     private KilledHost(Process process)
     {
@@ -46,13 +49,24 @@ internal sealed class KilledHost : IDisposable
         output = ReadAsync();
     }
 
-    /// <summary>Starts a host. <paramref name="name"/> tells its acknowledgements from those of others.</summary>
-    public static KilledHost Start(string connectionString, string name) => new(Process(connectionString, name, "run"));
+    /// <summary>Commands that the store did not take.</summary>
+    public int Refused => refused;
+
+    /// <summary>Commands that it acknowledged.</summary>
+    public int Taken => taken;
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="name">Tells its acknowledgements from those of others.</param>
+    /// <param name="clock">Its clock is set to each of these offsets in turn, in seconds.</param>
+    /// <param name="largestFile">Bytes that a file of its may have; null for any number.</param>
+    public static KilledHost Start(string connectionString, string name, string clock = "0", int? largestFile = null) =>
+        new(Process(connectionString, name, "run", clock, largestFile));
 
     /// <summary>Completes what is open until every instance has ended.</summary>
-    public static async Task DrainAsync(string connectionString, Acknowledged acknowledged)
+    public static async Task DrainAsync(string connectionString, Acknowledged acknowledged, string clock = "0")
     {
-        using var process = Process(connectionString, "drain", "drain");
+        using var process = Process(connectionString, "drain", "drain", clock);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
@@ -80,28 +94,58 @@ internal sealed class KilledHost : IDisposable
         process.Dispose();
     }
 
-    private static Process Process(string connectionString, string name, string mode) => System.Diagnostics.Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-        [typeof(KilledPathway).Assembly.Location, connectionString, name, $"{Clients}", mode])
+    private static Process Process(string connectionString, string name, string mode, string clock, int? largestFile = null)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] command = [dotnet, typeof(KilledPathway).Assembly.Location, connectionString, name, $"{Clients}", mode, clock];
+        if (largestFile is { } bytes)
+        {
+            // A write past the limit then fails, rather than ending the process.
+            command = ["sh", "-c", $"trap '' XFSZ; ulimit -f {bytes / 512}; exec \"$@\"", "sh", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // The runtime's own memory would count as a large file.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return System.Diagnostics.Process.Start(start)!;
+    }
 
     private async Task<string> ReadAsync()
     {
-        var all = new System.Text.StringBuilder();
+        var all = new StringBuilder();
         var buffer = new char[4096];
+        var told = 0;
         for (int read; (read = await process.StandardOutput.ReadAsync(buffer)) > 0;)
         {
             all.Append(buffer, 0, read);
-            if (!ready.Task.IsCompleted && all.ToString().Contains("ready\n", StringComparison.Ordinal))
+            for (var end = told; end < all.Length; end++)
             {
-                ready.TrySetResult();
+                if (all[end] == '\n')
+                {
+                    Hear(all.ToString(told, end - told));
+                    told = end + 1;
+                }
             }
         }
 
         ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
-        return all.ToString();
+        return all.ToString(0, told);
+    }
+
+    private void Hear(string line)
+    {
+        switch (line)
+        {
+            case "ready":
+                ready.TrySetResult();
+                break;
+            case "refused":
+                Interlocked.Increment(ref refused);
+                break;
+            default:
+                Interlocked.Increment(ref taken);
+                break;
+        }
     }
 }

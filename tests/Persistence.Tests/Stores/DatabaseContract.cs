@@ -7,9 +7,8 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence.Tests.Stores;
 
 /// <summary>What holds of every durable database. Run against each of them.</summary>
-public abstract class DatabaseContract(TemporaryDatabase database) : IDisposable
+public abstract partial class DatabaseContract(TemporaryDatabase database) : IDisposable
 {
-
     private Scene Instance(long key = 100) => new(database.Open.Store, key);
 
     [Fact]

@@ -21,6 +21,9 @@ public abstract class TemporaryDatabase : IDisposable
     /// <summary>What somebody does to the database behind the program's back.</summary>
     public abstract void Tamper(string sql);
 
+    /// <summary>Keeps every write waiting until the result is disposed.</summary>
+    public abstract IDisposable HoldWrites();
+
     /// <summary>Removes what refuses to change history.</summary>
     public abstract void UnguardHistory();
 

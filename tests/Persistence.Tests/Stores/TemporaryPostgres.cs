@@ -32,6 +32,15 @@ public sealed class TemporaryPostgres : TemporaryDatabase
 
     public override void Tamper(string sql) => Do(ConnectionString, sql);
 
+    public override IDisposable HoldWrites()
+    {
+        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = new NpgsqlCommand("BEGIN; LOCK TABLE instances IN EXCLUSIVE MODE", connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
     public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed ON history");
 
     protected override void Remove() => Do(At(server, "postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

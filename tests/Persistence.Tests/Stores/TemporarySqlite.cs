@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Peninsula.Persistence.Tests.Stores;
 
-public sealed class TemporarySqlite : TemporaryDatabase
+public sealed class TemporarySqlite(string? parent = null) : TemporaryDatabase
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("peninsula-");
+    private readonly DirectoryInfo folder = parent is null ? Directory.CreateTempSubdirectory("peninsula-") : Directory.CreateDirectory(Path.Combine(parent, "database"));
 
     public string File => Path.Combine(folder.FullName, "test.db");
 
@@ -17,6 +17,16 @@ public sealed class TemporarySqlite : TemporaryDatabase
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    public override IDisposable HoldWrites()
+    {
+        var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed; DROP TRIGGER history_is_never_removed");

@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using NodaTime.Testing;
+using Peninsula.Decisions.Feel;
+using Peninsula.Persistence.Tests.Stores;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Persistence.Tests.Engine;
+
+/// <summary>An engine on a database, on a clock that the test moves, that can be shut down and started again.</summary>
+internal sealed class EngineOnDatabase(TemporaryDatabase database) : IDisposable
+{
+    private WorkflowEngine? engine;
+
+    public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 3, 2, 9, 0));
+
+    public WorkflowEngine Engine => engine ?? throw new InvalidOperationException("The engine is not started.");
+
+    public static DeploymentFile File(string id, string content) => new($"{id}.bpmn", Encoding.UTF8.GetBytes($"""
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://peninsula.example/tests">
+          {content}
+        </definitions>
+        """));
+
+    public async Task StartAsync(params DeploymentFile[] files)
+    {
+        engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Open.Store, Clock = Clock, Log = NullLogger.Instance });
+        (await engine.DeployAsync(files)).Problems.Should().BeEmpty();
+    }
+
+    public async Task RestartAsync()
+    {
+        Dispose();
+        database.Restart();
+        await StartAsync();
+    }
+
+    public async Task<long> BeginAsync(string processId, params (string Name, FeelValue Value)[] variables)
+    {
+        var result = await Engine.StartAsync(new StartRequest { ProcessId = processId, BusinessKey = "CSE-2026-000001", Variables = FeelContext.Of(variables), By = "amira" });
+        result.Message.Should().BeNull();
+        return result.InstanceKey;
+    }
+
+    public async Task<InstanceStatus> StatusAsync(long instanceKey) => (await Engine.InspectAsync(instanceKey))!.Status;
+
+    public void Dispose()
+    {
+        engine?.Dispose();
+        engine = null;
+    }
+}

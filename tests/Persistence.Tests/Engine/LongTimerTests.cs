@@ -1,0 +1,85 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Peninsula.Persistence.Tests.Stores;
+using Peninsula.Workflows.Execution;
+
+namespace Peninsula.Persistence.Tests.Engine;
+
+public sealed class SqliteLongTimerTests() : LongTimerContract(new TemporarySqlite());
+
+public sealed class PostgresLongTimerTests() : LongTimerContract(TemporaryPostgres.Migrated());
+
+/// <summary>A review in three months, a child's eighteenth birthday: longer than any process runs, and than a 32-bit count of milliseconds.</summary>
+public abstract class LongTimerContract : IDisposable
+{
+    private static readonly Workflows.Runtime.DeploymentFile Review = EngineOnDatabase.File("review", """
+        <process id="review" isExecutable="true">
+          <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="wait"/>
+          <intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>= duration(after)</timeDuration></timerEventDefinition></intermediateCatchEvent>
+          <sequenceFlow id="f2" sourceRef="wait" targetRef="end"/><endEvent id="end"/>
+        </process>
+        """);
+
+    private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
+
+    private readonly TemporaryDatabase database;
+    private readonly EngineOnDatabase host;
+
+    protected LongTimerContract(TemporaryDatabase database) => (this.database, host) = (database, new EngineOnDatabase(database));
+
+    [Fact]
+    public async Task Timers_of_days_and_of_years_fire_when_they_are_due_after_restarts()
+    {
+        await host.StartAsync(Review);
+        var waits = new List<(long Instance, Instant Due)>();
+        foreach (var after in new[] { "P25D", "P28D", "P90D", "P1Y", "P18Y" })
+        {
+            // Days and years of the calendar on the wall: most of these end in the other half of summer time.
+            var due = (host.Clock.GetCurrentInstant().InZone(London).LocalDateTime + PeriodPattern.NormalizingIso.Parse(after).Value).InZoneLeniently(London).ToInstant();
+            waits.Add((await host.BeginAsync("review", ("after", after)), due));
+        }
+
+        foreach (var (instance, due) in waits)
+        {
+            await host.RestartAsync();
+            host.Clock.Reset(due - Duration.FromTicks(1));
+            (await host.Engine.PumpAsync()).Should().Be(0);
+            (await host.StatusAsync(instance)).Should().Be(InstanceStatus.Running);
+
+            await host.RestartAsync();
+            host.Clock.Reset(due);
+            (await host.Engine.PumpAsync()).Should().Be(1);
+            (await host.StatusAsync(instance)).Should().Be(InstanceStatus.Completed);
+        }
+
+        (await database.Open.History.VerifyAllAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task One_instance_that_cannot_be_read_keeps_no_others_timer_from_firing_and_shows_as_an_incident()
+    {
+        await host.StartAsync(Review);
+        var bad = await host.BeginAsync("review", ("after", "P25D"));
+        var lost = await host.BeginAsync("review", ("after", "P26D"));
+        var good = await host.BeginAsync("review", ("after", "P28D"));
+        database.Tamper(string.Create(CultureInfo.InvariantCulture, $"UPDATE instances SET state = history_hash WHERE key = {bad}; UPDATE timers SET instance_key = 7 WHERE instance_key = {lost}"));
+        await host.RestartAsync();
+
+        host.Clock.AdvanceDays(30);
+        await host.Engine.PumpAsync();
+
+        (await host.StatusAsync(good)).Should().Be(InstanceStatus.Completed);
+        using var context = database.Context();
+        var incidents = context.Incidents.OrderBy(incident => incident.InstanceKey).ToList();
+        incidents.Select(incident => incident.InstanceKey).Should().Equal(7, bad);
+        incidents[1].Message.Should().Contain($"Instance {bad} cannot be read");
+    }
+
+    public void Dispose()
+    {
+        host.Dispose();
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
