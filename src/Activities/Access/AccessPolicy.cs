@@ -74,8 +74,14 @@ public static class AccessPolicy
     /// <summary>Whether a person may see a case's diagram with its positions; the pathway's own diagram shows no case.</summary>
     public static Verdict SeeDiagram(PersonContext person, CaseFacts facts) => SeeCase(person, facts);
 
-    /// <summary>Whether a person may see a task: those on its case, and whoever may take it.</summary>
-    public static Verdict SeeTask(PersonContext person, TaskFacts task)
+    /// <summary>
+    /// Whether a person may see a task: whoever may take it, those who answer for the team that owes it, and those on its case
+    /// to whom its item class is open. That a task exists is as much a disclosure as what it says.
+    /// </summary>
+    /// <param name="person">Who asks.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="directory">Which team does which function.</param>
+    public static Verdict SeeTask(PersonContext person, TaskFacts task, AgencyDirectory directory)
     {
         if (IsOwner(person, task) || IsCandidate(person, task))
         {
@@ -87,8 +93,17 @@ public static class AccessPolicy
             return Verdict.Yes("They answer for the team that owes it.");
         }
 
-        return SeeCase(person, task.Case);
+        return task.Disclosure is { } item ? SeeItem(person, task.Case, item, task.Agency, directory) : SeeCase(person, task.Case);
     }
+
+    /// <summary>
+    /// Whether a person may read an item with a task of theirs: they may see the task, and the item's class is open to their
+    /// agency or function. A task asks of whoever does it; it does not open the case.
+    /// </summary>
+    public static Verdict SeeItemOfTask(PersonContext person, TaskFacts task, ItemClass item, AgencyDirectory directory) =>
+        SeeTask(person, task, directory).Allowed && IsOpen(person, item, null, directory)
+            ? Verdict.Yes($"{item.Title} is open to those who do the task.")
+            : Verdict.No($"{item.Title} is not open to your agency.");
 
     /// <summary>Whether a person may take a task that is nobody's.</summary>
     public static Verdict ClaimTask(PersonContext person, TaskFacts task)

@@ -37,6 +37,12 @@ public sealed record TaskFacts
     /// <summary>The team that owes it, or null.</summary>
     public string? Team { get; init; }
 
+    /// <summary>The agency that owes it, or null.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>Who on the case may know of it; null when everybody may.</summary>
+    public ItemClass? Disclosure { get; init; }
+
     /// <summary>Whether it is still to be done.</summary>
     public bool IsOpen { get; init; } = true;
 }

@@ -35,6 +35,17 @@ public sealed class ItemClassBook
     /// <summary>All of them, in the order of the file.</summary>
     public IReadOnlyCollection<ItemClass> All => _byKey.Values;
 
+    /// <summary>The class of that key; one that is open to nobody for a key that is not in the book, so that a slip discloses nothing.</summary>
+    public ItemClass Of(string key) => TryGet(key, out var item) ? item : new ItemClass
+    {
+        Key = key,
+        Title = key,
+        Agencies = [],
+        Functions = [],
+        OwnAgencyToo = false,
+        ConfirmLocally = true,
+    };
+
     /// <summary>Finds a class by its key.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out ItemClass? item) => _byKey.TryGetValue(key, out item);
 }

@@ -40,7 +40,7 @@ public sealed class Gate
 
     public bool MaySeeDiagram(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));
 
-    public bool MaySeeTask(TaskFacts task) => Ask(nameof(AccessPolicy.SeeTask), AccessPolicy.SeeTask(Person, task));
+    public bool MaySeeTask(TaskFacts task) => Ask(nameof(AccessPolicy.SeeTask), AccessPolicy.SeeTask(Person, task, _vocabulary.Directory));
 
     public bool MayClaim(TaskFacts task) => Ask(nameof(AccessPolicy.ClaimTask), AccessPolicy.ClaimTask(Person, task));
 
@@ -63,6 +63,9 @@ public sealed class Gate
 
     public bool MaySeeItem(CaseFacts facts, ItemClass item, string? writtenBy) =>
         Ask(nameof(AccessPolicy.SeeItem), AccessPolicy.SeeItem(Person, facts, item, writtenBy, _vocabulary.Directory));
+
+    public bool MaySeeItemOfTask(TaskFacts task, ItemClass item) =>
+        Ask(nameof(AccessPolicy.SeeItemOfTask), AccessPolicy.SeeItemOfTask(Person, task, item, _vocabulary.Directory));
 
     public bool MaySeeItemOfJob(CaseFacts facts, ItemClass item) =>
         Ask(nameof(AccessPolicy.SeeItemOfJob), AccessPolicy.SeeItemOfJob(Person, facts, item, _vocabulary.Directory));

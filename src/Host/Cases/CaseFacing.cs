@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Persistence;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using System.Text.Json;
 namespace Peninsula.Host.Cases;
 
 /// <summary>Gathers what the access policy asks of a case and of a task.</summary>
-public sealed class CaseFacing(PeninsulaDbContext db)
+public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary)
 {
     public async Task<CaseFacts> OfCaseAsync(long instanceKey, CancellationToken cancel)
     {
@@ -43,6 +44,8 @@ public sealed class CaseFacing(PeninsulaDbContext db)
             CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
             CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
             Team = task.Team,
+            Agency = task.Agency,
+            Disclosure = task.Disclosure is { } key ? vocabulary.ItemClasses.Of(key) : null,
             IsOpen = task.State == Workflows.Runtime.TaskState.Open,
         };
     }

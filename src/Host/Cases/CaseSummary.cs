@@ -1,8 +1,8 @@
-using Peninsula.Decisions.Feel;
+using System.Text.Json.Nodes;
 
 namespace Peninsula.Host.Cases;
 
-/// <summary>What a case is about, for those who may see it: label and text, what is not known left out.</summary>
+/// <summary>What a case is about, from the answers that are open to its reader: label and text, what is not known left out.</summary>
 internal static class CaseSummary
 {
     private static readonly (string Label, string Variable)[] Shown =
@@ -13,11 +13,11 @@ internal static class CaseSummary
         ("In the child’s words", "childsWords"),
     ];
 
-    internal static IReadOnlyList<(string Label, string Text)> Of(FeelContext variables) =>
+    internal static IReadOnlyList<(string Label, string Text)> Of(JsonObject open) =>
     [
         .. from one in Shown
-           let value = variables[one.Variable]
-           where !value.IsNull
-           select (one.Label, value.TryGetString(out var text) ? text : value.ToString()),
+           let value = open[one.Variable]
+           where value is not null
+           select (one.Label, value.ToString()),
     ];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
 
@@ -12,7 +11,7 @@ internal static class FormCommands
     internal const string Keep = "keep";
 
     /// <summary>Adds or removes a row; false when the command is something else, or names no list that is shown.</summary>
-    internal static bool Apply(string? command, Typed typed, FormSchema schema, JsonObject known, FormBinder binder)
+    internal static bool Apply(string? command, Typed typed, FormSchema schema, KnownAnswers known, FormBinder binder)
     {
         if (command?.Split(':') is not [("add" or "remove") and var verb, var name, ..] parts)
         {

@@ -37,6 +37,7 @@ internal static class CaseServices
         services.AddScoped<Names>();
         services.AddScoped<Gate>();
         services.AddScoped<CaseFacing>();
+        services.AddScoped<Sight>();
         services.AddScoped<Drafts>();
         services.AddScoped<WorkLists>();
         services.AddScoped<TaskDesk>();

@@ -44,6 +44,9 @@ public sealed class TaskRecord
     /// <summary>The timescale that it is due under, from the task's tags.</summary>
     public string? Timescale { get; init; }
 
+    /// <summary>The key of its item class: who on the case may know of it. Null: everybody on the case.</summary>
+    public string? Disclosure { get; init; }
+
     /// <summary>0 to 100.</summary>
     public int Priority { get; init; }
 

@@ -59,12 +59,12 @@ internal sealed partial class RowWriter(IStatements statements, long instanceKey
         var terms = task.Terms;
         statements.Run(
             """
-            INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, form_id, business_key, assignee, area, agency, team, timescale, priority, created, due, follow_up, state)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0)
+            INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, form_id, business_key, assignee, area, agency, team, timescale, priority, created, due, follow_up, disclosure, state)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 0)
             """,
             task.TaskKey, task.InstanceKey, task.ElementId, task.Name, task.ProcessId, task.FormId, task.BusinessKey, terms.Assignee,
             terms.Tags.GetValueOrDefault("area"), terms.Tags.GetValueOrDefault("agency"), terms.Tags.GetValueOrDefault("team"), terms.Tags.GetValueOrDefault("timescale"),
-            terms.Priority, Ticks(task.Created), Ticks(terms.Due), Ticks(terms.FollowUp));
+            terms.Priority, Ticks(task.Created), Ticks(terms.Due), Ticks(terms.FollowUp), terms.Tags.GetValueOrDefault("disclosure"));
         Candidates(task.TaskKey, true, terms.CandidateGroups);
         Candidates(task.TaskKey, false, terms.CandidateUsers);
     }

@@ -69,9 +69,31 @@ public class AccessPolicyTests
     [InlineData("administrator", false, false)]
     public void An_open_task_is_taken_by_its_candidates_only(string person, bool sees, bool completes)
     {
-        AccessPolicy.SeeTask(As(person), Task).Allowed.Should().Be(sees);
+        AccessPolicy.SeeTask(As(person), Task, Directory).Allowed.Should().Be(sees);
         AccessPolicy.ClaimTask(As(person), Task).Allowed.Should().Be(completes);
         AccessPolicy.CompleteTask(As(person), Task).Allowed.Should().Be(completes);
+    }
+
+    [Theory]
+    [InlineData("torbay-school-lead", false)]
+    [InlineData("torbay-mash-social-worker", false)]
+    [InlineData("torbay-police-mash-officer", true)]
+    [InlineData("torbay-police-inspector", true)]
+    public void A_task_of_a_closed_class_is_known_to_those_who_do_it_and_to_its_agency(string person, bool knows)
+    {
+        var item = new ItemClass { Key = "police-sensitive", Title = "Police, sensitive", Agencies = ["police"], Functions = [], OwnAgencyToo = true, ConfirmLocally = true };
+        var task = Task with
+        {
+            Case = Case with { People = [person], Teams = [] },
+            CandidateGroups = ["torbay-police-mash"],
+            Team = "torbay-police-mash",
+            Agency = "police",
+            Disclosure = item,
+        };
+
+        AccessPolicy.SeeCase(As(person), task.Case).Allowed.Should().BeTrue();
+        AccessPolicy.SeeTask(As(person), task, Directory).Allowed.Should().Be(knows);
+        AccessPolicy.SeeItemOfTask(As(person), task, item, Directory).Allowed.Should().Be(knows);
     }
 
     [Fact]
@@ -94,7 +116,7 @@ public class AccessPolicyTests
         var nobodys = new TaskFacts { Case = new CaseFacts { Area = "torbay" } };
 
         Directory.People.Should().OnlyContain(person =>
-            !AccessPolicy.SeeTask(PersonContext.Of(person, Directory), nobodys).Allowed
+            !AccessPolicy.SeeTask(PersonContext.Of(person, Directory), nobodys, Directory).Allowed
             && !AccessPolicy.CompleteTask(PersonContext.Of(person, Directory), nobodys).Allowed
             && !AccessPolicy.AssignTask(PersonContext.Of(person, Directory), nobodys).Allowed);
     }

@@ -173,7 +173,7 @@ public sealed class FormTests
 
         typed.RemoveRow("f.actions", 1, 3);
 
-        _binder.Bind(Actions(), typed, [], check: false).Values["actions"]!.ToJsonString().Should().Be("""[{"what":"a"},{"what":"c"}]""");
+        _binder.Bind(Actions(), typed, KnownAnswers.Of([]), check: false).Values["actions"]!.ToJsonString().Should().Be("""[{"what":"a"},{"what":"c"}]""");
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class FormTests
             """{"type": "datetime", "subtype": "date", "id": "b", "key": "seen", "label": "Seen"}""",
             """{"type": "checklist", "id": "c", "key": "who", "label": "Who", "values": ["police", "health"]}""");
 
-        var form = _binder.Open(schema, new JsonObject { ["childName"] = "Kit Fable", ["seen"] = "2026-03-27", ["who"] = new JsonArray("health") });
+        var form = _binder.Open(schema, KnownAnswers.Of(new JsonObject { ["childName"] = "Kit Fable", ["seen"] = "2026-03-27", ["who"] = new JsonArray("health") }));
 
         form.Fields.Select(Answers.InWords).Should().Equal("Kit Fable", "27 March 2026", "health");
         form.Errors.Should().BeEmpty();
@@ -203,7 +203,7 @@ public sealed class FormTests
 
         var again = Typed.FromJson(typed.ToJson());
 
-        _binder.Bind(Field("datetime", "seen", "Seen"), again, [], check: false).Fields.Single().Typed.Date.Day.Should().Be("31");
+        _binder.Bind(Field("datetime", "seen", "Seen"), again, KnownAnswers.Of([]), check: false).Fields.Single().Typed.Date.Day.Should().Be("31");
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class FormTests
     {
         var schema = Schema("""{"type": "text", "id": "t", "text": "Referrer: {{referrer}}"}""");
 
-        var form = _binder.Open(schema, new JsonObject { ["referrer"] = "{{1 + 1}}" });
+        var form = _binder.Open(schema, KnownAnswers.Of(new JsonObject { ["referrer"] = "{{1 + 1}}" }));
 
         form.Items.OfType<BoundText>().Single().Text.Should().Be("Referrer: {{1 + 1}}");
     }
@@ -247,6 +247,30 @@ public sealed class FormTests
         }
     }
 
+    [Fact]
+    public void What_a_reader_may_not_know_is_neither_filled_in_nor_written_nor_taken_back()
+    {
+        var schema = Schema(
+            """{"type": "text", "id": "t", "text": "Police say: {{policeNote}}"}""",
+            """{"type": "textfield", "id": "n", "key": "policeNote", "label": "Note", "validate": {"required": true}}""",
+            """{"type": "checkbox", "id": "w", "key": "watched", "label": "Watched"}""",
+            """{"type": "textfield", "id": "s", "key": "shown", "label": "Shown", "conditional": {"hide": "=policeNote = null"}}""");
+        var known = new KnownAnswers(new JsonObject { ["policeNote"] = "Watched at the fair", ["watched"] = true }, []);
+
+        var opened = _binder.Open(schema, known);
+        var sent = _binder.Bind(schema, Typed.From(Posted([])), known, check: true);
+        var changed = _binder.Bind(schema, Typed.From(Posted([("policeNote", "Mine")])), known, check: true);
+
+        opened.Items.OfType<BoundText>().Single().Text.Should().NotContain("fair");
+        opened.Fields.Single(field => field.Field.Key == "policeNote").Typed.Text.Should().BeNullOrEmpty();
+        opened.Fields.Select(field => field.Field.Key).Should().Contain("shown", "conditions go by what the case knows");
+        sent.IsValid.Should().BeTrue("the answer stands; only its reader does not see it");
+        sent.Values.ContainsKey("policeNote").Should().BeFalse();
+        sent.Values.ContainsKey("watched").Should().BeFalse();
+        changed.Values["policeNote"]!.GetValue<string>().Should().Be("Mine");
+        changed.Items.OfType<BoundText>().Single().Text.Should().Contain("Mine", "what one writes oneself is one's own to see");
+    }
+
     private static FormSchema Actions() => Schema(
         """{"type": "dynamiclist", "id": "l", "path": "actions", "label": "Action", "components": [{"type": "textfield", "id": "w", "key": "what", "label": "What", "validate": {"required": true}}]}""");
 
@@ -259,7 +283,7 @@ public sealed class FormTests
     private BoundForm Bind(FormSchema schema, params (string Name, string Value)[] posted) => Bind(schema, [], posted);
 
     private BoundForm Bind(FormSchema schema, JsonObject known, params (string Name, string Value)[] posted) =>
-        _binder.Bind(schema, Typed.From(Posted(posted)), known, check: true);
+        _binder.Bind(schema, Typed.From(Posted(posted)), KnownAnswers.Of(known), check: true);
 
     private static IEnumerable<KeyValuePair<string, StringValues>> Posted(params (string Name, string Value)[] fields) =>
         fields.Select(field => KeyValuePair.Create("f." + field.Name, new StringValues(field.Value)));

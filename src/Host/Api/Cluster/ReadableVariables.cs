@@ -2,8 +2,6 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
-using Peninsula.Host.Forms.Schema;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
@@ -30,33 +28,7 @@ public sealed class ReadableVariables(Gate gate, Engine engine, InstanceSight si
         }
 
         var facts = await sight.FactsAsync(instanceKey, cancel);
-        var byName = classes.Of(engine.Workflows.Catalog);
-        return name => !byName.TryGetValue(name, out var keys)
-            || keys.All(key => vocabulary.ItemClasses.TryGet(key, out var item) && isOpen(facts, item));
-    }
-}
-
-/// <summary>The item classes of the fields of all deployed forms, by the variable that a field fills.</summary>
-public sealed class FieldClasses
-{
-    private (int Forms, IReadOnlyDictionary<string, IReadOnlyList<string>> Classes)? _known;
-
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefinitionCatalog catalog)
-    {
-        var forms = catalog.Newest(ResourceKind.Form).SelectMany(form => catalog.Versions(ResourceKind.Form, form.Id)).ToList();
-        if (_known is { } known && known.Forms == forms.Count)
-        {
-            return known.Classes;
-        }
-
-        var classes = forms
-            .Select(form => FormSchemaReader.Read(Definitions.Text(form)).Schema)
-            .OfType<FormSchema>()
-            .SelectMany(schema => schema.Fields)
-            .Where(field => field.Key is not null && field.Properties.ContainsKey("disclosure"))
-            .GroupBy(field => field.Key!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Select(field => field.Properties["disclosure"]).Distinct()], StringComparer.Ordinal);
-        _known = (forms.Count, classes);
-        return classes;
+        var answers = classes.Of(engine.Workflows.Catalog);
+        return name => answers.IsOpen(name, key => isOpen(facts, vocabulary.ItemClasses.Of(key)));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Cluster;
+using Peninsula.Host.Cases;
 
 namespace Peninsula.Host.Api.Conventions;
 

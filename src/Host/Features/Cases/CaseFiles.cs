@@ -9,7 +9,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Cases;
 
 /// <summary>Reads a case: its row, its state, its tasks and its history.</summary>
-public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, OpenEscalations escalations, Names names, ReadsAudit reads, IClock clock)
+public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, OpenEscalations escalations, Names names, ReadsAudit reads, IClock clock)
 {
     private readonly Timeline _timeline = new(names);
 
@@ -26,7 +26,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
 
     public async Task<CaseModel> OpenAsync(FoundCase found, CancellationToken cancel)
     {
-        var (record, _, state) = found;
+        var (record, facts, state) = found;
         var tasks = await db.Tasks.AsNoTracking()
             .Where(task => task.InstanceKey == record.InstanceKey && task.State == TaskState.Open)
             .OrderBy(task => task.Due == null).ThenBy(task => task.Due)
@@ -37,6 +37,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             history.Add(entry);
         }
 
+        var known = KnownSteps.Of(history, one => sight.MayKnow(facts, one.Disclosure, one.Agency, one.Team));
         return new CaseModel(
             record.Reference,
             names.Area(record.Area) ?? "Not known yet",
@@ -44,12 +45,12 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             record.Closed is null,
             record.Opened,
             record.Closed,
-            CaseSummary.Of(state.Variables),
-            [.. tasks.Select(task => new CaseTask(task.Key, task.Name, names.Team(task.Team), names.Person(task.Assignee), task.Due))],
-            _timeline.Of(history),
-            PathwayPositions.Of(state, history, engine.Workflows.Catalog))
+            CaseSummary.Of(sight.Open(Engine.ToJson(state.Variables), facts)),
+            [.. tasks.Where(task => known.Contains(task.Key)).Select(task => new CaseTask(task.Key, task.Name, names.Team(task.Team), names.Person(task.Assignee), task.Due))],
+            _timeline.Of(history, known),
+            PathwayPositions.Of(state, history, engine.Workflows.Catalog, known))
         {
-            Escalations = await escalations.OfCaseAsync(record.InstanceKey, cancel),
+            Escalations = [.. (await escalations.OfCaseAsync(record.InstanceKey, cancel)).Where(one => known.Contains(one.TaskKey))],
         };
     }
 

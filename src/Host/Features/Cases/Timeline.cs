@@ -4,10 +4,10 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;
 
-/// <summary>A case's history in sentences, newest first. What the engine does for itself is left out.</summary>
+/// <summary>A case's history in sentences, newest first. What the engine does for itself is left out, and so is every task that its reader may not know of.</summary>
 internal sealed class Timeline(Names names)
 {
-    internal IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEntry> history)
+    internal IReadOnlyList<TimelineEntry> Of(IReadOnlyList<HistoryEntry> history, KnownSteps known)
     {
         var tasks = new Dictionary<long, TaskCreated>();
         var climbs = new Dictionary<long, Climb>();
@@ -21,7 +21,7 @@ internal sealed class Timeline(Names names)
                     tasks[created.TaskKey] = created;
                 }
 
-                if (Sentence(happened, tasks) is not { } sentence)
+                if (!known.MayTell(happened) || Sentence(happened, tasks) is not { } sentence)
                 {
                     continue;
                 }

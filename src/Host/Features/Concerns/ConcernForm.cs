@@ -20,9 +20,9 @@ public sealed class ConcernForm(Engine engine, FormBinder binder)
 
     /// <summary>One page, from 1. What it shows may depend on answers on the others.</summary>
     public BoundForm Page(int number, Typed typed, bool check) =>
-        binder.Bind(PageSchema(number), typed, Whole(typed, check: false).Values, check);
+        binder.Bind(PageSchema(number), typed, KnownAnswers.Of(Whole(typed, check: false).Values), check);
 
-    public BoundForm Whole(Typed typed, bool check) => binder.Bind(_schema, typed, [], check);
+    public BoundForm Whole(Typed typed, bool check) => binder.Bind(_schema, typed, KnownAnswers.Of([]), check);
 
     /// <summary>The first page with a wrong or missing answer, or null.</summary>
     public int? FirstWrongPage(Typed typed) =>

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
-using Peninsula.Decisions.Feel;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
@@ -16,15 +15,15 @@ namespace Peninsula.Host.Features.Tasks;
 
 /// <summary>Everything that a task page works on.</summary>
 /// <param name="Known">The variables that the task sees.</param>
-/// <param name="Case">The variables of the case.</param>
+/// <param name="Case">The answers of the case that are open to the reader.</param>
 /// <param name="Node">The task in its pathway; null once it has ended.</param>
-public sealed record TaskFile(TaskRecord Task, TaskFacts Facts, FormSchema Form, JsonObject Known, FeelContext Case, FlowNode? Node)
+public sealed record TaskFile(TaskRecord Task, TaskFacts Facts, FormSchema Form, KnownAnswers Known, JsonObject Case, FlowNode? Node)
 {
     public bool IsOpen => Task.State == TaskState.Open;
 }
 
 /// <summary>Opens tasks and sends what is done with them to the engine.</summary>
-public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing facing, ReadsAudit reads, IClock clock)
+public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, ReadsAudit reads, IClock clock)
 {
     public async Task<TaskFile?> OpenAsync(long key, CancellationToken cancel)
     {
@@ -38,9 +37,11 @@ public sealed class TaskDesk(PeninsulaDbContext db, Engine engine, CaseFacing fa
         var form = engine.Form(task.FormId);
         var state = await engine.Workflows.InspectAsync(task.InstanceKey, cancel);
         return state is null || task.State != TaskState.Open
-            ? new TaskFile(task, facts, form, [], FeelContext.Empty, null)
-            : new TaskFile(task, facts, form, Engine.VariablesAt(state, key), state.Variables, engine.NodeOf(state, key));
+            ? new TaskFile(task, facts, form, KnownAnswers.Of([]), [], null)
+            : new TaskFile(task, facts, form, Known(facts, Engine.VariablesAt(state, key)), sight.Open(Engine.ToJson(state.Variables), facts), engine.NodeOf(state, key));
     }
+
+    private KnownAnswers Known(TaskFacts facts, JsonObject all) => new(all, sight.Open(all, facts));
 
     /// <summary>Reads are audited like writes: a task shows what its case is about.</summary>
     public Task NoteReadAsync(string person, TaskRecord task) =>

@@ -17,37 +17,38 @@ public sealed class FormBinder(IFormExpressions expressions, IClock clock)
 
     private readonly AnswerParser _parser = new(Zone);
 
-    /// <summary>The form as it is shown first: with what the case knows already.</summary>
-    public BoundForm Open(FormSchema schema, JsonObject known) => Bind(schema, Prefill.From(schema, known), known, check: false);
+    /// <summary>The form as it is shown first: with what the case knows already and its reader may know.</summary>
+    public BoundForm Open(FormSchema schema, KnownAnswers known) => Bind(schema, Prefill.From(schema, known.Open), known, check: false);
 
     /// <summary>The form with what was typed.</summary>
-    /// <param name="known">The variables of the case: expressions see them, and read-only fields show them.</param>
+    /// <param name="known">The variables of the case.</param>
     /// <param name="check">Whether wrong answers are marked; a draft may be as wrong as it likes.</param>
-    public BoundForm Bind(FormSchema schema, Typed typed, JsonObject known, bool check)
+    public BoundForm Bind(FormSchema schema, Typed typed, KnownAnswers known, bool check)
     {
         var rules = new AnswerRules(clock.GetCurrentInstant().InZone(Zone).Date);
-        var scope = (JsonObject)known.DeepClone();
+        var scope = new FormScope(known.Open, known.All, known.Open);
         var form = Pass(schema, typed, known, scope, check, rules);
         for (var round = 1; round < MostRounds; round++)
         {
-            var next = Merge(known, schema, form.Values);
-            if (JsonNode.DeepEquals(next, scope))
+            var next = Merge(known.All, schema, form.Values);
+            if (JsonNode.DeepEquals(next, scope.All))
             {
                 break;
             }
 
-            scope = next;
+            // What this form asks is its reader's own to see, whatever its class.
+            scope = new FormScope(known.Open, next, Merge(known.Open, schema, form.Values));
             form = Pass(schema, typed, known, scope, check, rules);
         }
 
         return form;
     }
 
-    private BoundForm Pass(FormSchema schema, Typed typed, JsonObject known, JsonObject scope, bool check, AnswerRules rules)
+    private BoundForm Pass(FormSchema schema, Typed typed, KnownAnswers known, FormScope scope, bool check, AnswerRules rules)
     {
-        var pass = new FormPass(expressions, _parser, rules, typed, check);
+        var pass = new FormPass(expressions, _parser, rules, typed, known, check);
         var values = new JsonObject();
-        var items = pass.Bind(schema.Items, Typed.NamePrefix, known, scope, values);
+        var items = pass.Bind(schema.Items, Typed.NamePrefix, scope, values);
         return new BoundForm(items, pass.Errors, values);
     }
 

@@ -16,7 +16,7 @@ internal sealed class FormFiller(FormBinder binder)
     {
         var typed = Prefill.From(schema, known);
         var answered = new HashSet<string>(StringComparer.Ordinal);
-        var form = binder.Bind(schema, typed, known, check: true);
+        var form = binder.Bind(schema, typed, KnownAnswers.Of(known), check: true);
         for (var round = 0; round < MostRounds; round++)
         {
             var open = form.Fields.Where(field => !field.Field.IsReadOnly && (field.Error is not null || (answers.Insists(field) && answered.Add(field.Name)))).ToList();
@@ -30,7 +30,7 @@ internal sealed class FormFiller(FormBinder binder)
                 Answer(typed, field, answers, now);
             }
 
-            form = binder.Bind(schema, typed, known, check: true);
+            form = binder.Bind(schema, typed, KnownAnswers.Of(known), check: true);
         }
 
         return form.Values;

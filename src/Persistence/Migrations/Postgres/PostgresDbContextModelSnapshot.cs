@@ -968,6 +968,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created");
 
+                    b.Property<string>("Disclosure")
+                        .HasColumnType("text")
+                        .HasColumnName("disclosure");
+
                     b.Property<long?>("Due")
                         .HasColumnType("bigint")
                         .HasColumnName("due");

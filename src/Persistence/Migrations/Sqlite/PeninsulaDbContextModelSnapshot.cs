@@ -954,6 +954,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
+                    b.Property<string>("Disclosure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disclosure");
+
                     b.Property<long?>("Due")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due");
