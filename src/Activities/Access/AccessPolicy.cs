@@ -219,6 +219,21 @@ public static class AccessPolicy
             : Verdict.No("Only those who run the service in its area can do this.");
     }
 
+    /// <summary>Whether a person may see, in counts and case references, where running cases stand in a pathway, without what they hold.</summary>
+    public static Verdict SeeRunning(PersonContext person) =>
+        person.Holds(Roles.SafeguardingManager) || person.Holds(Roles.Administrator)
+            ? Verdict.Yes("They look after the pathways, or run the service.")
+            : Verdict.No("Only safeguarding managers and administrators look after running cases.");
+
+    /// <summary>
+    /// Whether a person may take a case to another version of its pathway, or put it right where it stands, without reading
+    /// what it holds: who looks after the pathways in its area, and who may operate it.
+    /// </summary>
+    public static Verdict MoveCase(PersonContext person, CaseFacts facts) =>
+        person.Holds(Roles.SafeguardingManager) && (facts.Area.Length == 0 || person.Areas.Contains(facts.Area))
+            ? Verdict.Yes("They look after the pathways there.")
+            : OperateCase(person, facts);
+
     /// <summary>Which cases a person may see: what <see cref="SeeCase"/> says, for the queries of lists.</summary>
     public static CaseScope SeeCases(PersonContext person) => CaseScope.Of(person);
 

@@ -57,6 +57,10 @@ public sealed class Gate
 
     public bool MayOperate(CaseFacts facts) => Ask(nameof(AccessPolicy.OperateCase), AccessPolicy.OperateCase(Person, facts));
 
+    public bool MaySeeRunning => Ask(nameof(AccessPolicy.SeeRunning), AccessPolicy.SeeRunning(Person));
+
+    public bool MayMoveCase(CaseFacts facts) => Ask(nameof(AccessPolicy.MoveCase), AccessPolicy.MoveCase(Person, facts));
+
     public bool MayWorkJobs(CaseFacts facts) => Ask(nameof(AccessPolicy.WorkJobs), AccessPolicy.WorkJobs(Person, facts));
 
     public bool MayWorkAsAgency(TaskFacts task) => Ask(nameof(AccessPolicy.WorkAsAgency), AccessPolicy.WorkAsAgency(Person, task));

@@ -1,6 +1,7 @@
 using Peninsula.Host.Features.Outline;
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Publishing;
+using Peninsula.Host.Pathways.Running;
 
 namespace Peninsula.Host.Hosting;
 
@@ -17,6 +18,9 @@ internal static class PathwayServices
         services.AddHostedService(provider => provider.GetRequiredService<PathwayPublisher>());
         services.AddScoped<PathwayDesk>();
         services.AddScoped<StepForm>();
+        services.AddScoped<RunningCases>();
+        services.AddScoped<CaseMoves>();
+        services.AddScoped<CaseRepair>();
         return services;
     }
 }

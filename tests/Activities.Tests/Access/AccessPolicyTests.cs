@@ -168,6 +168,9 @@ public class AccessPolicyTests
         AccessPolicy.RaiseConcern(As(person)).Allowed.Should().Be(raises);
         AccessPolicy.ChangePathways(As(person)).Allowed.Should().Be(changes);
         AccessPolicy.Operate(As(person)).Allowed.Should().Be(operates);
+        AccessPolicy.SeeRunning(As(person)).Allowed.Should().Be(changes || operates);
+        AccessPolicy.MoveCase(As(person), new CaseFacts { Area = "torbay" }).Allowed.Should().Be(changes || operates);
+        AccessPolicy.MoveCase(As(person) with { Areas = ["elsewhere"] }, new CaseFacts { Area = "torbay" }).Allowed.Should().BeFalse();
     }
 
     private static PersonContext As(string id)

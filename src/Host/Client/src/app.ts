@@ -29,3 +29,8 @@ for (const component of [
 }
 
 followForms()
+
+// A page that follows something under way looks again by itself; without this file there is a link for it.
+for (const part of document.querySelectorAll<HTMLElement>('[data-module="app-reload"]')) {
+  window.setTimeout(() => window.location.reload(), Number(part.dataset.seconds ?? 2) * 1000)
+}

@@ -10,6 +10,17 @@ interface ElementRegistry {
   get(id: string): unknown
 }
 
+interface Overlays {
+  add(element: string, overlay: { position: { top?: number; left?: number }; html: HTMLElement }): void
+}
+
+/** How an element fares over many cases. */
+interface Heat {
+  here: number
+  overdue: number
+  median: string | null
+}
+
 const elements = (list: string | undefined): string[] => (list ?? '').split(' ').filter(id => id !== '')
 
 async function draw(container: HTMLElement): Promise<void> {
@@ -28,6 +39,7 @@ async function draw(container: HTMLElement): Promise<void> {
 
   mark(elements(container.dataset.passed), 'app-diagram-passed')
   mark(elements(container.dataset.current), 'app-diagram-current')
+  if (container.dataset.heat) warm(viewer, registry, canvas, JSON.parse(container.dataset.heat) as Record<string, Heat>)
   canvas.zoom('fit-viewport', 'auto')
 
   for (const button of document.querySelectorAll<HTMLButtonElement>(`[data-zooms="${container.id}"]`)) {
@@ -37,6 +49,25 @@ async function draw(container: HTMLElement): Promise<void> {
       if (Number.isFinite(factor)) canvas.zoom(canvas.zoom(1) * factor)
       else canvas.zoom('fit-viewport', 'auto')
     })
+  }
+}
+
+/** Counts at every element where cases stand, and the warmer its colour the more of them there are. */
+function warm(viewer: NavigatedViewer, registry: ElementRegistry, canvas: Canvas, heat: Record<string, Heat>): void {
+  const overlays = viewer.get<Overlays>('overlays')
+  const most = Math.max(1, ...Object.values(heat).map(one => one.here))
+  for (const [id, one] of Object.entries(heat)) {
+    if (!registry.get(id)) continue
+
+    if (one.here > 0) canvas.addMarker(id, `app-diagram-heat-${Math.ceil((one.here / most) * 4)}`)
+    const label = document.createElement('span')
+    label.className = one.overdue > 0 ? 'app-diagram-count app-diagram-count--late' : 'app-diagram-count'
+    label.textContent = [
+      one.here > 0 ? `${one.here}` : null,
+      one.overdue > 0 ? `${one.overdue} late` : null,
+      one.median
+    ].filter(text => text !== null).join(' · ')
+    overlays.add(id, { position: { top: -14, left: -6 }, html: label })
   }
 }
 

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Cases;
+using Peninsula.Host.Pathways.Publishing;
+using Peninsula.Host.Pathways.Running;
+using Peninsula.Host.TagHelpers;
+using Peninsula.Host.Words;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Features.Running;
+
+/// <summary>The cases that run a pathway: where they stand, in numbers, and how they are taken to another version.</summary>
+[Route("pathways/{processId}/running")]
+[Asks(nameof(AccessPolicy.SeeRunning))]
+public sealed class RunningController(Gate gate, RunningCases running, CaseMoves moves, Engine engine, PeninsulaDbContext db, Names names) : Controller
+{
+    private const int MostFailed = 200;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(string processId, CancellationToken cancel)
+    {
+        if (Live(processId) is not { } live)
+        {
+            return NotFound();
+        }
+
+        var standing = await running.OfAsync(processId, cancel);
+        var heat = JsonSerializer.Serialize(
+            standing.Elements.Where(element => element.Here > 0 || element.Median is not null).ToDictionary(
+                element => element.ElementId,
+                element => new { here = element.Here, overdue = element.Overdue, median = element.Median is { } median ? Spans.Brief(median) : null }),
+            JsonSerializerOptions.Web);
+        return View(new RunningModel(processId, NameOf(live), live.Key, standing, heat));
+    }
+
+    [HttpGet("move/{from:long}")]
+    public async Task<IActionResult> Move(string processId, long from, CancellationToken cancel) =>
+        Ends(processId, from) is var (source, target)
+            ? View(await ModelAsync(source, target, Chosen(), null, null, [], cancel))
+            : NotFound();
+
+    /// <summary>Tries the move, or begins it when it was tried and there is a reason.</summary>
+    [HttpPost("move/{from:long}")]
+    public async Task<IActionResult> Move(string processId, long from, string? what, string? reason, CancellationToken cancel)
+    {
+        if (Ends(processId, from) is not var (source, target))
+        {
+            return NotFound();
+        }
+
+        var chosen = Chosen();
+        var mapping = moves.Mapping(source, target, chosen);
+        var errors = new List<FieldError>();
+        if (what == "go")
+        {
+            if (string.IsNullOrWhiteSpace(reason) || reason.Length > PathwayDesk.LongestReason)
+            {
+                errors.Add(new FieldError("reason", string.IsNullOrWhiteSpace(reason) ? "Enter why the cases are to move" : "It must be 2,000 characters or fewer"));
+            }
+            else
+            {
+                var begun = await moves.GoAsync(source, target, mapping, reason.Trim(), cancel);
+                return Redirect($"/pathways/{processId}/running/moves/{begun.Batch.BatchKey}");
+            }
+        }
+
+        return View(await ModelAsync(source, target, chosen, await moves.TryAsync(source, target, mapping, cancel), reason, errors, cancel));
+    }
+
+    /// <summary>How far a move is.</summary>
+    [HttpGet("moves/{batchKey:long}")]
+    public async Task<IActionResult> Moving(string processId, long batchKey, CancellationToken cancel)
+    {
+        if (Live(processId) is not { } live || await engine.Workflows.Batches.FindAsync(batchKey, cancel) is not { } progress)
+        {
+            return NotFound();
+        }
+
+        var failed = await engine.Workflows.Batches.ItemsAsync(batchKey, BatchItemState.Failed, most: MostFailed, cancel: cancel);
+        var keys = failed.Select(item => item.InstanceKey).ToArray();
+        var references = await db.Instances.AsNoTracking().Where(instance => keys.Contains(instance.Key)).ToDictionaryAsync(instance => instance.Key, instance => instance.BusinessKey, cancel);
+        return View(new MovingModel(
+            processId, NameOf(live), progress, names.Person(progress.Batch.By), progress.Batch.Created,
+            [.. failed.Select(item => (references.GetValueOrDefault(item.InstanceKey) ?? item.InstanceKey.ToString(CultureInfo.InvariantCulture), item.Message ?? ""))]));
+    }
+
+    /// <summary>Stops a move: what has gone has gone, the rest stays as it is.</summary>
+    [HttpPost("moves/{batchKey:long}/stop")]
+    public async Task<IActionResult> Stop(string processId, long batchKey, CancellationToken cancel)
+    {
+        if (Live(processId) is null)
+        {
+            return NotFound();
+        }
+
+        await engine.Workflows.Batches.CancelAsync(batchKey, cancel);
+        return Redirect($"/pathways/{processId}/running/moves/{batchKey}");
+    }
+
+    private DeployedResource? Live(string processId) => gate.MaySeeRunning ? engine.Workflows.Catalog.Newest(ResourceKind.Process, processId) : null;
+
+    private (DeployedResource From, DeployedResource To)? Ends(string processId, long from) =>
+        Live(processId) is { } live && live.Key != from && engine.Workflows.Catalog.Resource(from) is { Kind: ResourceKind.Process } source && source.Id == processId ? (source, live) : null;
+
+    private string NameOf(DeployedResource live) => engine.Workflows.Catalog.Find(live.Key)?.Name ?? live.Id;
+
+    // One field an element, named after it: what it becomes.
+    private Dictionary<string, string> Chosen()
+    {
+        const string prefix = "becomes-";
+        return Request.HasFormContentType
+            ? Request.Form.Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(field => field.Key[prefix.Length..], field => field.Value.ToString(), StringComparer.Ordinal)
+            : [];
+    }
+
+    private async Task<MoveCasesModel> ModelAsync(
+        DeployedResource source, DeployedResource target, Dictionary<string, string> chosen, DryRun? tried, string? reason, IReadOnlyList<FieldError> errors, CancellationToken cancel) =>
+        new(source.Id, NameOf(target), source, target, await moves.ProposeAsync(source, target, chosen, cancel), tried, reason, errors);
+}
