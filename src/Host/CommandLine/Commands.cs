@@ -48,5 +48,7 @@ internal static class Commands
         FeelCommand.Create(output, errors),
         DecideCommand.Create(output, errors),
         DmnTckCommand.Create(output, errors),
+        BackupCommand.Create(output, errors),
+        VerifyHistoryCommand.Create(output, errors),
     };
 }

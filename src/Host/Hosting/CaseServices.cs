@@ -23,7 +23,7 @@ internal static class CaseServices
 {
     internal static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddPeninsulaPersistence(ConnectionString(configuration, environment));
+        services.AddPeninsulaPersistence(ChosenDatabase.Of(configuration, environment.ContentRootPath));
         services.AddOptions<DemonstrationOptions>().Bind(configuration.GetSection("Demonstration"));
         services.AddSingleton<Engine>();
         services.AddSingleton<IInbox, StoredInbox>();
@@ -51,17 +51,5 @@ internal static class CaseServices
         services.AddPathways();
         services.AddScoped<ConcernDesk>();
         return services;
-    }
-
-    // Beside the binaries unless somebody says where: one file to back up.
-    private static string ConnectionString(IConfiguration configuration, IHostEnvironment environment)
-    {
-        if (configuration.GetConnectionString("Peninsula") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var folder = Directory.CreateDirectory(Path.Combine(environment.ContentRootPath, "App_Data"));
-        return $"Data Source={Path.Combine(folder.FullName, "peninsula.db")}";
     }
 }

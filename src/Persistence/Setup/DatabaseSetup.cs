@@ -38,6 +38,31 @@ public static class DatabaseSetup
         }
     }
 
+    /// <summary>Looks that there is a database of exactly this version's schema, and changes nothing.</summary>
+    /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="StoreException">There is none, an older version has written it, or it cannot be opened.</exception>
+    public static void RequireCurrent(string connectionString)
+    {
+        using var context = new PeninsulaContexts(connectionString).CreateDbContext();
+        var name = context is PostgresDbContext ? PostgresConnection.NameOf(connectionString) : context.Database.GetDbConnection().DataSource;
+        try
+        {
+            if (!context.Database.GetService<IRelationalDatabaseCreator>().Exists())
+            {
+                throw new StoreException($"There is no database {name}.");
+            }
+
+            if (IsBehind(context, name))
+            {
+                throw new StoreException($"The database {name} was written by an older version of this software. Start the service once, which brings it up to date, and try again.");
+            }
+        }
+        catch (Exception error) when (error is SqliteException || PostgresConnection.IsUnavailable(error))
+        {
+            throw new StoreException($"The database {name} cannot be used: {PostgresConnection.Reason(error)}", error);
+        }
+    }
+
     private static void Migrate(PeninsulaDbContext context, string name)
     {
         if (IsBehind(context, name))

@@ -63,6 +63,15 @@ public sealed class PeninsulaDatabase : IDisposable
         return new PeninsulaDatabase(connectionString, queueLimit, log ?? NullLogger.Instance);
     }
 
+    /// <summary>Opens a database that is there and of this version, for tools beside the hosts. Nothing is created or migrated.</summary>
+    /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="Workflows.Runtime.StoreException">There is none, an older version has written it, or it cannot be opened.</exception>
+    public static PeninsulaDatabase OpenExisting(string connectionString)
+    {
+        DatabaseSetup.RequireCurrent(connectionString);
+        return new PeninsulaDatabase(connectionString, 4096, NullLogger.Instance);
+    }
+
     /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends. A SQLite file has no other host.</summary>
     public async Task<IDisposable?> TakeTurnAsync(string what) =>
         DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => PostgresTurn.Take(connectionString, what)) : null;

@@ -28,9 +28,11 @@ public static class HistoryChain
     {
         var previous = Start;
         long version = 0;
+        long instance = 0;
         foreach (var entry in entries)
         {
             version++;
+            instance = entry.InstanceKey;
             if (entry.Version != version)
             {
                 return $"entry {version} of instance {entry.InstanceKey} is missing: entry {entry.Version} stands in its place";
@@ -51,7 +53,7 @@ public static class HistoryChain
         }
 
         return lastHash is { } last && !last.Span.SequenceEqual(previous.Span)
-            ? $"the history ends at entry {version}, which is not the one that the instance's state was written with"
+            ? $"the history of instance {instance} ends at entry {version}, which is not the one that its state was written with"
             : null;
     }
 

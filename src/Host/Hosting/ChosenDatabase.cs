@@ -1,0 +1,30 @@
+namespace Peninsula.Host.Hosting;
+
+/// <summary>Which database the settings name: <c>ConnectionStrings:Peninsula</c>, or a SQLite file beside the binaries.</summary>
+internal static class ChosenDatabase
+{
+    /// <summary>The database of a host's settings.</summary>
+    public static string Of(IConfiguration configuration, string contentRoot)
+    {
+        if (configuration.GetConnectionString("Peninsula") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(contentRoot, "App_Data"));
+        return $"Data Source={Path.Combine(folder.FullName, "peninsula.db")}";
+    }
+
+    /// <summary>The database that a host started here would use: the same files and variables, without starting one.</summary>
+    public static string OfSettings()
+    {
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        return Of(configuration, AppContext.BaseDirectory);
+    }
+}
