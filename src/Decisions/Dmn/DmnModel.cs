@@ -11,12 +11,22 @@ namespace Peninsula.Decisions.Dmn;
 /// </summary>
 public sealed class DmnModel
 {
+    private readonly Dictionary<DrgElement, string> _importOf;
     private readonly Dictionary<string, DrgElement> _byId;
     private readonly Dictionary<string, DrgElement> _byName;
 
     internal DmnModel(
-        string name, string modelNamespace, IReadOnlyList<DrgElement> elements, ItemTypes types, IReadOnlyList<string> members)
+        string name,
+        string modelNamespace,
+        IReadOnlyList<DrgElement> elements,
+        ItemTypes types,
+        IReadOnlyList<string> members,
+        IReadOnlyDictionary<string, DmnModel> imports)
     {
+        _importOf = imports.Where(i => i.Key.Length > 0)
+            .SelectMany(i => i.Value.Elements.Select(e => (Element: e, Import: i.Key)))
+            .DistinctBy(e => e.Element)
+            .ToDictionary(e => e.Element, e => e.Import);
         Types = types;
         Members = members;
         Name = name;
@@ -63,7 +73,7 @@ public sealed class DmnModel
     /// <param name="environment">The clock, the host's functions and the limits.</param>
     public DecisionResult Evaluate(string decision, FeelContext inputs, FeelEnvironment environment) =>
         (_byId.GetValueOrDefault(decision) ?? _byName.GetValueOrDefault(decision)) is DecisionElement element
-            ? DecisionRun.Evaluate(element, inputs, environment)
+            ? DecisionRun.Evaluate(this, element, inputs, environment)
             : DecisionResult.Failed($"the model has no decision '{decision}'");
 
     /// <summary>
@@ -72,7 +82,7 @@ public sealed class DmnModel
     /// </summary>
     public DecisionResult EvaluateService(string service, FeelContext inputs, FeelEnvironment environment) =>
         (_byId.GetValueOrDefault(service) ?? _byName.GetValueOrDefault(service)) is ServiceElement element
-            ? DecisionRun.Evaluate(element, inputs, environment)
+            ? DecisionRun.Evaluate(this, element, inputs, environment)
             : DecisionResult.Failed($"the model has no decision service '{service}'");
 
     /// <summary>
@@ -84,8 +94,11 @@ public sealed class DmnModel
     /// <summary>A decision service or a business knowledge model, its parameters given by name.</summary>
     internal DecisionResult EvaluateInvocable(string name, FeelContext inputs, FeelEnvironment environment) =>
         _byName.GetValueOrDefault(name) is { } element and not InputDataElement
-            ? DecisionRun.Evaluate(element, inputs, environment)
+            ? DecisionRun.Evaluate(this, element, inputs, environment)
             : DecisionResult.Failed($"the model has nothing to invoke named '{name}'");
+
+    /// <summary>The name of the import by which an element of another model is reached from here; null for one's own.</summary>
+    internal string? ImportOf(DrgElement element) => _importOf.GetValueOrDefault(element);
 
     internal DrgElement? FindById(string id) => _byId.GetValueOrDefault(id);
 }

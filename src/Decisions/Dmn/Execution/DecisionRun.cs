@@ -7,7 +7,7 @@ namespace Peninsula.Decisions.Dmn.Execution;
 /// <summary>
 /// One evaluation of a requirements graph. A decision is evaluated when its value is first asked for, and once.
 /// </summary>
-internal sealed class DecisionRun(Evaluation evaluation, FeelContext inputs)
+internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelContext inputs)
 {
     private static readonly FeelSource Outside = new("", null);
 
@@ -16,14 +16,16 @@ internal sealed class DecisionRun(Evaluation evaluation, FeelContext inputs)
 
     public FeelContext Inputs => inputs;
 
-    public static DecisionResult Evaluate(DrgElement element, FeelContext inputs, FeelEnvironment environment)
+    public DmnModel Model => model;
+
+    public static DecisionResult Evaluate(DmnModel model, DrgElement element, FeelContext inputs, FeelEnvironment environment)
     {
         var evaluation = Evaluation.Rent(FeelContext.Empty, environment, Outside, 0);
         var tables = new List<TableOutcome>();
         evaluation.Observer = tables;
         try
         {
-            var run = new DecisionRun(evaluation, inputs);
+            var run = new DecisionRun(evaluation, model, inputs);
             var value = run.ValueOf(element);
             if (element is ServiceElement or KnowledgeElement && value.TryGetFunction(out var function))
             {
@@ -79,9 +81,25 @@ internal sealed class DecisionRun(Evaluation evaluation, FeelContext inputs)
         return element is DecisionElement ? Coerce(element, value, "gave") : value;
     }
 
-    private FeelValue Input(InputDataElement input) => inputs.TryGet(input.Name, out var value)
+    private FeelValue Input(InputDataElement input) => TryInput(input, out var value)
         ? Coerce(input, value, "was")
         : evaluation.Null(0, $"no value was given for the input '{input.Name}'");
+
+    /// <summary>
+    /// An input of an imported model is given as the import's entry, or as <c>import.name</c>; two imports may have inputs
+    /// of one name. Where it is not, its bare name is enough.
+    /// </summary>
+    private bool TryInput(InputDataElement input, out FeelValue value)
+    {
+        if (model.ImportOf(input) is { } import
+            && (inputs.TryGet($"{import}.{input.Name}", out value)
+                || (inputs.TryGet(import, out var entries) && entries.TryGetContext(out var context) && context.TryGet(input.Name, out value))))
+        {
+            return true;
+        }
+
+        return inputs.TryGet(input.Name, out value);
+    }
 
     private FeelValue Coerce(DrgElement element, FeelValue value, string verb) =>
         element.Type.TryCoerce(value, out var coerced)
@@ -132,7 +150,7 @@ internal sealed class ServiceFunction(ServiceElement service, DecisionRun outer)
                 position, $"{this} needs {service.Parameters.Count} arguments, not {arguments.Length}");
         }
 
-        var run = new DecisionRun(evaluation, outer.Inputs);
+        var run = new DecisionRun(evaluation, outer.Model, outer.Inputs);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (!service.Parameters[i].Type.TryCoerce(arguments[i], out var argument))

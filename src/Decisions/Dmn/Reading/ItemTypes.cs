@@ -65,7 +65,8 @@ internal sealed class ItemTypes
         }
         else if (definition.Child("functionItem") is { } function)
         {
-            type = new FunctionType(function.Children("parameters").Count());
+            type = new FunctionType(
+                [.. function.Children("parameters").Select(p => Of(p.Child("typeRef")?.Value, p))], Of(function.ValueOf("outputTypeRef"), function));
         }
         else
         {
@@ -109,6 +110,16 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
 
     [ThreadStatic]
     private static int _depth;
+
+    public override FeelType Bare
+    {
+        get
+        {
+            FeelType bare = Any;
+            Guarded(() => (bare = _type.Value.Bare) is not null);
+            return bare;
+        }
+    }
 
     public override FeelNode? AllowedValues
     {
@@ -166,6 +177,8 @@ internal sealed class LazyType(Func<FeelType> read) : FeelType
 internal sealed class ConstrainedType(FeelType type, FeelExpression tests, FeelNode node) : FeelType
 {
     private static readonly FeelEnvironment Timeless = new(Instant.FromUnixTimeTicks(0));
+
+    public override FeelType Bare => type.Bare;
 
     public override FeelNode? AllowedValues => node;
 

@@ -47,7 +47,12 @@ internal sealed class ModelReader(DmnReadOptions options)
         }
 
         var model = new DmnModel(
-            definitions.Required("name"), definitions.Required("namespace"), [.. pairs.Select(p => p.Element)], _types, _context.Members);
+            definitions.Required("name"),
+            definitions.Required("namespace"),
+            [.. pairs.Select(p => p.Element)],
+            _types,
+            _context.Members,
+            _context.Imports);
         return new DmnReading(model, _context.Problems);
     }
 

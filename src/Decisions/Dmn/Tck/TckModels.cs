@@ -8,36 +8,51 @@ namespace Peninsula.Decisions.Dmn.Tck;
 internal sealed class TckModels(string folder)
 {
     private readonly Dictionary<string, DmnReading> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _namespaces = new(StringComparer.Ordinal);
 
-    public DmnReading Load(string fileName) => Load(fileName, []);
+    public DmnReading Load(string fileName) => Read(Path.GetFullPath(Path.Combine(folder, Path.GetFileName(fileName))), []);
 
-    private DmnReading Load(string fileName, HashSet<string> loading)
+    private DmnReading Read(string path, HashSet<string> loading)
     {
-        if (_read.TryGetValue(fileName, out var known))
+        if (_read.TryGetValue(path, out var known))
         {
             return known;
         }
 
-        var path = Path.Combine(folder, Path.GetFileName(fileName));
-        if (!File.Exists(path) || !loading.Add(fileName))
+        if (!File.Exists(path) || !loading.Add(path))
         {
-            return new DmnReading(null, [new DmnProblem($"the model '{fileName}' is missing or imports itself", null, null, 0)]);
+            return new DmnReading(null, [new DmnProblem($"the model '{Path.GetFileName(path)}' is missing or imports itself", null, null, 0)]);
         }
 
         var xml = File.ReadAllText(path);
-        var imports = Imports(xml).Select(file => Load(file, loading).Model).OfType<DmnModel>().ToList();
-        loading.Remove(fileName);
-        return _read[fileName] = DmnModel.Read(xml, new DmnReadOptions { Imports = imports });
+        var imports = Imports(path, xml).Select(file => Read(file, loading).Model).OfType<DmnModel>().ToList();
+        loading.Remove(path);
+        return _read[path] = DmnModel.Read(xml, new DmnReadOptions { Imports = imports });
     }
 
-    private IEnumerable<string> Imports(string xml)
+    /// <summary>Where an import says that its model lies, and otherwise any model here that has its namespace.</summary>
+    private IEnumerable<string> Imports(string path, string xml)
     {
-        var wanted = Root(xml)?.Children("import").Select(i => i.Required("namespace")).ToHashSet(StringComparer.Ordinal) ?? [];
-        return wanted.Count == 0
-            ? []
-            : Directory.EnumerateFiles(folder, "*.dmn")
-                .Where(f => wanted.Contains(Root(File.ReadAllText(f))?.Required("namespace") ?? ""))
-                .Select(f => Path.GetFileName(f));
+        foreach (var import in Root(xml)?.Children("import") ?? [])
+        {
+            var wanted = import.Required("namespace");
+            var beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, import.ValueOf("locationURI") ?? "."));
+            var candidates = Directory.EnumerateFiles(folder, "*.dmn", SearchOption.AllDirectories).Select(Path.GetFullPath).Order(StringComparer.Ordinal);
+            if (candidates.OrderBy(file => file != beside).FirstOrDefault(file => Namespace(file) == wanted) is { } found)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private string? Namespace(string file)
+    {
+        if (!_namespaces.TryGetValue(file, out var known))
+        {
+            _namespaces[file] = known = Root(File.ReadAllText(file))?.Required("namespace");
+        }
+
+        return known;
     }
 
     private static XElement? Root(string xml)

@@ -18,6 +18,9 @@ internal abstract class FeelType
     /// <param name="depth">How far types within types are followed: a type may be defined by itself.</param>
     public virtual StaticType Outline(int depth = 8) => StaticType.Unknown;
 
+    /// <summary>The type without allowed values, and without what it is called.</summary>
+    public virtual FeelType Bare => this;
+
     /// <summary>The tests that values must pass, if the type has any.</summary>
     public virtual FeelNode? AllowedValues => null;
 
@@ -54,6 +57,8 @@ internal sealed class NullType : FeelType
 
 internal sealed class KindType(FeelKind kind) : FeelType
 {
+    public FeelKind Kind => kind;
+
     public override bool Contains(FeelValue value, bool constrained) => value.Kind == kind;
 
     public override StaticType Outline(int depth = 8) => StaticType.Of(kind);
@@ -114,6 +119,10 @@ internal sealed class ListType(FeelType item) : FeelType
 
 internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 {
+    public IEnumerable<(string Name, FeelType Type)> Members => names.Zip(types);
+
+    public FeelType? Find(string name) => names.IndexOfName(name) is >= 0 and var index ? types[index] : null;
+
     public override StaticType Outline(int depth = 8) => names.Length == 0 || depth <= 0
         ? StaticType.Of(FeelKind.Context)
         : StaticType.ContextOf(names.Zip(types).DistinctBy(n => n.First).ToDictionary(n => n.First, n => n.Second.Outline(depth - 1), StringComparer.Ordinal));
@@ -139,6 +148,8 @@ internal sealed class ContextType(string[] names, FeelType[] types) : FeelType
 
 internal sealed class RangeType(FeelType end) : FeelType
 {
+    public FeelType End => end;
+
     public override StaticType Outline(int depth = 8) => StaticType.Of(FeelKind.Range) with { Item = end.Outline(depth - 1) };
 
     public override bool Contains(FeelValue value, bool constrained) => value.Kind == FeelKind.Range
@@ -146,10 +157,25 @@ internal sealed class RangeType(FeelType end) : FeelType
         && (value.AsRange.End.IsNull || end.Contains(value.AsRange.End, constrained));
 }
 
-internal sealed class FunctionType(int? parameters) : FeelType
+/// <summary>Functions that take arguments of these types and give that result; of any, when no parameters are said.</summary>
+internal sealed class FunctionType(FeelType[]? parameters, FeelType result) : FeelType
 {
+    public FeelType[]? Parameters => parameters;
+
+    public FeelType Result => result;
+
     public override StaticType Outline(int depth = 8) => StaticType.Of(FeelKind.Function);
 
-    public override bool Contains(FeelValue value, bool constrained) =>
-        value.Kind == FeelKind.Function && (parameters is null || value.AsFunction.Parameters.Count == parameters);
+    /// <summary>Where a function does not say a type, it is let pass: what its body gives is not known before it is called.</summary>
+    public override bool Contains(FeelValue value, bool constrained)
+    {
+        if (value.Kind != FeelKind.Function || parameters is null)
+        {
+            return value.Kind == FeelKind.Function;
+        }
+
+        return value.AsFunction is Closure { Template: var template }
+            ? Conformance.Takes(template.Types, parameters) && (template.Result == Any || template.Result.ConformsTo(result))
+            : value.AsFunction.Parameters.Count == parameters.Length;
+    }
 }

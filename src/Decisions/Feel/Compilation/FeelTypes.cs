@@ -23,7 +23,7 @@ internal static class FeelTypes
         ["list"] = new ListType(FeelType.Any),
         ["context"] = new ContextType([], []),
         ["range"] = new RangeType(FeelType.Any),
-        ["function"] = new FunctionType(null),
+        ["function"] = new FunctionType(null, FeelType.Any),
     };
 
     public static IReadOnlyCollection<string> Names => Simple.Keys;
@@ -34,7 +34,7 @@ internal static class FeelTypes
         ("list", 1) => new ListType(arguments[0]),
         ("range", 1) => new RangeType(arguments[0]),
         ("context", _) when members.Length == arguments.Length => new ContextType(members, arguments),
-        ("function", _) => new FunctionType(arguments.Length - 1),
+        ("function", _) => new FunctionType(arguments[..^1], arguments[^1]),
         _ => null,
     };
 }

@@ -120,6 +120,11 @@ internal sealed partial class Parser
             {
                 break;
             }
+
+            if (_token.Is("}"))
+            {
+                throw Unexpected("an entry");
+            }
         }
 
         _rangeEnd = saved;
@@ -177,7 +182,11 @@ internal sealed partial class Parser
     {
         Expect("function");
         var types = new List<TypeNode>();
-        Expect("<");
+        if (!Accept("<"))
+        {
+            return new TypeNode("function", default, default, start);
+        }
+
         while (!_token.Is(">"))
         {
             types.Add(Type());
