@@ -32,13 +32,44 @@ public class RandomTests(ITestOutputHelper output)
         "instance of", "list<number>", "partial", "item", "?", "date(", "duration(", "matches(", "flatten(", "//", "/*", "\n",
     ];
 
+    private static readonly FeelCompileOptions Checked = new()
+    {
+        CheckTypes = true,
+        RefuseUnknownNames = true,
+        KnownTypes = new Dictionary<string, string> { ["risk"] = "string", ["age"] = "number" },
+    };
+
     [Property(MaxTest = 300)]
     public bool What_is_printed_reads_back_as_the_same_tree(int seed)
     {
         var tree = new Trees(new Random(seed)).Next(4);
         var text = Printer.Print(tree);
-        var read = Printer.Print(new Parser(text, new FeelCompileOptions(), Builtins.Table(null)).ParseExpression());
-        return read == text ? true : throw new InvalidOperationException($"seed {seed}: {text}\n was read as\n{read}");
+        var read = new Parser(text, new FeelCompileOptions(), Builtins.Table(null)).ParseExpression();
+        return SameTree.Are(tree, read) ? true : throw new InvalidOperationException($"seed {seed}: {text}\n was read as\n{Printer.Print(read)}");
+    }
+
+    [Property(MaxTest = 300)]
+    public bool What_is_printed_evaluates_without_throwing(int seed)
+    {
+        var random = new Random(seed);
+        var text = Printer.Print(new Trees(random).Next(5));
+        var scope = FeelContext.Of(("a", Values.Next(random)), ("b", Values.Next(random)), ("risk", Values.Next(random)), ("age", Values.Next(random)));
+        var result = FeelExpression.Compile(text, new FeelCompileOptions()).Expression!.Evaluate(scope, Expect.Environment);
+        return result.Value.ToString().Length > 0;
+    }
+
+    [Property(MaxTest = 20)]
+    public bool Functions_take_any_arguments_without_throwing(int seed)
+    {
+        var random = new Random(seed);
+        foreach (var name in Builtins.Names)
+        {
+            (string Name, FeelValue Value)[] given = [.. Enumerable.Range(0, random.Next(5)).Select(i => ($"v{i}", Values.Next(random)))];
+            var call = FeelExpression.Compile($"{name}({string.Join(", ", given.Select(g => g.Name))})").Expression!;
+            call.Evaluate(FeelContext.Of(given), Expect.Environment).Value.ToString();
+        }
+
+        return true;
     }
 
     /// <summary>FEEL_MUTATIONS sets how many inputs are tried; 200,000 takes a minute or two.</summary>
@@ -57,6 +88,7 @@ public class RandomTests(ITestOutputHelper output)
             try
             {
                 FeelExpression.Compile(text).Expression?.Evaluate(scope, Expect.Environment).Value.ToString();
+                FeelExpression.Compile(text, Checked);
                 FeelExpression.CompileUnaryTests(text).Expression?.Evaluate(scope, Expect.Environment);
             }
             catch (Exception e)
