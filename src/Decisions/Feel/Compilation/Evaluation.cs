@@ -32,6 +32,12 @@ internal sealed class Evaluation
 {
     private const int MaxReasons = 20;
 
+    /// <summary>What a call takes, in turns of a loop.</summary>
+    private const int CallCost = 2;
+
+    /// <summary>How often the memory taken is looked at.</summary>
+    private const int StepsBetweenLooks = 64;
+
     [ThreadStatic]
     private static Evaluation? _spare;
 
@@ -39,6 +45,7 @@ internal sealed class Evaluation
     private FeelValue[] _stack = new FeelValue[64];
     private int _top;
     private int _steps;
+    private int _nextLook;
     private int _depth;
     private int _items;
     private int _characters;
@@ -69,6 +76,7 @@ internal sealed class Evaluation
         evaluation.Captured = [];
         evaluation._top = 0;
         evaluation._steps = environment.Limits.Steps;
+        evaluation._nextLook = environment.Limits.Steps - StepsBetweenLooks;
         evaluation._items = environment.Limits.TotalItems;
         evaluation._characters = environment.Limits.TotalCharacters;
         evaluation._depth = 0;
@@ -117,8 +125,9 @@ internal sealed class Evaluation
             throw new FeelLimitException($"the evaluation took more than {Environment.Limits.Steps} steps");
         }
 
-        if ((_steps & 63) == 0)
+        if (_steps < _nextLook)
         {
+            _nextLook = _steps - StepsBetweenLooks;
             CheckMemory(0);
         }
     }
@@ -131,7 +140,6 @@ internal sealed class Evaluation
     {
         _steps -= cost - 1;
         Step();
-        CheckMemory(0);
     }
 
     /// <summary>A value, unless more is in it than may be; whoever gets it may then go through it without counting.</summary>
@@ -197,7 +205,7 @@ internal sealed class Evaluation
     /// <summary>Opens the frame of a called function; <see cref="Leave"/> takes back what this returns.</summary>
     public Frame Enter(IFeelScope scope, FeelSource source, FeelValue[] captured, int slots)
     {
-        Step();
+        Step(CallCost);
         if (++_depth > Environment.Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new FeelLimitException($"calls nest deeper than {Environment.Limits.Depth}");

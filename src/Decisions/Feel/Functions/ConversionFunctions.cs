@@ -5,6 +5,9 @@ namespace Peninsula.Decisions.Feel.Functions;
 /// <summary>Conversions between kinds (DMN 1.5, table 70), and the clock.</summary>
 internal static class ConversionFunctions
 {
+    /// <summary>What reading a date and time takes, in turns of a loop: it may have to find a zone and the zone's rules.</summary>
+    private const int ZoneCost = 16;
+
     public static void AddTo(Builtins.Collector add)
     {
         add.Add("string", "from: any", call => call[0].IsNull ? default : Text(call.Evaluation, call[0]));
@@ -17,9 +20,7 @@ internal static class ConversionFunctions
         add.Add("date", "from: date", call => call[0]);
         add.Add("date", "from: date and time", call => call[0].DateTime.Date);
         add.Add("date", "year: number, month: number, day: number", DateFromParts);
-        add.Add("date and time", "from: string", call => TemporalParser.TryParseDateTime(call[0].String, out var moment)
-            ? moment
-            : call.Fail($"'{call[0].String}' is not a date and time"));
+        add.Add("date and time", "from: string", DateTimeFromText);
         add.Add("date and time", "from: date and time", call => call[0]);
         add.Add("date and time", "date: date, time: time", call => Combine(call[0].Date, call[1].Time));
         add.Add("date and time", "date: date and time, time: time", call => Combine(call[0].DateTime.Date, call[1].Time));
@@ -67,6 +68,14 @@ internal static class ConversionFunctions
         }
 
         return Number(call, point is null ? text : text.Replace(point, ".", StringComparison.Ordinal));
+    }
+
+    private static FeelValue DateTimeFromText(BuiltinCall call)
+    {
+        call.Evaluation.Step(ZoneCost);
+        return TemporalParser.TryParseDateTime(call[0].String, out var moment)
+            ? moment
+            : call.Fail($"'{call[0].String}' is not a date and time");
     }
 
     private static FeelValue DateFromParts(BuiltinCall call) =>
