@@ -37,9 +37,14 @@ public sealed partial class Browser(HttpClient client)
         return this;
     }
 
-    /// <summary>Sends a request as a script of the page would, and shows what came back.</summary>
+    /// <summary>Sends a request as a script of the page would, with the page's token, and shows what came back.</summary>
     public async Task<HttpStatusCode> Send(HttpRequestMessage request)
     {
+        if (Token().Match(Html) is { Success: true } token)
+        {
+            request.Headers.TryAddWithoutValidation("X-Antiforgery", token.Groups[1].Value);
+        }
+
         await Keep(await Client.SendAsync(request));
         return Status;
     }

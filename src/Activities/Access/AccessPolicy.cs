@@ -83,9 +83,9 @@ public static class AccessPolicy
     /// <param name="directory">Which team does which function.</param>
     public static Verdict SeeTask(PersonContext person, TaskFacts task, AgencyDirectory directory)
     {
-        if (IsOwner(person, task) || IsCandidate(person, task))
+        if (IsOwner(person, task) || task.CompletedBy == person.Id || IsCandidate(person, task))
         {
-            return Verdict.Yes("It is theirs, or they may take it.");
+            return Verdict.Yes("It is or was theirs, or they may take it.");
         }
 
         if (!person.Holds(Roles.BoardChair) && task.Team is { } team && person.Managed.Contains(team))

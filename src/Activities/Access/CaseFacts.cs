@@ -28,6 +28,9 @@ public sealed record TaskFacts
     /// <summary>Whose it is, or null.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Who did it, or null.</summary>
+    public string? CompletedBy { get; init; }
+
     /// <summary>Teams whose members may take it.</summary>
     public IReadOnlyCollection<string> CandidateGroups { get; init; } = [];
 

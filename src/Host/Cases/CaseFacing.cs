@@ -41,6 +41,7 @@ public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary)
         {
             Case = await OfCaseAsync(task.InstanceKey, cancel),
             Assignee = task.Assignee,
+            CompletedBy = task.CompletedBy,
             CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
             CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
             Team = task.Team,

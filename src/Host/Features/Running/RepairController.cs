@@ -10,7 +10,6 @@ namespace Peninsula.Host.Features.Running;
 
 /// <summary>One running case, put right where it stands by somebody who may not read it.</summary>
 [Route("running")]
-[Asks(nameof(AccessPolicy.MoveCase))]
 public sealed class RepairController(Gate gate, CaseRepair repair) : Controller
 {
     private const string End = "end";
@@ -36,10 +35,12 @@ public sealed class RepairController(Gate gate, CaseRepair repair) : Controller
     }
 
     [HttpGet("{reference}")]
+    [Asks(nameof(AccessPolicy.MoveCase))]
     public async Task<IActionResult> Show(string reference, CancellationToken cancel) =>
         await repair.FindAsync(reference, cancel) is { } found ? View(new RepairModel(found, null, null, [])) : NotFound();
 
     [HttpPost("{reference}")]
+    [Asks(nameof(AccessPolicy.MoveCase))]
     public async Task<IActionResult> Show(string reference, string? place, string? reason, CancellationToken cancel)
     {
         if (await repair.FindAsync(reference, cancel) is not { } found)
