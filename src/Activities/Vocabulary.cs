@@ -6,7 +6,9 @@ using Peninsula.Activities.Ladders;
 using Peninsula.Activities.Measures;
 using Peninsula.Activities.Reading;
 using Peninsula.Activities.Registers;
+using Peninsula.Activities.Strategy;
 using Peninsula.Activities.Timescales;
+using Peninsula.Activities.Variants;
 
 namespace Peninsula.Activities;
 
@@ -24,11 +26,14 @@ public sealed class Vocabulary
         ToolCatalogue tools,
         ItemClassBook itemClasses,
         RegisterBook registers,
-        MeasureBook measures)
+        MeasureBook measures,
+        VariantBook variants,
+        IReadOnlyList<StrategyStatement> strategy)
     {
         (Calendar, Timescales, Directory) = (calendar, timescales, directory);
         (Ladders, Tools, ItemClasses) = (ladders, tools, itemClasses);
         (Registers, Measures) = (registers, measures);
+        (Variants, Strategy) = (variants, strategy);
     }
 
     /// <summary>Working days, working hours and bank holidays.</summary>
@@ -55,6 +60,12 @@ public sealed class Vocabulary
     /// <summary>The key performance indicators.</summary>
     public MeasureBook Measures { get; }
 
+    /// <summary>Areas' own variants of shared pathways.</summary>
+    public VariantBook Variants { get; }
+
+    /// <summary>What the strategy says.</summary>
+    public IReadOnlyList<StrategyStatement> Strategy { get; }
+
     /// <summary>Loads the data files of a folder and checks them against one another.</summary>
     /// <param name="folder">The folder of <c>agencies.json</c>, <c>people.json</c>, <c>timescales.json</c> and the rest.</param>
     public static VocabularyLoading Load(string folder)
@@ -68,8 +79,10 @@ public sealed class Vocabulary
         var itemClasses = new ItemClassLoader(directory).Load(folder, problems);
         var registers = new RegisterLoader(itemClasses).Load(folder, problems);
         var measures = MeasureLoader.Load(folder, problems);
+        var variants = new VariantLoader(directory).Load(folder, problems);
+        var strategy = StrategyLoader.Load(folder, problems);
         return problems.Count == 0
-            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses, registers, measures), [])
+            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses, registers, measures, variants, strategy), [])
             : new VocabularyLoading(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

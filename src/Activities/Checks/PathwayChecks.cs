@@ -18,7 +18,7 @@ public static class PathwayChecks
 {
     private static readonly IReadOnlyList<PathwayRule> All =
     [
-        .. OwnerRules.All, .. PrincipleRules.All, .. PathRules.All, .. FormRules.All, .. OptionRules.All, .. SafeguardRules.All, .. ClosingRules.All, .. TableRules.All,
+        .. OwnerRules.All, .. PrincipleRules.All, .. StrategyRules.All, .. PathRules.All, .. FormRules.All, .. OptionRules.All, .. SafeguardRules.All, .. ClosingRules.All, .. TableRules.All,
     ];
 
     /// <summary>Every rule, in the order of the document.</summary>

@@ -77,7 +77,8 @@ internal sealed class PathwaySet
             }
 
             family.Add(next);
-            foreach (var called in next.Process.Nodes.OfType<CallActivity>().Where(call => call.ProcessId.IsLiteral).Select(call => Find(call.ProcessId.Text)).OfType<Pathway>())
+            var calls = next.Process.Nodes.OfType<CallActivity>().Select(Names.Called).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            foreach (var called in Pathways.Where(one => calls.Contains(one.Process.Id) || (VariantOf(one) is { } shared && calls.Contains(shared))))
             {
                 open.Push(called);
             }
@@ -86,10 +87,12 @@ internal sealed class PathwaySet
         return family;
     }
 
+    private static string? VariantOf(Pathway pathway) => pathway.Process.Extensions.GetValueOrDefault("variantOf");
+
     /// <summary>The pathways that no other calls: a family each.</summary>
     public IEnumerable<Pathway> Heads()
     {
-        var called = Pathways.SelectMany(pathway => pathway.Process.Nodes.OfType<CallActivity>()).Where(call => call.ProcessId.IsLiteral).Select(call => call.ProcessId.Text).ToHashSet(StringComparer.Ordinal);
-        return Pathways.Where(pathway => !called.Contains(pathway.Process.Id));
+        var called = Pathways.SelectMany(pathway => pathway.Process.Nodes.OfType<CallActivity>()).Select(Names.Called).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return Pathways.Where(pathway => !called.Contains(pathway.Process.Id) && VariantOf(pathway) is null);
     }
 }

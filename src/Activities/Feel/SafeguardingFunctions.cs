@@ -34,6 +34,7 @@ public sealed class SafeguardingFunctions : IFeelHost
             FeelFunction.Create("is working day", ["date"], IsWorkingDay),
             FeelFunction.Create("deadline", ["timescale", "anchor"], Deadline),
             FeelFunction.Create("team", ["area", "function", "district"], Team),
+            FeelFunction.Create("pathway", ["pathway", "area"], Pathway),
         ];
         _functions = all.ToDictionary(function => function.Name, StringComparer.Ordinal);
     }
@@ -116,6 +117,14 @@ public sealed class SafeguardingFunctions : IFeelHost
         return _source.Current.Directory.Route(area, function, district) is { } team
             ? (FeelValue)team.Id
             : FeelAnswer.Fail($"team: no team does {arguments[1]} in {arguments[0]}");
+    }
+
+    private FeelAnswer Pathway(ReadOnlySpan<FeelValue> arguments, FeelEnvironment environment)
+    {
+        var day = environment.Now.InZone(Calendar.Zone).Date;
+        return arguments[0].TryGetString(out var pathway)
+            ? (FeelValue)_source.Current.Variants.Of(pathway, arguments[1].TryGetString(out var area) ? area : "", day)
+            : FeelAnswer.Fail($"pathway: {arguments[0]} is not a pathway");
     }
 
     private bool TryDay(FeelValue value, out LocalDate day) =>

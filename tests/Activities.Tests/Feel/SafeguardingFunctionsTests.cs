@@ -21,6 +21,9 @@ public class SafeguardingFunctionsTests
     [InlineData("deadline(\"s47-to-icpc\", heldAt) = date and time(\"2027-01-07T23:59:59Z\")", "true")]
     [InlineData("team(\"torbay\", \"police.mash\")", "\"torbay-police-mash\"")]
     [InlineData("team(\"devon\", \"housing.team\", \"exeter\")", "\"devon-exeter-housing-team\"")]
+    [InlineData("pathway(\"multi-agency-plan\", \"devon\")", "\"multi-agency-plan-safer-me\"")]
+    [InlineData("pathway(\"multi-agency-plan\", \"torbay\")", "\"multi-agency-plan\"")]
+    [InlineData("pathway(\"review\", \"devon\")", "\"review\"")]
     public void An_expression_may_ask_the_vocabulary(string expression, string value) =>
         Evaluate(expression).Value.ToString().Should().Be(value);
 
@@ -36,6 +39,7 @@ public class SafeguardingFunctionsTests
     [InlineData("deadline(\"rhi\", null)", "is not a date")]
     [InlineData("team(\"atlantis\", \"police.mash\")", "no team does")]
     [InlineData("is working day(7)", "is not a date")]
+    [InlineData("pathway(7, \"devon\")", "is not a pathway")]
     public void What_cannot_be_computed_is_null_with_a_reason(string expression, string reason)
     {
         var result = Evaluate(expression);

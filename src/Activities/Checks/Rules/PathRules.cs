@@ -33,6 +33,7 @@ internal static class PathRules
     private static IEnumerable<Finding> Uncalled(PathwaySet set, Vocabulary vocabulary) =>
         from pathway in set.Pathways
         from call in pathway.Process.Nodes.OfType<CallActivity>()
-        where call.ProcessId.IsLiteral && set.Find(call.ProcessId.Text) is null
-        select Finding.At(pathway, call, $"it calls \"{call.ProcessId.Text}\", which is not among the pathways");
+        let called = Names.Called(call)
+        where called is not null && set.Find(called) is null
+        select Finding.At(pathway, call, $"it calls \"{called}\", which is not among the pathways");
 }
