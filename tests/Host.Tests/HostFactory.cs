@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Testing;
 using Peninsula.Host.Cases;
@@ -17,6 +18,12 @@ public sealed class HostFactory : WebApplicationFactory<Program>
     public string Environment { get; init; } = "Development";
 
     public bool Seed { get; init; }
+
+    /// <summary>More settings of the host.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Hears all that the host logs; null: nobody does.</summary>
+    public ILoggerProvider? Log { get; init; }
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 9, 0));
 
@@ -44,7 +51,19 @@ public sealed class HostFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Peninsula", $"Data Source={_database}");
         builder.UseSetting("Demonstration:Seed", Seed ? "true" : "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IClock>(Clock);
+            if (Log is not null)
+            {
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddFilter("Peninsula", LogLevel.Trace).AddProvider(Log));
+            }
+        });
     }
 
     protected override void Dispose(bool disposing)

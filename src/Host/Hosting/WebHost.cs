@@ -3,6 +3,7 @@ using NodaTime;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Identity;
+using Peninsula.Host.Observing;
 using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Hosting;
@@ -51,6 +52,9 @@ internal static class WebHost
         builder.Services.AddCases(builder.Configuration, builder.Environment);
         builder.Services.AddApi(builder.Configuration, builder.Environment);
 
+        builder.Services.AddHealth();
+        builder.Services.AddTelemetry(builder.Configuration);
+
         var app = builder.Build();
         app.UsePages();
         return app;
@@ -76,6 +80,7 @@ internal static class WebHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.MapHealth();
         app.MapControllers();
     }
 }

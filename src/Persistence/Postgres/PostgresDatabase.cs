@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
@@ -74,9 +75,11 @@ internal sealed class PostgresDatabase : IDatabase
         using var place = await gate.EnterAsync();
         if (place is null)
         {
+            StoreTelemetry.TurnedAway();
             return CommitOutcome.Busy;
         }
 
+        var began = Stopwatch.GetTimestamp();
         var statements = new PostgresCommit(commit);
         NpgsqlBatch? batch = null;
         try
@@ -93,6 +96,7 @@ internal sealed class PostgresDatabase : IDatabase
 
             // One message to the server, which takes it as one transaction.
             await batch.ExecuteNonQueryAsync();
+            StoreTelemetry.Committed(1, began);
             Interlocked.Increment(ref committed);
             channel.Tell(CommitChanges.Of(commit));
             return CommitOutcome.Committed;

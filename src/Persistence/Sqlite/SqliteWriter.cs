@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +36,13 @@ internal sealed class SqliteWriter : IDisposable
     {
         var write = new Write<T>(action);
         done = write.Done;
-        return queue.TryAdd(write);
+        if (queue.TryAdd(write))
+        {
+            return true;
+        }
+
+        StoreTelemetry.TurnedAway();
+        return false;
     }
 
     public void Dispose()
@@ -85,6 +92,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private bool TryCommit(List<Write> group, out Exception? error)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             session ??= database.Open();
@@ -103,6 +111,7 @@ internal sealed class SqliteWriter : IDisposable
             return false;
         }
 
+        StoreTelemetry.Committed(group.Count, began);
         Committed = (Committed.Groups + 1, Committed.Writes + group.Count);
         foreach (var write in group)
         {

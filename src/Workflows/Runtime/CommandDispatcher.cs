@@ -16,7 +16,49 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     public event Action<Commit>? Committed;
 
     /// <summary>Starts an instance.</summary>
-    public async Task<CommandResult> StartAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, CancellationToken cancel, string? startId = null)
+    public Task<CommandResult> StartAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, CancellationToken cancel, string? startId = null) =>
+        MeasuredAsync(command, () => BeginAsync(command, timer, delivery, startId, cancel));
+
+    /// <summary>Executes a command on an instance.</summary>
+    /// <param name="instanceKey">The instance.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="delivery">The delivery that it stands for, or null.</param>
+    /// <param name="cancel">Ends the waiting for the instance's turn.</param>
+    /// <param name="batch">The batch of which this is one instance's part, or null.</param>
+    public Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel, long? batch = null) =>
+        MeasuredAsync(command, () => TakeTurnAsync(instanceKey, command, delivery, batch, cancel));
+
+    /// <summary>What a command would do, without doing it.</summary>
+    public async Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel)
+    {
+        if (await LoadAsync(instanceKey, cancel) is not { } instance)
+        {
+            return CommandResult.Refused(Refusal.NotFound, "There is no such instance.", instanceKey);
+        }
+
+        var result = ProcessInterpreter.Execute(instance.State, command, Environment(clock.GetCurrentInstant()));
+        return result.Refusal is { } refusal ? Refused(result, refusal, instanceKey) : CommandResult.Accepted(instanceKey, result.Events);
+    }
+
+    /// <summary>The instance's state, or null when there is none.</summary>
+    public async Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel) =>
+        (await LoadAsync(instanceKey, cancel))?.State;
+
+    private static async Task<CommandResult> MeasuredAsync(Command command, Func<Task<CommandResult>> execute)
+    {
+        var measured = EngineTelemetry.Command(command);
+        CommandResult? result = null;
+        try
+        {
+            return result = await execute();
+        }
+        finally
+        {
+            EngineTelemetry.Ended(measured, result);
+        }
+    }
+
+    private async Task<CommandResult> BeginAsync(StartInstance command, StartTimerFired? timer, Delivery? delivery, string? startId, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         var result = ProcessInterpreter.Execute(null, command, Environment(now));
@@ -37,13 +79,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         };
     }
 
-    /// <summary>Executes a command on an instance.</summary>
-    /// <param name="instanceKey">The instance.</param>
-    /// <param name="command">The command.</param>
-    /// <param name="delivery">The delivery that it stands for, or null.</param>
-    /// <param name="cancel">Ends the waiting for the instance's turn.</param>
-    /// <param name="batch">The batch of which this is one instance's part, or null.</param>
-    public async Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel, long? batch = null)
+    private async Task<CommandResult> TakeTurnAsync(long instanceKey, Command command, Delivery? delivery, long? batch, CancellationToken cancel)
     {
         using var turn = await turns.EnterAsync(instanceKey, cancel);
         for (var attempt = 0; attempt <= options.ConflictRetries; attempt++)
@@ -97,22 +133,6 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         return TooBusy(instanceKey);
     }
 
-    /// <summary>What a command would do, without doing it.</summary>
-    public async Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel)
-    {
-        if (await LoadAsync(instanceKey, cancel) is not { } instance)
-        {
-            return CommandResult.Refused(Refusal.NotFound, "There is no such instance.", instanceKey);
-        }
-
-        var result = ProcessInterpreter.Execute(instance.State, command, Environment(clock.GetCurrentInstant()));
-        return result.Refusal is { } refusal ? Refused(result, refusal, instanceKey) : CommandResult.Accepted(instanceKey, result.Events);
-    }
-
-    /// <summary>The instance's state, or null when there is none.</summary>
-    public async Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel) =>
-        (await LoadAsync(instanceKey, cancel))?.State;
-
     private async ValueTask<long> StartedByAsync(string? startId, CancellationToken cancel) =>
         startId is null ? 0 : await store.StartedByAsync(startId, cancel) ?? 0;
 
@@ -154,15 +174,22 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
 
     private async ValueTask<CommitOutcome> CommitAsync(Commit commit)
     {
+        var measured = EngineTelemetry.Commit();
+        CommitOutcome? outcome = null;
         try
         {
             // Not cancellable: once it is on its way nobody could say whether it was written.
-            return await store.CommitAsync(commit, CancellationToken.None);
+            outcome = await store.CommitAsync(commit, CancellationToken.None);
+            return outcome.Value;
         }
         catch
         {
             cache.Remove(commit.InstanceKey);
             throw;
+        }
+        finally
+        {
+            EngineTelemetry.Ended(measured, commit, outcome);
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed class OutboxPump(IWorkflowStore store, MessageRouter router, ICl
     private async Task<bool> PutAsideAsync(OutboxEntry entry, string why, CancellationToken cancel)
     {
         log.LogError("Message {Message} of instance {Instance} is put aside: {Reason}", entry.MessageKey, entry.FromInstance, why);
+        EngineTelemetry.PutAside("Message");
         await store.PutAsideAsync(
             new RowAside(RowKind.Message, entry.MessageKey, entry.FromInstance, ""),
             new RowIncident(entry.MessageKey, "Message", $"The message \"{entry.Name}\" could not be delivered: {why}", clock.GetCurrentInstant()),

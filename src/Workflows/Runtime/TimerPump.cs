@@ -27,7 +27,9 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
         {
             foreach (var timer in group)
             {
-                if (await TryFireAsync(timer, token))
+                var fired = await TryFireAsync(timer, token);
+                EngineTelemetry.Fired(timer, now, fired);
+                if (fired)
                 {
                     Interlocked.Increment(ref moved);
                 }
@@ -98,6 +100,7 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
     {
         try
         {
+            EngineTelemetry.PutAside("Timer");
             await store.PutAsideAsync(new RowAside(RowKind.Timer, timer.TimerKey, timer.InstanceKey, timer.ElementId), new RowIncident(keys.Next(), "Timer", $"The timer could not be fired: {why}", clock.GetCurrentInstant()), cancel);
         }
         catch (StoreException error)

@@ -74,6 +74,7 @@ public sealed class JobRunner
         catch (CorruptInstanceException error)
         {
             log.LogError(error, "Job {Job} of type {Type} is put aside", job.JobKey, job.Type);
+            EngineTelemetry.PutAside("Job");
             await engine.PutAsideAsync(job, error.Message, CancellationToken.None);
         }
         catch (OperationCanceledException)
@@ -88,6 +89,20 @@ public sealed class JobRunner
     }
 
     private async Task<JobOutcome> OutcomeAsync(WaitingJob job, CancellationToken cancel)
+    {
+        var measured = EngineTelemetry.Job(job);
+        JobOutcome? outcome = null;
+        try
+        {
+            return outcome = await HandleAsync(job, cancel);
+        }
+        finally
+        {
+            EngineTelemetry.Ended(measured, job, outcome);
+        }
+    }
+
+    private async Task<JobOutcome> HandleAsync(WaitingJob job, CancellationToken cancel)
     {
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         lease.CancelAfter(options.Lease.ToTimeSpan());
