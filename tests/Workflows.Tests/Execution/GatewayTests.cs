@@ -18,6 +18,16 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public void The_flow_without_a_condition_is_the_default_wherever_it_is_drawn()
+    {
+        var process = Process("p", p => p
+            .Path(Start("s"), Xor("level"), User("close"))
+            .Path("level", When("riskLevel = \"high\""), User("strategy")));
+        new Engine(process).Start(("riskLevel", "high")).WaitsAt("strategy");
+        new Engine(process).Start(("riskLevel", "low")).WaitsAt("close");
+    }
+
+    [Fact]
     public void No_flow_and_no_default_is_an_incident_that_names_the_values()
     {
         var engine = new Engine(Process("p", p => p.Path(Start("s"), Xor("level"), When("riskLevel = \"high\""), User("strategy"))))

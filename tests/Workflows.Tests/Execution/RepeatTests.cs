@@ -57,6 +57,18 @@ public sealed class RepeatTests
     }
 
     [Fact]
+    public void An_instance_that_needs_nobody_is_through_before_the_next_begins()
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), Sub("sub", new MultiInstance(false) { Cardinality = Feel("10"), CompletionCondition = Feel("numberOfCompletedInstances = 6") }), User("after"))
+            .Inside("sub", sub => sub
+                .Path(Start("is"), And("fork"), Script("one", "sum", "sum + 1"), And("join"), End("ie"))
+                .Path("fork", Script("two", "sum", "sum + 1"), "join")))).Start(("sum", 0));
+        engine.WaitsAt("after");
+        engine["sum"].Should().Be((FeelValue)12, "six instances of two scripts each fulfil the condition");
+    }
+
+    [Fact]
     public void Boundary_events_belong_to_all_instances_together()
     {
         var engine = new Engine(Process("p", p => p

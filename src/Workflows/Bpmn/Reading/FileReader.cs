@@ -31,7 +31,7 @@ internal sealed class FileReader(XmlElement definitions, BpmnReaderOptions optio
 
         CollaborationRules.Check(definitions, file, drawingContext);
         ElementRules.Check(definitions, file, drawingContext);
-        FileRules.Check(executable, problems);
+        FileRules.Check(definitions, executable, problems);
         if (executable.Count > 0)
         {
             executable.AddRange(GlobalTasks.Read(definitions, new ProcessContext(file, options, problems, executable: true)));

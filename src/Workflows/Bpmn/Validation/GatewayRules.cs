@@ -12,19 +12,23 @@ internal static class GatewayRules
             ? "the gateway is connected to nothing; connect it, or remove it" : null),
     ];
 
-    /// <summary>Only the default goes without a condition: whatever comes after an open flow could never be taken.</summary>
+    /// <summary>
+    /// One flow may go without a condition: it is the default, named or not. Whatever comes after a second one could never
+    /// be taken; nor could a condition on the only flow ever choose.
+    /// </summary>
     private static string? Conditions(ExclusiveGateway gateway)
     {
-        if (gateway.Outgoing.Count < 2)
+        if (gateway.Outgoing is [{ Condition: not null } only])
         {
-            return null;
+            return $"the flow {only.Name ?? only.Id} is the only one that leaves, so there is nothing to choose from; remove its condition, or add another flow";
         }
 
         var open = gateway.Outgoing.Where(flow => flow.Condition is null && flow != gateway.Default).Select(flow => flow.Name ?? flow.Id).ToList();
         return open.Count switch
         {
             0 => null,
-            1 => $"the flow {open[0]} has no condition; write one, or make it the default flow",
+            1 when gateway.Default is null => null,
+            1 => $"the flow {open[0]} has no condition, and another flow is the default; write a condition, or make this one the default",
             _ => $"the flows {string.Join(", ", open)} have no condition; write one for each, or make one of them the default flow",
         };
     }

@@ -6,11 +6,14 @@ namespace Peninsula.Workflows.Execution;
 /// <summary>One command's turn: the private copy of the state, what has happened so far, and what is still to be done.</summary>
 /// <remarks>
 /// Work is queued and taken one piece at a time, never by calling back into the middle of an element, so that a long loop
-/// needs no stack and the order of things is the order in which they were caused.
+/// needs no stack. What a piece of work causes is done, in the order in which it was caused, before what waited already: a
+/// token goes as far as it can before the next one moves. So an instance of an activity that needs nobody is through before
+/// the next one begins, and a completion condition that it fulfils spares the others.
 /// </remarks>
 internal sealed class Turn
 {
-    private readonly Queue<(ElementInstance Element, ElementStep Step)> work = [];
+    private readonly Stack<(ElementInstance Element, ElementStep Step)> work = [];
+    private readonly List<(ElementInstance Element, ElementStep Step)> caused = [];
     private readonly List<WorkflowEvent> events = [];
     private InstanceState? state;
     private FeelEnvironment? feel;
@@ -64,19 +67,19 @@ internal sealed class Turn
         return Binding.Bind(State.Element(key)!, node, scope.Process!);
     }
 
-    public void Queue(ElementInstance element, ElementStep step) => work.Enqueue((element, step));
+    public void Queue(ElementInstance element, ElementStep step) => caused.Add((element, step));
 
     /// <summary>Works until nothing is left to do but wait.</summary>
     public void Run()
     {
-        if (work.Count == 0)
+        if (caused.Count == 0)
         {
             CheckConditions();
         }
 
         do
         {
-            while (work.TryDequeue(out var next))
+            while (TryTake(out var next))
             {
                 if (!next.Element.IsAlive)
                 {
@@ -97,6 +100,17 @@ internal sealed class Turn
             }
         }
         while (Compensation.StartNext(this) || Joins.ReleaseWaiting(this));
+    }
+
+    private bool TryTake(out (ElementInstance Element, ElementStep Step) next)
+    {
+        for (var i = caused.Count - 1; i >= 0; i--)
+        {
+            work.Push(caused[i]);
+        }
+
+        caused.Clear();
+        return work.TryPop(out next);
     }
 
     /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>

@@ -35,4 +35,8 @@ public sealed class ClashRuleTests
         Read(Of(Start.Replace("{0}", "a", StringComparison.Ordinal), Shared + $"<bpmn:process id=\"q\" isExecutable=\"true\">{Start.Replace("{0}", "b", StringComparison.Ordinal)}</bpmn:process>"))
             .Problems.Should().ContainSingle().Which.Rule.Should().Be("start-clash");
     }
+
+    [Fact]
+    public void A_name_is_that_of_one_signal() =>
+        Breaks("signal-clash", Around("<bpmn:task id=\"t\"/>", "t", "<bpmn:signal id=\"a\" name=\"alert\"/><bpmn:signal id=\"b\" name=\"alert\"/>"), "b");
 }

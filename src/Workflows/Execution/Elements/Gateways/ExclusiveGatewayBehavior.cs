@@ -4,7 +4,7 @@ namespace Peninsula.Workflows.Execution;
 
 /// <summary>
 /// An exclusive gateway (BPMN 2.0.2 clause 13.4.2): every token goes along the first flow whose condition holds, in the
-/// file's order, else along the default. A flow without a condition always holds.
+/// file's order, else along the default: the one that is named so, or the one that has no condition.
 /// </summary>
 internal sealed class ExclusiveGatewayBehavior : ElementBehavior<ExclusiveGateway>
 {
@@ -15,9 +15,10 @@ internal sealed class ExclusiveGatewayBehavior : ElementBehavior<ExclusiveGatewa
             return Leaving.End(turn, element, []);
         }
 
+        var otherwise = node.Default ?? node.Outgoing.FirstOrDefault(flow => flow.Condition is null);
         foreach (var flow in node.Outgoing)
         {
-            if (flow == node.Default)
+            if (flow == otherwise)
             {
                 continue;
             }
@@ -34,6 +35,6 @@ internal sealed class ExclusiveGatewayBehavior : ElementBehavior<ExclusiveGatewa
             }
         }
 
-        return node.Default is { } otherwise ? Leaving.End(turn, element, [otherwise]) : Leaving.NoFlow(element);
+        return otherwise is not null ? Leaving.End(turn, element, [otherwise]) : Leaving.NoFlow(element);
     }
 }
