@@ -27,7 +27,15 @@ internal static class Commands
         var parsed = Root(output, errors).Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+            try
+            {
+                return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                await errors.WriteLineAsync(error.Message);
+                return Misused;
+            }
         }
 
         foreach (var error in parsed.Errors)

@@ -25,7 +25,9 @@ internal static class FeelCommand
         }
 
         var host = ProductFunctions.Load();
-        var compilation = FeelExpression.Compile(text.StartsWith('=') ? text[1..] : text, new FeelCompileOptions { Host = host, KnownNames = [.. variables.Keys] });
+        var options = new FeelCompileOptions { Host = host, KnownNames = [.. variables.Keys] };
+        var bare = text.StartsWith('=') ? text[1..] : text;
+        var compilation = FeelExpression.Compile(bare, options);
         if (compilation.Expression is not { } expression)
         {
             errors.WriteLine(string.Join('\n', compilation.Problems));
@@ -34,6 +36,13 @@ internal static class FeelCommand
 
         var result = expression.Evaluate(variables, new FeelEnvironment(SystemClock.Instance.GetCurrentInstant()) { Host = host });
         output.WriteLine(result.Value);
+
+        // What is wrong becomes null with a reason; only a name that was perhaps meant is more than the reasons say.
+        foreach (var doubt in FeelExpression.Compile(bare, options with { CheckTypes = true }).Problems.Where(problem => problem.Suggestion is not null))
+        {
+            errors.WriteLine(doubt);
+        }
+
         foreach (var reason in result.Reasons)
         {
             errors.WriteLine(reason);

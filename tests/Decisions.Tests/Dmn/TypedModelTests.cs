@@ -13,7 +13,7 @@ public class TypedModelTests
     [InlineData("points for(1, 2)", "'points for' needs years", null)]
     [InlineData("points for(yeers: 1)", "'points for' needs years", "years")]
     [InlineData("\"text\"", "'D' must be a number, not a string", null)]
-    [InlineData("string lenght(child.name)", "expected the end of the expression, found 'lenght'", null)]
+    [InlineData("string lenght(child.name)", "expected the end of the expression, found 'lenght'", "string length")]
     public void Refuses(string expression, string message, string? suggestion)
     {
         var problem = Read(expression).Problems.Should().ContainSingle().Subject;

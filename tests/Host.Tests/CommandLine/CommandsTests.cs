@@ -97,7 +97,12 @@ public sealed class CommandsTests : IDisposable
     [InlineData("rehearse", "--jsn", ".")]
     [InlineData("validate", "/nowhere")]
     [InlineData("decide", "/nowhere.dmn", "--decision", "d")]
+    [InlineData("decide", "/", "--decision", "d")]
+    [InlineData("decide", "--decision", "d")]
     [InlineData("dmn-tck", "/nowhere")]
+    [InlineData("dmn-tck")]
+    [InlineData("feel")]
+    [InlineData("feel", "1", "--context", "{")]
     [InlineData("feel", "1", "--context", "[]")]
     public async Task Wrong_arguments_give_status_2_and_a_reason(params string[] args)
     {
@@ -174,6 +179,46 @@ public sealed class CommandsTests : IDisposable
 
         status.Should().Be(1);
         errors.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("string lenght(\"a\")", "1:8", "string length")]
+    [InlineData("uper case(\"a\")", "1:6", "upper case")]
+    [InlineData("cont([1])", "1:1", "count")]
+    public async Task Feel_says_which_name_was_perhaps_meant(string expression, string place, string suggestion)
+    {
+        var (_, _, errors) = await RunAsync("feel", expression);
+
+        errors.Should().StartWith(place).And.Contain($"did you mean '{suggestion}'?");
+    }
+
+    [Fact]
+    public async Task Decide_explains_which_rule_decided()
+    {
+        Write("t.dmn", """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="m">
+              <decision id="level" name="Level"><decisionTable hitPolicy="FIRST">
+                <input label="Age"><inputExpression><text>age</text></inputExpression></input><output name="level"/><annotation name="Why"/>
+                <rule><inputEntry><text>&lt; 13</text></inputEntry><outputEntry><text>"high"</text></outputEntry><annotationEntry><text>a young child</text></annotationEntry></rule>
+                <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"low"</text></outputEntry><annotationEntry><text/></annotationEntry></rule>
+              </decisionTable></decision>
+            </definitions>
+            """);
+        var file = Path.Combine(_folder.FullName, "t.dmn");
+
+        var (status, output, _) = await RunAsync("decide", file, "--decision", "Level", "--input", "{\"age\": 9}", "--explain");
+
+        status.Should().Be(0);
+        output.ReplaceLineEndings("\n").Should().Be("""
+            "high"
+            Level (FIRST)
+                Age = 9
+                rule 1: < 13 -> "high"
+                    Why: a young child
+
+            """);
+        (await RunAsync("decide", file, "--decision", "Levle")).Errors.Should().Contain("Level");
+        (await RunAsync("decide", file, "--decision", "Levle")).Status.Should().Be(2);
     }
 
     private static async Task<(int Status, string Output, string Errors)> RunAsync(params string[] args)

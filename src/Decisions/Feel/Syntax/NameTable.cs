@@ -7,6 +7,8 @@ internal sealed class NameTable
 
     public int Mark => _entries.Count;
 
+    public IEnumerable<string> Names => _entries.Select(entry => entry.Name);
+
     public void Add(string name) => _entries.Add(new Entry(name, Split(name)));
 
     public void Return(int mark) => _entries.RemoveRange(mark, _entries.Count - mark);

@@ -12,11 +12,15 @@ internal sealed partial class Parser
     /// <summary>How high a tree may be: <c>1 + 1 + 1</c> does not nest as it is read, but as it is evaluated.</summary>
     private const int MaxHeight = 1000;
 
+    /// <summary>No built-in's name has more words.</summary>
+    private const int MostWords = 5;
+
     private readonly Lexer _lexer;
     private readonly NameTable _names = new();
     private readonly NameTable _functions;
     private readonly NameTable _members = new();
     private Token _token;
+    private Token _previous;
     private int _depth;
     private int _links;
     private int _within;
@@ -91,7 +95,11 @@ internal sealed partial class Parser
         }
     }
 
-    private void Advance() => _token = _lexer.Read(_token.End);
+    private void Advance()
+    {
+        _previous = _token;
+        _token = _lexer.Read(_token.End);
+    }
 
     private void MoveTo(int position) => _token = _lexer.Read(position);
 
@@ -117,5 +125,26 @@ internal sealed partial class Parser
     }
 
     private FeelSyntaxException Unexpected(string expected) =>
-        new($"expected {expected}, found {_token}", _token.Start);
+        new($"expected {expected}, found {_token}", _token.Start, MisspeltName());
+
+    /// <summary>A name of several words that stands here but for a letter or two; read as single words, it makes no sense.</summary>
+    private string? MisspeltName()
+    {
+        if (_previous.Kind != TokenKind.Word || _token.Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        string[] names = [.. _functions.Names.Concat(_names.Names).Where(name => name.Contains(' ', StringComparison.Ordinal))];
+        for (var (word, count) = (_token, 2); word.Kind == TokenKind.Word && count <= MostWords; word = _lexer.Read(word.End), count++)
+        {
+            var written = FeelNames.Normalize(_lexer.Text[_previous.Start..word.End]);
+            if (Spelling.Nearest(written, names) is { } near && Spelling.IsSlip(written, near))
+            {
+                return near;
+            }
+        }
+
+        return null;
+    }
 }
