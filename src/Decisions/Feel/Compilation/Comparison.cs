@@ -5,7 +5,7 @@ namespace Peninsula.Decisions.Feel.Compilation;
 /// <summary>FEEL's equality and order (DMN 1.5, 10.3.2.13, tables 49 to 51).</summary>
 internal static class Comparison
 {
-    public static FeelValue Apply(Evaluation e, ComparisonOperator kind, FeelValue left, FeelValue right, int position)
+    public static FeelValue Apply(Evaluation e, ComparisonOperator kind, in FeelValue left, in FeelValue right, int position)
     {
         if (kind is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
         {
@@ -33,7 +33,7 @@ internal static class Comparison
     }
 
     /// <summary>True, false, or null where the two cannot be compared.</summary>
-    public static FeelValue Equal(FeelValue left, FeelValue right)
+    public static FeelValue Equal(in FeelValue left, in FeelValue right)
     {
         if (left.Kind != right.Kind)
         {
@@ -62,7 +62,7 @@ internal static class Comparison
     }
 
     /// <summary>The order of two values of one ordered kind.</summary>
-    public static bool TryOrder(FeelValue left, FeelValue right, out int order)
+    public static bool TryOrder(in FeelValue left, in FeelValue right, out int order)
     {
         order = 0;
         if (left.Kind != right.Kind)

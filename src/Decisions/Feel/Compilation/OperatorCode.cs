@@ -46,6 +46,7 @@ internal sealed class LogicalCode(bool isAnd, Code left, Code right, int positio
     }
 }
 
+/// <summary>Both comparisons, joined as <c>and</c> joins them: one that is false decides, whatever the other is.</summary>
 internal sealed class BetweenCode(Code value, Code low, Code high, int position) : Code(position)
 {
     public override FeelValue Evaluate(Evaluation e)
@@ -53,7 +54,7 @@ internal sealed class BetweenCode(Code value, Code low, Code high, int position)
         var tested = value.Evaluate(e);
         var above = Comparison.Apply(e, ComparisonOperator.GreaterOrEqual, tested, low.Evaluate(e), Position);
         var below = Comparison.Apply(e, ComparisonOperator.LessOrEqual, tested, high.Evaluate(e), Position);
-        return above.IsNull || below.IsNull ? FeelValue.Null : above.IsTrue && below.IsTrue;
+        return above.IsFalse || below.IsFalse ? false : above.IsNull || below.IsNull ? FeelValue.Null : true;
     }
 }
 
