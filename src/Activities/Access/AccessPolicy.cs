@@ -179,6 +179,33 @@ public static class AccessPolicy
             ? Verdict.Yes("They work with children or manage those who do.")
             : Verdict.No("This role oversees or runs the service and raises no concerns in it.");
 
+    /// <summary>
+    /// Whether a person may start a pathway: those whose team begins it, and, where it is about a child, a person of concern
+    /// or intelligence, whoever may raise a concern. From a case only those who may see the case.
+    /// </summary>
+    /// <param name="person">Who asks.</param>
+    /// <param name="start">The pathway.</param>
+    /// <param name="of">The case from which it is started, or null.</param>
+    /// <param name="directory">Which team does which function.</param>
+    public static Verdict StartPathway(PersonContext person, PathwayStart start, CaseFacts? of, AgencyDirectory directory)
+    {
+        if (of is not null && SeeCase(person, of) is { Allowed: false } hidden)
+        {
+            return hidden;
+        }
+
+        var begins = person.Teams.Concat(person.Managed).Any(id => directory.TryGetTeam(id, out var team)
+            && team.Function == start.Function && (start.Area is null || directory.Serves(id, start.Area)));
+        if (begins)
+        {
+            return Verdict.Yes("Their team begins it.");
+        }
+
+        return start.Subject is "child" or "person" or "intelligence" && RaiseConcern(person).Allowed
+            ? Verdict.Yes("Whoever may raise a concern may start it.")
+            : Verdict.No("Only the team that begins this pathway can start it.");
+    }
+
     /// <summary>Whether a person may change pathways and their data.</summary>
     public static Verdict ChangePathways(PersonContext person) =>
         person.Holds(Roles.SafeguardingManager)

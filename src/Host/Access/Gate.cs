@@ -36,6 +36,9 @@ public sealed class Gate
 
     public bool MayRaiseConcern => Ask(nameof(AccessPolicy.RaiseConcern), AccessPolicy.RaiseConcern(Person));
 
+    public bool MayStart(PathwayStart start, CaseFacts? of) =>
+        Ask(nameof(AccessPolicy.StartPathway), AccessPolicy.StartPathway(Person, start, of, _vocabulary.Directory));
+
     public bool MaySeeCase(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeCase), AccessPolicy.SeeCase(Person, facts));
 
     public bool MaySeeDiagram(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));

@@ -10,6 +10,7 @@ using Peninsula.Host.Features.Concerns;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Features.Inbox;
 using Peninsula.Host.Features.Oversight;
+using Peninsula.Host.Features.Starts;
 using Peninsula.Host.Features.Tasks;
 using Peninsula.Host.Features.Work;
 using Peninsula.Host.Words;
@@ -50,6 +51,8 @@ internal static class CaseServices
         services.AddScoped<ConcernForm>();
         services.AddPathways();
         services.AddScoped<ConcernDesk>();
+        services.AddScoped<StartablePathways>();
+        services.AddScoped<StartDesk>();
         return services;
     }
 }

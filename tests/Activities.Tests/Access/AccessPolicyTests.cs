@@ -45,6 +45,27 @@ public class AccessPolicyTests
     }
 
     [Theory]
+    [InlineData("torbay-school-lead", "child", "social-care.exploitation", "torbay", true)]
+    [InlineData("torbay-mash-social-worker", "intelligence", "police.intelligence", "torbay", true)]
+    [InlineData("torbay-school-lead", "area", "partnership.macse-chair", "torbay", false)]
+    [InlineData("torbay-macse-chair", "area", "partnership.macse-chair", "torbay", true)]
+    [InlineData("torbay-macse-chair", "area", "partnership.macse-chair", null, true)]
+    [InlineData("torbay-macse-chair", "area", "partnership.macse-chair", "plymouth", false)]
+    [InlineData("torbay-macse-chair", "child", "social-care.exploitation", "torbay", false)]
+    [InlineData("torbay-board-chair", "child", "social-care.exploitation", "torbay", false)]
+    [InlineData("administrator", "area", "partnership.macse-chair", "torbay", false)]
+    public void A_pathway_is_started_by_the_team_that_begins_it_and_about_a_child_by_whoever_may_raise_a_concern(
+        string person, string subject, string function, string? area, bool starts) =>
+        AccessPolicy.StartPathway(As(person), new PathwayStart(subject, function) { Area = area }, null, Directory).Allowed.Should().Be(starts);
+
+    [Theory]
+    [InlineData("torbay-school-lead", true)]
+    [InlineData("torbay-housing-officer", false)]
+    [InlineData("plymouth-mash-social-worker", false)]
+    public void From_a_case_a_pathway_is_started_by_those_who_see_the_case(string person, bool starts) =>
+        AccessPolicy.StartPathway(As(person), new PathwayStart("child", "social-care.exploitation"), Case, Directory).Allowed.Should().Be(starts);
+
+    [Theory]
     [InlineData("torbay-macse-chair", true)]
     [InlineData("plymouth-macse-chair", false)]
     [InlineData("torbay-board-chair", false)]

@@ -25,6 +25,12 @@ public class StrategyTests
             .Should().BeEmpty();
 
     [Fact]
+    public void Every_pathway_is_played_by_at_least_five_scenarios() =>
+        System.IO.Directory.GetFiles(Repository.Definitions, "*.bpmn").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(pathway => System.IO.Directory.GetFiles(Path.Combine(Repository.Definitions, "scenarios", pathway), "*.scenario.json").Length < 5)
+            .Should().BeEmpty();
+
+    [Fact]
     public void The_document_is_what_the_pathways_say()
     {
         var path = Path.Combine(Repository.Definitions, "../docs/strategy.md");

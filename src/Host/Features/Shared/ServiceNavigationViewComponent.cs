@@ -3,6 +3,7 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Features.Inbox;
+using Peninsula.Host.Features.Starts;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Features.Shared;
@@ -11,7 +12,7 @@ namespace Peninsula.Host.Features.Shared;
 public sealed record NavigationItem(string Text, string Href, bool IsCurrent, int Badge = 0);
 
 /// <summary>The service navigation: what this person can do from anywhere, and nothing that they may not.</summary>
-public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, Vocabulary vocabulary) : ViewComponent
+public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, StartablePathways startable, Vocabulary vocabulary) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
@@ -29,6 +30,11 @@ public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, V
         if (gate.MayRaiseConcern)
         {
             Add("Raise a concern", "/concerns");
+        }
+
+        if (startable.For(null).Count > 0)
+        {
+            Add("Start a pathway", "/start");
         }
 
         if (vocabulary.Directory.Areas.Any(area => gate.Oversight(area.Key) != OversightView.Nothing))
