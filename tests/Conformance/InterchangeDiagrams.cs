@@ -1,4 +1,7 @@
+using System.Security.Cryptography.Xml;
+using System.Xml;
 using Peninsula.Conformance.Support;
+using Peninsula.Host.Pathways.Drawing;
 using Xunit.Abstractions;
 
 namespace Peninsula.Conformance;
@@ -17,6 +20,44 @@ public sealed class InterchangeDiagrams(ITestOutputHelper output)
         var (status, said, _) = await Terminal.RunAsync("validate", Path.Combine(Folders.Shared(Folder)!, diagram));
 
         status.Should().Be(0, said);
+    }
+
+    [SharedTheory(Folder)]
+    [MemberData(nameof(Diagrams))]
+    public void Is_the_same_after_it_was_imported_and_exported(string diagram)
+    {
+        var content = File.ReadAllBytes(Path.Combine(Folders.Shared(Folder)!, diagram));
+        var drawing = PathwayDrawing.Read(content, out var problem)!;
+        problem.Should().BeNull();
+        DiagramLayout.DrawIfMissing(drawing).Should().BeFalse("it has a drawing");
+
+        Canonical(drawing.Write()).Should().Be(Canonical(content));
+    }
+
+    [SharedTheory(Folder)]
+    [MemberData(nameof(Diagrams))]
+    public void Differs_by_the_new_name_alone_after_a_step_was_renamed(string diagram)
+    {
+        var content = File.ReadAllBytes(Path.Combine(Folders.Shared(Folder)!, diagram));
+        var drawing = PathwayDrawing.Read(content, out _)!;
+        var step = drawing.Steps[^1];
+        var old = (string?)step.Element.Attribute("name");
+
+        step.Name = "Called otherwise";
+        Canonical(drawing.Write()).Should().NotBe(Canonical(content));
+        step.Element.SetAttributeValue("name", old);
+
+        Canonical(drawing.Write()).Should().Be(Canonical(content));
+    }
+
+    private static string Canonical(byte[] content)
+    {
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        document.Load(new MemoryStream(content));
+        var canonical = new XmlDsigC14NTransform();
+        canonical.LoadInput(document);
+        using var reader = new StreamReader((Stream)canonical.GetOutput(typeof(Stream)));
+        return reader.ReadToEnd();
     }
 
     [SharedFact(Folder)]

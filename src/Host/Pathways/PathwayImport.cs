@@ -25,6 +25,12 @@ internal static class PathwayImport
         using var stream = new MemoryStream();
         await file.CopyToAsync(stream, cancel);
         var content = stream.ToArray();
-        return PathwayDrawing.Read(content, out var problem) is null ? ([], problem!.TrimEnd('.')) : (content, null);
+        if (PathwayDrawing.Read(content, out var problem) is not { } drawing)
+        {
+            return ([], problem!.TrimEnd('.'));
+        }
+
+        // A file that has a drawing is kept to the letter.
+        return (DiagramLayout.DrawIfMissing(drawing) ? drawing.Write() : content, null);
     }
 }

@@ -22,16 +22,15 @@ internal sealed class DiagramPlane(XElement definitions)
 
     public bool IsDrawn => Plane is not null;
 
-    public Box? BoxOf(string id) => Shape(id)?.Element(Xml.Dc + "Bounds") is { } bounds
-        ? new Box(bounds.Number("x"), bounds.Number("y"), bounds.Number("width"), bounds.Number("height"))
-        : null;
+    public Box? BoxOf(string id) => Shape(id) is { } shape ? Read(shape) : null;
 
     /// <summary>Everything drawn, by the element's id.</summary>
     public IEnumerable<(string Id, Box Box)> Boxes =>
         from shape in Shapes
         let id = (string?)shape.Attribute("bpmnElement")
-        where id is not null
-        select (id, BoxOf(id)!.Value);
+        let box = Read(shape)
+        where id is not null && box is not null
+        select (id, box.Value);
 
     public void AddShape(string id, Box box) => Plane?.AddIndented(
         new XElement(Xml.Di + "BPMNShape", new XAttribute("id", $"{id}-shape"), new XAttribute("bpmnElement", id), Bounds(box)),
@@ -117,13 +116,17 @@ internal sealed class DiagramPlane(XElement definitions)
         yield return new Point(to.X, to.Middle);
     }
 
+    private static Box? Read(XElement shape) => shape.Element(Xml.Dc + "Bounds") is { } bounds
+        ? new Box(bounds.Number("x"), bounds.Number("y"), bounds.Number("width"), bounds.Number("height"))
+        : null;
+
     private IEnumerable<XElement> Shapes => Plane?.Elements(Xml.Di + "BPMNShape") ?? [];
 
     private XElement? Shape(string id) => Shapes.FirstOrDefault(shape => (string?)shape.Attribute("bpmnElement") == id);
 
     private XElement? Edge(string id) => Plane?.Elements(Xml.Di + "BPMNEdge").FirstOrDefault(edge => (string?)edge.Attribute("bpmnElement") == id);
 
-    private static XElement Bounds(Box box)
+    internal static XElement Bounds(Box box)
     {
         var bounds = new XElement(Xml.Dc + "Bounds");
         bounds.SetNumber("x", box.X);
@@ -133,7 +136,7 @@ internal sealed class DiagramPlane(XElement definitions)
         return bounds;
     }
 
-    private static XElement Waypoint(Point point)
+    internal static XElement Waypoint(Point point)
     {
         var waypoint = new XElement(Xml.Waypoint + "waypoint");
         waypoint.SetNumber("x", point.X);

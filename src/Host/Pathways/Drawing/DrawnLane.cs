@@ -11,6 +11,8 @@ internal sealed record DrawnLane(XElement Element)
 
     public string? Agency => (string?)Element.Attribute(Xml.Peninsula + "agency");
 
+    public IEnumerable<string> Nodes => References.Select(reference => reference.Value.Trim());
+
     public bool Holds(string nodeId) => References.Any(reference => reference.Value.Trim() == nodeId);
 
     public void Add(string nodeId) => Element.AddIndented(new XElement(Xml.Bpmn + "flowNodeRef", nodeId), References.LastOrDefault());

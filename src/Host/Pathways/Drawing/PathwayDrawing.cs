@@ -13,6 +13,16 @@ internal sealed class PathwayDrawing
     // The reader refuses more, so a larger file could be edited here but never published.
     private const long MostCharacters = 10 * 1024 * 1024;
 
+    // Sub-processes in sub-processes are walked by recursion; nobody draws a hundred deep, and whoever sends that means harm.
+    private const int MostDepth = 100;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MostCharacters,
+    };
+
     private readonly XDocument _document;
 
     private PathwayDrawing(XDocument document)
@@ -46,13 +56,14 @@ internal sealed class PathwayDrawing
     {
         try
         {
-            using var stream = new MemoryStream(content.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings
+            var bytes = content.ToArray();
+            if (IsTooDeep(bytes))
             {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                MaxCharactersInDocument = MostCharacters,
-            });
+                problem = $"This file is nested more than {MostDepth} levels deep.";
+                return null;
+            }
+
+            using var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), Settings);
             var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
             if (document.Root?.Name != Xml.Bpmn + "definitions" || document.Root.Element(Xml.Bpmn + "process") is null)
             {
@@ -126,6 +137,20 @@ internal sealed class PathwayDrawing
                 return id;
             }
         }
+    }
+
+    private static bool IsTooDeep(byte[] content)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > MostDepth)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private DrawnStep Step(XElement element) => new(this, element);
