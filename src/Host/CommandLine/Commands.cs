@@ -58,5 +58,6 @@ internal static class Commands
         DmnTckCommand.Create(output, errors),
         BackupCommand.Create(output, errors),
         VerifyHistoryCommand.Create(output, errors),
+        ExportCaseCommand.Create(output, errors),
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
@@ -19,7 +18,15 @@ public sealed class PaginationTagHelper : TagHelper
     [HtmlAttributeName("pages")]
     public int Pages { get; set; }
 
-    /// <summary>The address with its filters, to which <c>page</c> is added.</summary>
+    /// <summary>Where this page begins: the page before it ends there.</summary>
+    [HtmlAttributeName("before")]
+    public string? Before { get; set; }
+
+    /// <summary>Where this page ends: the page after it begins there.</summary>
+    [HtmlAttributeName("after")]
+    public string? After { get; set; }
+
+    /// <summary>The address with its filters, to which <c>before</c> or <c>after</c> is added.</summary>
     [HtmlAttributeName("href")]
     public required string Href { get; set; }
 
@@ -36,22 +43,22 @@ public sealed class PaginationTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "govuk-pagination govuk-pagination--block");
         output.Attributes.SetAttribute("aria-label", "Pagination");
         var html = new Markup();
-        if (Page > 1)
+        if (Page > 1 && Before is not null)
         {
-            Write(html, Page - 1, "prev", "Previous page", Previous);
+            Write(html, Page - 1, "before", Before, "prev", "Previous page", Previous);
         }
 
-        if (Page < Pages)
+        if (Page < Pages && After is not null)
         {
-            Write(html, Page + 1, "next", "Next page", Next);
+            Write(html, Page + 1, "after", After, "next", "Next page", Next);
         }
 
         output.Content.SetHtmlContent(html);
     }
 
-    private void Write(Markup html, int page, string rel, string title, HtmlString icon) =>
+    private void Write(Markup html, int page, string name, string place, string rel, string title, HtmlString icon) =>
         html.Open("div", ("class", $"govuk-pagination__{rel}"))
-            .Open("a", ("class", "govuk-link govuk-pagination__link"), ("rel", rel), ("href", QueryHelpers.AddQueryString(Href, "page", page.ToString(CultureInfo.InvariantCulture))))
+            .Open("a", ("class", "govuk-link govuk-pagination__link"), ("rel", rel), ("href", QueryHelpers.AddQueryString(Href, name, place)))
             .Raw(icon)
             .Element("span", title, ("class", "govuk-pagination__link-title"))
             .Element("span", ":", ("class", "govuk-visually-hidden"))

@@ -30,6 +30,19 @@ public sealed class Moments(WorkingCalendar calendar, IClock clock)
     public int WorkingDaysUntil(Instant due) =>
         calendar.WorkingDaysBetween(Now.InZone(calendar.Zone).Date, due.InZone(calendar.Zone).Date);
 
+    /// <summary>The beginning of the first day from which on what is due is less than so many working days late.</summary>
+    public Instant LessLateFrom(int workingDays)
+    {
+        var day = Now.InZone(calendar.Zone).Date;
+        for (var late = 0; late < workingDays;)
+        {
+            day = day.PlusDays(-1);
+            late += calendar.IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return calendar.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+    }
+
     /// <summary>How much time is left, or by how much it is late: in working days, or in hours on the day.</summary>
     public string Left(Instant due)
     {

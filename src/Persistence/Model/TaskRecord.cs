@@ -59,6 +59,9 @@ public sealed class TaskRecord
     /// <summary>When somebody should have looked again, or null.</summary>
     public Instant? FollowUp { get; init; }
 
+    /// <summary>The last step of its ladder that was told, or null for none.</summary>
+    public string? LadderStep { get; init; }
+
     /// <summary>Where it stands.</summary>
     public TaskState State { get; init; }
 
@@ -81,7 +84,8 @@ public sealed class TaskRecord
             // Open tasks are few beside those that are done: the lists' indexes hold nothing else.
             builder.HasIndex(row => new { row.Team, row.Due }).HasFilter("state = 0");
             builder.HasIndex(row => new { row.Assignee, row.Due }).HasFilter("state = 0");
-            builder.HasIndex(row => new { row.Area, row.Agency, row.Due }).HasFilter("state = 0");
+            // All that oversight counts is in it, so that no task is read for a count.
+            builder.HasIndex(row => new { row.Area, row.Due, row.Agency, row.LadderStep }).HasFilter("state = 0");
             builder.HasIndex(row => row.InstanceKey);
             builder.HasMany(row => row.Candidates).WithOne().HasForeignKey(candidate => candidate.TaskKey);
         }

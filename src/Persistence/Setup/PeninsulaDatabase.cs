@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Peninsula.Persistence.Queries;
 
 namespace Peninsula.Persistence;
 
@@ -22,6 +23,8 @@ public sealed class PeninsulaDatabase : IDisposable
         References = new CaseReferences(database);
         History = new HistoryVerifier(database, Store);
         UsedIds = new UsedIds(database);
+        Worklists = new Worklists(database);
+        LateWork = new LateWork(database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -44,6 +47,12 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>Ids that clients gave to what they sent.</summary>
     public UsedIds UsedIds { get; }
+
+    /// <summary>People's open tasks, by the page.</summary>
+    public Worklists Worklists { get; }
+
+    /// <summary>Counts of late tasks.</summary>
+    public LateWork LateWork { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
     public (long Groups, long Writes) Committed => database.Committed;

@@ -25,6 +25,8 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().References);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().History);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().UsedIds);
+        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Worklists);
+        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().LateWork);
         services.AddScoped<Queries.InstanceFiles>();
         services.AddSingleton<PathwayVersions>();
         return services;

@@ -10,9 +10,9 @@ public sealed class WorkController(Gate gate, WorkLists lists, OpenEscalations e
 {
     [HttpGet("")]
     [Asks(nameof(AccessRules.Work))]
-    public async Task<IActionResult> Index(Whose whose = Whose.Both, string? area = null, int page = 1, CancellationToken cancel = default) =>
+    public async Task<IActionResult> Index(Whose whose = Whose.Both, string? area = null, string? after = null, string? before = null, CancellationToken cancel = default) =>
         gate.MayWork
-            ? View(await lists.ForAsync(gate.Person, whose, string.IsNullOrEmpty(area) ? null : area, page, cancel) with
+            ? View(await lists.ForAsync(gate.Person, whose, string.IsNullOrEmpty(area) ? null : area, after, before, cancel) with
             {
                 ToAnswer = await escalations.ToAnswerAsync(gate.Person, cancel),
             })

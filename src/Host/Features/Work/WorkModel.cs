@@ -39,6 +39,11 @@ public sealed record WorkModel(
     int Page,
     int Pages)
 {
+    /// <summary>Where the page begins and ends, for the pages before and after it.</summary>
+    public string? Start { get; init; }
+
+    public string? End { get; init; }
+
     /// <summary>Directions on late tasks that wait for an answer.</summary>
     public IReadOnlyList<EscalationLine> ToAnswer { get; init; } = [];
 }

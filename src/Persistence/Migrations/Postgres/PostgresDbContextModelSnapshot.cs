@@ -993,6 +993,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("instance_key");
 
+                    b.Property<string>("LadderStep")
+                        .HasColumnType("text")
+                        .HasColumnName("ladder_step");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1029,7 +1033,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.HasIndex("Team", "Due")
                         .HasFilter("state = 0");
 
-                    b.HasIndex("Area", "Agency", "Due")
+                    b.HasIndex("Area", "Due", "Agency", "LadderStep")
                         .HasFilter("state = 0");
 
                     b.ToTable("user_tasks", (string)null);

@@ -979,6 +979,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance_key");
 
+                    b.Property<string>("LadderStep")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ladder_step");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1015,7 +1019,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.HasIndex("Team", "Due")
                         .HasFilter("state = 0");
 
-                    b.HasIndex("Area", "Agency", "Due")
+                    b.HasIndex("Area", "Due", "Agency", "LadderStep")
                         .HasFilter("state = 0");
 
                     b.ToTable("user_tasks", (string)null);
