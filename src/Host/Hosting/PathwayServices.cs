@@ -2,6 +2,7 @@ using Peninsula.Host.Features.Outline;
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Host.Pathways.Running;
+using Peninsula.Host.Pathways.WhatIf;
 
 namespace Peninsula.Host.Hosting;
 
@@ -18,6 +19,8 @@ internal static class PathwayServices
         services.AddHostedService(provider => provider.GetRequiredService<PathwayPublisher>());
         services.AddScoped<PathwayDesk>();
         services.AddScoped<StepForm>();
+        services.AddSingleton<PastCases>();
+        services.AddSingleton<WhatIfDesk>();
         services.AddScoped<RunningCases>();
         services.AddScoped<CaseMoves>();
         services.AddScoped<CaseRepair>();

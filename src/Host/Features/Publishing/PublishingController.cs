@@ -24,6 +24,11 @@ public sealed class PublishingController(
     public async Task<IActionResult> Check(long key, CancellationToken cancel) =>
         await FindAsync(key, cancel) is { } version ? View(await ModelAsync(version, [], null, cancel)) : NotFound();
 
+    /// <summary>The drawing of the version, for whoever looks and does not change it.</summary>
+    [HttpGet("drawn")]
+    public async Task<IActionResult> Drawn(long key, CancellationToken cancel) =>
+        await FindAsync(key, cancel) is { } version ? File(version.Content, "application/xml") : NotFound();
+
     [HttpPost("submit")]
     public async Task<IActionResult> Submit(long key, int revision, string? reason, string? effectiveFrom, CancellationToken cancel)
     {
