@@ -177,6 +177,18 @@ public sealed class PublishingTests(HostFactory host) : IClassFixture<HostFactor
         Live("training-standard")!.Content.ToArray().Should().Equal(old.Content.ToArray());
     }
 
+    [Fact]
+    public async Task An_area_s_variant_says_what_differs_from_the_shared_pathway()
+    {
+        var manager = await (await host.SignedIn(Draws)).Get("/pathways/multi-agency-plan-safer-me");
+        manager.Html.Should().Contain("/pathways/multi-agency-plan-safer-me/template");
+
+        await manager.Get("/pathways/multi-agency-plan-safer-me/template");
+
+        manager.Text.Should().Contain("in place of").And.Contain("is new, for");
+        (await manager.Get("/pathways/multi-agency-plan/template")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("torbay-mash-social-worker")]
     [InlineData("torbay-board-chair")]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Activities.Variants;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Pathways;
@@ -14,7 +15,7 @@ namespace Peninsula.Host.Features.Pathways;
 /// <summary>The pathways by which cases run: what each says, which version is live, and where a change of it stands.</summary>
 [Route("pathways")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersions versions, PathwayWords words, Engine engine, Vocabulary vocabulary) : Controller
+public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersions versions, PathwayWords words, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancel)
@@ -41,6 +42,19 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
     [HttpGet("{processId}/words")]
     public async Task<IActionResult> Words(string processId, CancellationToken cancel) =>
         await ModelAsync(processId, cancel) is { } model ? View(model) : NotFound();
+
+    /// <summary>How an area's variant differs from the pathway that the peninsula shares.</summary>
+    [HttpGet("{processId}/template")]
+    public IActionResult Template(string processId)
+    {
+        var catalog = engine.Workflows.Catalog;
+        return gate.MayChangePathways && VariantOf(processId) is { } variant
+            && catalog.Newest(ResourceKind.Process, processId) is { } own && catalog.Newest(ResourceKind.Process, variant.Pathway) is { } shared
+            ? View(new TemplateModel(
+                processId, catalog.Find(own.Key)?.Name ?? processId, shared.Id, catalog.Find(shared.Key)?.Name ?? shared.Id, variant,
+                [.. vocabulary.Variants.All.Where(one => one.Variant == processId).SelectMany(one => one.Areas).Distinct().Select(area => vocabulary.Directory.TryGetArea(area, out var known) ? known.Name : area)], difference.Between(shared.Content, own.Content)))
+            : NotFound();
+    }
 
     [HttpGet("{processId}/versions/{key:long}/drawing")]
     public IActionResult Drawing(string processId, long key) =>
@@ -103,6 +117,8 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
             : View(new NewPathwayModel(BlankPathway.Functions(vocabulary), name, functions, begun.Problem));
     }
 
+    private PathwayVariant? VariantOf(string processId) => vocabulary.Variants.All.FirstOrDefault(variant => variant.Variant == processId);
+
     private async Task<PathwayModel?> ModelAsync(string processId, CancellationToken cancel)
     {
         if (!gate.MayChangePathways)
@@ -132,7 +148,8 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
                     release.Key, release.Version, release.At, release.Key == live?.Key,
                     byDefinition[release.Key].FirstOrDefault()?.Reason,
                     byDefinition[release.Key].FirstOrDefault() is { } version ? $"{NameOf(version.SubmittedBy)}, agreed by {NameOf(version.DecidedBy)}" : null)),
-            ]);
+            ],
+            VariantOf(processId) is not null);
     }
 
     private string NameOf(string? person) => person is not null && vocabulary.Directory.TryGetPerson(person, out var known) ? known.Name : "somebody";

@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Activities.Variants;
 using Peninsula.Host.Pathways;
 using Peninsula.Persistence;
 
@@ -12,6 +13,13 @@ public sealed record PathwayLine(string ProcessId, string Name, int? Version, In
 /// <summary>A version that was live.</summary>
 public sealed record PathwayRelease(long Key, int Version, Instant Since, bool IsLive, string? Reason, string? By);
 
+/// <param name="IsVariant">Whether it is an area's variant of a shared pathway.</param>
 /// <param name="Steps">The live version in words; those of the draft when none is live.</param>
 public sealed record PathwayModel(
-    string ProcessId, string Name, string? Purpose, int? Version, IReadOnlyList<WordedStep> Steps, PathwayVersionRecord? Open, string? OpenBy, IReadOnlyList<PathwayRelease> Releases);
+    string ProcessId, string Name, string? Purpose, int? Version, IReadOnlyList<WordedStep> Steps, PathwayVersionRecord? Open, string? OpenBy, IReadOnlyList<PathwayRelease> Releases,
+    bool IsVariant);
+
+/// <summary>An area's variant beside the pathway that the peninsula shares.</summary>
+/// <param name="Areas">The areas that work it, by name.</param>
+public sealed record TemplateModel(
+    string ProcessId, string Name, string SharedId, string SharedName, PathwayVariant Variant, IReadOnlyList<string> Areas, IReadOnlyList<WordedChange> Differences);

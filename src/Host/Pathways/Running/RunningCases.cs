@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Bpmn;
@@ -30,7 +31,7 @@ public sealed record ElementStanding(string ElementId, string Name, int Here, in
 public sealed record Standing(IReadOnlyList<RunningVersion> Versions, IReadOnlyList<ElementStanding> Elements, IReadOnlyList<string> CalledBy);
 
 /// <summary>Counts where running cases stand. Numbers only: nothing that a case holds is read.</summary>
-public sealed class RunningCases(PeninsulaDbContext db, Engine engine, IClock clock)
+public sealed class RunningCases(PeninsulaDbContext db, Engine engine, Vocabulary vocabulary, IClock clock)
 {
     // A median over more tasks than this says nothing more.
     private const int MostTasksForMedian = 20_000;
@@ -81,7 +82,7 @@ public sealed class RunningCases(PeninsulaDbContext db, Engine engine, IClock cl
         from resource in engine.Workflows.Catalog.Newest(ResourceKind.Process)
         where resource.Id != processId
         let process = engine.Workflows.Catalog.Find(resource.Key)
-        where process is not null && process.Nodes.OfType<CallActivity>().Any(call => !call.ProcessId.IsLiteral || call.ProcessId.Text == processId)
+        where process is not null && process.Nodes.OfType<CallActivity>().Any(call => PathwayFamily.CalledBy(call, vocabulary).Contains(processId))
         select process;
 
     private async Task<(Dictionary<string, int> Overdue, Dictionary<string, Duration> Medians)> TasksAsync(string processId, CancellationToken cancel)

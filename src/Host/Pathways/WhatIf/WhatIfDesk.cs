@@ -106,7 +106,7 @@ public sealed class WhatIfDesk(PastCases past, Engine engine, VocabularySource v
 
     private async Task<Played> PlayAsync(WhatIfRun run, string processId, ReadOnlyMemory<byte> content, List<PastCase> cases)
     {
-        var files = PathwayFamily.Files(engine.Workflows.Catalog, processId, content);
+        var files = PathwayFamily.Files(engine.Workflows.Catalog, vocabulary.Current, processId, content);
         var setup = ProductRehearsal.For(vocabulary.Current);
         var parts = new ConcurrentBag<Played>();
         // Half of the machine: people work on the other half.
