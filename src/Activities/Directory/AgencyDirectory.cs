@@ -8,6 +8,7 @@ public sealed class AgencyDirectory
 {
     private readonly Dictionary<string, Team> _teams;
     private readonly Dictionary<string, Person> _people;
+    private readonly Dictionary<string, Person> _accounts;
     private readonly Dictionary<string, Area> _areas;
     private readonly Dictionary<(string Area, string Function, string? District), string> _routes;
     private readonly ILookup<string, Person> _members;
@@ -20,6 +21,10 @@ public sealed class AgencyDirectory
         _teams = Index(data.Teams, team => team.Id);
         _people = Index(data.People, person => person.Id);
         _routes = data.Routes.DistinctBy(route => route.Key).ToDictionary(route => route.Key, route => route.Team);
+        // Providers differ in how they write an address; a person has one account whatever its letters' case.
+        _accounts = _people.Values.Where(person => person.Account is not null)
+            .DistinctBy(person => person.Account, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(person => person.Account!, StringComparer.OrdinalIgnoreCase);
         _members = _people.Values
             .SelectMany(person => person.Teams, (person, team) => (person, team))
             .ToLookup(pair => pair.team, pair => pair.person);
@@ -48,6 +53,9 @@ public sealed class AgencyDirectory
 
     /// <summary>Finds a person by their id.</summary>
     public bool TryGetPerson(string id, [NotNullWhen(true)] out Person? person) => _people.TryGetValue(id, out person);
+
+    /// <summary>Finds a person by the account, <c>provider:name</c>, by which a sign-in provider knows them.</summary>
+    public bool TryGetPersonByAccount(string account, [NotNullWhen(true)] out Person? person) => _accounts.TryGetValue(account, out person);
 
     /// <summary>Whether a function is known at all.</summary>
     public bool HasFunction(string key) => Functions.Any(function => function.Key == key);

@@ -36,6 +36,7 @@ internal sealed class DirectoryCheck
         _data.Routes.ForEach(CheckRoute);
         _data.Teams.ForEach(CheckTeam);
         _data.People.ForEach(CheckPerson);
+        CheckAccounts();
         CheckCycles("deputies", person => person.Deputy);
         CheckCycles("managers", person => person.Manager);
     }
@@ -73,6 +74,23 @@ internal sealed class DirectoryCheck
         if (team.OutOfHoursTeam is { } other)
         {
             Known(_teamIds, other, "team", line, _agencies, what);
+        }
+    }
+
+    // Two people of one account would be one person to whoever signs in.
+    private void CheckAccounts()
+    {
+        var accounts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var person in _data.People.Where(person => person.Account is not null))
+        {
+            if (!accounts.Add(person.Account!))
+            {
+                _people.Add(Line(person), $"person {person.Id}: somebody else has the account \"{person.Account}\" already");
+            }
+            else if (person.Account!.IndexOf(':', StringComparison.Ordinal) is < 1)
+            {
+                _people.Add(Line(person), $"person {person.Id}: write the account as provider:name");
+            }
         }
     }
 

@@ -105,6 +105,7 @@ internal static class DirectoryLoader
                 Manager = row.OptionalText("manager"),
                 AwayFrom = row.OptionalDate("awayFrom"),
                 AwayTo = row.OptionalDate("awayTo"),
+                Account = row.OptionalText("account"),
                 Persona = row.OptionalText("persona"),
             }, row);
         }

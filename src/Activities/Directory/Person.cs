@@ -38,6 +38,9 @@ public sealed record Person
     /// <summary>The last day of that absence.</summary>
     public LocalDate? AwayTo { get; init; }
 
+    /// <summary>The account by which a sign-in provider knows them, as <c>provider:name</c>; null when they cannot sign in through one.</summary>
+    public string? Account { get; init; }
+
     /// <summary>What a visitor of the demonstration can try as this person; null when they are not offered for that.</summary>
     public string? Persona { get; init; }
 

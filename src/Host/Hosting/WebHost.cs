@@ -48,7 +48,7 @@ internal static class WebHost
         builder.Services.AddForms(SystemClock.Instance);
         builder.Services.AddPages();
         builder.Services.AddSecurity(builder.Environment);
-        builder.Services.AddPersonas(builder.Environment);
+        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddCases(builder.Configuration, builder.Environment);
         builder.Services.AddApi(builder.Configuration, builder.Environment);
 

@@ -10,6 +10,7 @@ public static class SignedIn
     public static string RequiredUserId(this ClaimsPrincipal user) =>
         user.UserId() ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    public static ClaimsPrincipal As(Persona persona, string scheme) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, persona.Id)], scheme));
+    /// <summary>Somebody of the directory, signed in.</summary>
+    public static ClaimsPrincipal As(string person, string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person)], scheme));
 }

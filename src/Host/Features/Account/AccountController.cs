@@ -2,26 +2,44 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Features.Account;
 
-/// <summary>Sign-in as a persona, for demonstrations; sign-out.</summary>
+/// <summary>Sign-in through an agency's provider, or as a persona of a demonstration; sign-out.</summary>
 [Route("account")]
-public sealed class AccountController(IPersonas personas, PersonaSignIn signIn) : Controller
+[EnableRateLimiting(SignInLimit.Policy)]
+public sealed class AccountController(IPersonas personas, PersonaSignIn demonstration, IOptions<SignInOptions> options) : Controller
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     [AllowAnonymous]
     [HttpGet("sign-in")]
     public IActionResult SignIn(string? returnUrl) =>
-        signIn.IsOffered ? View(new SignInModel(personas.Offered, personas.Others, Local(returnUrl), Problem: null)) : NotFound();
+        demonstration.IsOffered || options.Value.Providers.Count > 0 ? View(Model(returnUrl, null)) : NotFound();
+
+    /// <summary>Sends somebody to their agency's provider, which sends them back to the address that they came for.</summary>
+    [AllowAnonymous]
+    [HttpPost("sign-in/{provider}")]
+    public IActionResult SignInThrough(string provider, string? returnUrl) => options.Value.Providers.ContainsKey(provider)
+        ? Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, ProviderSignIn.Scheme(provider))
+        : NotFound();
+
+    [AllowAnonymous]
+    [HttpGet("unknown")]
+    public IActionResult Unknown() => Turned("Unknown");
+
+    [AllowAnonymous]
+    [HttpGet("failed")]
+    public IActionResult Failed() => Turned("Failed");
 
     [AllowAnonymous]
     [HttpPost("sign-in")]
     public async Task<IActionResult> SignIn(string? persona, string? other, string? returnUrl)
     {
-        if (!signIn.IsOffered)
+        if (!demonstration.IsOffered)
         {
             return NotFound();
         }
@@ -30,10 +48,10 @@ public sealed class AccountController(IPersonas personas, PersonaSignIn signIn) 
         var id = string.IsNullOrEmpty(other) ? persona : other;
         if (id is null || personas.Find(id) is not { } chosen)
         {
-            return View(new SignInModel(personas.Offered, personas.Others, Local(returnUrl), "Select who you want to be"));
+            return View(Model(returnUrl, "Select who you want to be"));
         }
 
-        await HttpContext.SignInAsync(Scheme, SignedIn.As(chosen, Scheme));
+        await HttpContext.SignInAsync(Scheme, SignedIn.As(chosen.Id, Scheme));
         return LocalRedirect(Local(returnUrl));
     }
 
@@ -43,6 +61,16 @@ public sealed class AccountController(IPersonas personas, PersonaSignIn signIn) 
     {
         await HttpContext.SignOutAsync(Scheme);
         return Redirect("/");
+    }
+
+    private SignInModel Model(string? returnUrl, string? problem) => new(
+        [.. options.Value.Providers.Select(provider => (provider.Key, provider.Value.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)],
+        demonstration.IsOffered ? personas.Offered : [], demonstration.IsOffered ? personas.Others : [], Local(returnUrl), problem);
+
+    private ViewResult Turned(string view)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return View(view);
     }
 
     /// <summary>An address on this host, or the front page: a link in an e-mail must not send anybody elsewhere.</summary>

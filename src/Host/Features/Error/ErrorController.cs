@@ -18,6 +18,7 @@ public sealed class ErrorController : Controller
         {
             400 => "BadRequest",
             401 or 403 => "Forbidden",
+            429 => "TooMany",
             >= 500 => "Failed",
             _ => "NotFound",
         });
