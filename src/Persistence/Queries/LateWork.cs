@@ -17,18 +17,26 @@ public sealed class LateWork
     /// <param name="cancel">Gives up.</param>
     public async Task<IReadOnlyList<LateCount>> CountAsync(IReadOnlyCollection<string> areas, Instant now, IReadOnlyList<Instant> ages, CancellationToken cancel = default)
     {
-        // Numbers made here, not texts from outside; as parameters each grouping would be another expression to PostgreSQL.
-        var age = ages.Count == 0 ? "0" : $"CASE {string.Concat(ages.Select((from, i) => $"WHEN due >= {from.ToUnixTimeTicks()} THEN {i} "))}ELSE {ages.Count} END";
-        return await database.ReadAsync(
+        // Numbers made here, not texts from outside. Grouping by age too would make the database sort; counted beside one another, the index is read as it lies.
+        var older = string.Concat(ages.Select(from => $", sum(CASE WHEN due < {from.ToUnixTimeTicks()} THEN 1 ELSE 0 END)"));
+        var groups = await database.ReadAsync(
             session => session.QueryAsync(
                 $"""
-                SELECT area, agency, ladder_step, {age} AS age, count(*) FROM user_tasks
-                WHERE state = 0 AND {session.Dialect.InTexts("area", "?1")} AND due < ?2 GROUP BY area, agency, ladder_step, {age}
+                SELECT area, agency, ladder_step, count(*){older} FROM user_tasks
+                WHERE state = 0 AND {session.Dialect.InTexts("area", "?1")} AND due < ?2 GROUP BY area, agency, ladder_step
                 """,
-                reader => new LateCount(reader.GetString(0), reader.Text(1), reader.Text(2), reader.GetInt32(3), reader.GetInt32(4)),
+                reader => (Area: reader.GetString(0), Agency: reader.Text(1), Step: reader.Text(2), AtLeast: Enumerable.Range(3, ages.Count + 1).Select(reader.GetInt32).Append(0).ToArray()),
                 JsonSerializer.Serialize(areas),
                 now.ToUnixTimeTicks()),
             cancel);
+        return
+        [
+            .. from one in groups
+               from age in Enumerable.Range(0, ages.Count + 1)
+               let count = one.AtLeast[age] - one.AtLeast[age + 1]
+               where count > 0
+               select new LateCount(one.Area, one.Agency, one.Step, age, count),
+        ];
     }
 }
 

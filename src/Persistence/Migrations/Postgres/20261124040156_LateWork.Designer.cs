@@ -1036,7 +1036,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.HasIndex("Team", "Due")
                         .HasFilter("state = 0");
 
-                    b.HasIndex("Area", "Due", "Agency", "LadderStep")
+                    b.HasIndex("Area", "Agency", "LadderStep", "Due", "State")
                         .HasFilter("state = 0");
 
                     b.ToTable("user_tasks", (string)null);

@@ -28,9 +28,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 """);
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_area_due_agency_ladder_step",
+                name: "IX_user_tasks_area_agency_ladder_step_due_state",
                 table: "user_tasks",
-                columns: new[] { "area", "due", "agency", "ladder_step" },
+                columns: new[] { "area", "agency", "ladder_step", "due", "state" },
                 filter: "state = 0");
         }
 
@@ -38,7 +38,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "IX_user_tasks_area_due_agency_ladder_step",
+                name: "IX_user_tasks_area_agency_ladder_step_due_state",
                 table: "user_tasks");
 
             migrationBuilder.DropColumn(
