@@ -185,10 +185,10 @@ internal static class StepInsertion
 
         var containers = Containers(drawing);
         var left = before.Right;
-        // Columns of other rows need not line up: begin right of whatever would be overlapped.
-        foreach (var (other, box) in drawing.Plane.Boxes)
+        // Columns of other rows need not line up: begin right of whatever stands across the line, which can stand across that one's.
+        foreach (var (_, box) in drawing.Plane.Boxes.Where(shape => !containers.Contains(shape.Id)).OrderBy(shape => shape.Box.X))
         {
-            if (!containers.Contains(other) && box.X < before.Right + 10 && box.Right > left)
+            if (box.X < Math.Max(before.Right + 10, left + 1) && box.Right > left)
             {
                 left = box.Right;
             }
