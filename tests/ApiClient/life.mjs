@@ -98,6 +98,7 @@ steps['fails a job, resolves its incident, and completes it'] = async () => {
   assert.equal(search.items[0].errorType, 'JOB_NO_RETRIES');
   assert.equal((await api.getProcessInstance({ processInstanceKey: key }, now)).hasIncident, true);
   assert.equal((await api.searchProcessInstanceIncidents({ processInstanceKey: key }, now)).items.length, 1);
+  assert.equal((await api.searchElementInstanceIncidents({ elementInstanceKey: search.items[0].elementInstanceKey }, now)).items.length, 1);
   await api.getIncident({ incidentKey: search.items[0].incidentKey }, now);
   await refused(other.resolveIncident({ incidentKey: search.items[0].incidentKey }), 404);
   await api.resolveIncident({ incidentKey: search.items[0].incidentKey });
@@ -122,6 +123,8 @@ steps['works a user task'] = async () => {
   await api.getUserTask({ userTaskKey: task.userTaskKey }, now);
   assert.equal((await api.getUserTaskForm({ userTaskKey: task.userTaskKey }, now)).formId, 'life-form');
   assert.ok((await api.searchUserTaskVariables({ userTaskKey: task.userTaskKey }, now)).items.some((one) => one.name === 'reference'));
+  const effective = (await api.searchUserTaskEffectiveVariables({ userTaskKey: task.userTaskKey }, now)).items.map((one) => one.name);
+  assert.deepEqual(effective.filter((name) => name === 'reference'), ['reference']);
   await refused(other.getUserTask({ userTaskKey: task.userTaskKey }, now), 404);
   await api.assignUserTask({ userTaskKey: task.userTaskKey, assignee: 'torbay-partnership' });
   await api.unassignUserTask({ userTaskKey: task.userTaskKey });
@@ -187,12 +190,63 @@ steps['modifies and migrates'] = async () => {
   assert.equal((await api.getProcessInstance({ processInstanceKey }, now)).state, 'TERMINATED');
 };
 
+async function settled(batchOperationKey) {
+  for (let tries = 0; ; tries++) {
+    const batch = await api.getBatchOperation({ batchOperationKey }, now);
+    if (batch.state === 'COMPLETED') return batch;
+    assert.ok(tries < 600, `batch ${batchOperationKey} is still ${batch.state}`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}
+
+steps['does one operation on many'] = async () => {
+  const keys = [];
+  for (let i = 0; i < 5; i++) keys.push((await api.createProcessInstance({ processDefinitionKey: life.processDefinitionKey, variables: { reference: `B-${i}`, level: 1 } })).processInstanceKey);
+  const filter = { processInstanceKey: { $in: keys } };
+  const [target] = (await api.searchProcessDefinitions({ filter: { processDefinitionId: 'life', isLatestVersion: true } }, now)).items;
+  await refused(api.cancelProcessInstancesBatchOperation({ filter: {} }), 400, /filter/);
+  const plan = { targetProcessDefinitionKey: target.processDefinitionKey, mappingInstructions: ['check'].map((id) => ({ sourceElementId: id, targetElementId: id })) };
+  const migration = await api.migrateProcessInstancesBatchOperation({ filter, migrationPlan: plan });
+  assert.equal(migration.batchOperationType, 'MIGRATE_PROCESS_INSTANCE');
+  const migrated = await settled(migration.batchOperationKey);
+  assert.deepEqual([migrated.operationsTotalCount, migrated.operationsCompletedCount, migrated.operationsFailedCount], [5, 5, 0]);
+  assert.equal((await api.getProcessInstance({ processInstanceKey: keys[3] }, now)).processDefinitionVersion, 2);
+  await refused(other.getBatchOperation({ batchOperationKey: migration.batchOperationKey }, now), 404);
+  await refused(other.cancelBatchOperation({ batchOperationKey: migration.batchOperationKey }), 404);
+  await refused(api.suspendBatchOperation({ batchOperationKey: migration.batchOperationKey }), 409);
+  await refused(api.resumeBatchOperation({ batchOperationKey: migration.batchOperationKey }), 409);
+  await refused(api.cancelBatchOperation({ batchOperationKey: migration.batchOperationKey }), 409, /ended/);
+
+  const jobs = (await api.activateJobs({ type: 'life-check', timeout: 60_000, maxJobsToActivate: 5 })).jobs.filter((job) => keys.includes(job.processInstanceKey)).slice(0, 2);
+  assert.equal(jobs.length, 2);
+  for (const job of jobs) await api.failJob({ jobKey: job.jobKey, retries: 0, errorMessage: 'Shut again.' });
+  await settled((await api.resolveProcessInstanceIncidents({ processInstanceKey: jobs[0].processInstanceKey })).batchOperationKey);
+  const resolution = await settled((await api.resolveIncidentsBatchOperation({ filter })).batchOperationKey);
+  assert.equal(resolution.operationsCompletedCount, 1);
+  assert.equal((await api.searchProcessInstances({ filter: { ...filter, hasIncident: true } }, now)).items.length, 0);
+
+  await settled((await api.modifyProcessInstancesBatchOperation({ filter, moveInstructions: [{ sourceElementId: 'check', targetElementId: 'review' }] })).batchOperationKey);
+  assert.equal((await api.searchUserTasks({ filter: { processInstanceKey: keys[4], state: 'CREATED' } }, now)).items.length, 1);
+  const strangers = await other.cancelProcessInstancesBatchOperation({ filter });
+  assert.equal((await other.getBatchOperation({ batchOperationKey: strangers.batchOperationKey }, now)).operationsTotalCount, 0);
+  assert.equal((await api.getProcessInstance({ processInstanceKey: keys[0] }, now)).state, 'ACTIVE');
+  const cancellation = await settled((await api.cancelProcessInstancesBatchOperation({ filter })).batchOperationKey);
+  assert.equal(cancellation.operationsCompletedCount, 5);
+  assert.equal((await api.getProcessInstance({ processInstanceKey: keys[0] }, now)).state, 'TERMINATED');
+
+  const batches = await api.searchBatchOperations({ filter: { state: 'COMPLETED' }, sort: [{ field: 'startDate', order: 'DESC' }] }, now);
+  assert.equal(batches.items[0].batchOperationKey, cancellation.batchOperationKey);
+  const items = await api.searchBatchOperationItems({ filter: { batchOperationKey: migration.batchOperationKey, state: 'COMPLETED' } }, now);
+  assert.deepEqual(items.items.map((one) => one.processInstanceKey), keys);
+};
+
 steps['pages through everything it has'] = async () => {
   for (let i = 0; i < 5; i++) await api.createProcessInstance({ processDefinitionId: 'quick', variables: { number: i }, awaitCompletion: true });
   const lists = {
     searchProcessInstances: 'processInstanceKey', searchElementInstances: 'elementInstanceKey', searchVariables: 'variableKey', searchUserTasks: 'userTaskKey',
     searchJobs: 'jobKey', searchIncidents: 'incidentKey', searchProcessDefinitions: 'processDefinitionKey', searchDecisionDefinitions: 'decisionDefinitionKey',
     searchDecisionRequirements: 'decisionRequirementsKey', searchDecisionInstances: 'decisionEvaluationInstanceKey', searchMessageSubscriptions: 'messageSubscriptionKey',
+    searchBatchOperations: 'batchOperationKey',
   };
   for (const [list, id] of Object.entries(lists)) {
     const whole = (await api[list]({ page: { limit: 1000 } }, now)).items.map((one) => one[id]);
@@ -218,6 +272,9 @@ steps['pages through everything it has'] = async () => {
 
 steps['says what it does not offer'] = async () => {
   await refused(api.searchTenants({}, now), 501, /directory/);
+  await refused(api.searchAuditLogs({}, now), 501, /timeline/);
+  await refused(api.getGlobalJobStatistics({ from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }, now), 501, /oversight/);
+  await refused(api.deleteProcessInstancesBatchOperation({ filter: {} }), 501, /retention/);
   await refused(api.pinClock({ timestamp: 1 }), 501, /clocks/);
 };
 

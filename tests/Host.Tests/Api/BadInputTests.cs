@@ -13,7 +13,7 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("/v2/process-instances/search", """{"page":{"limit":0}}""", "limit")]
     [InlineData("/v2/process-instances/search", """{"sort":[{"field":"hasIncident"}]}""", "sorted")]
     [InlineData("/v2/process-instances/search", """{"filter":{"state":"ASLEEP"}}""", "ACTIVE, COMPLETED, TERMINATED")]
-    [InlineData("/v2/process-instances", """{"processDefinitionKey":17}""", "string of decimal digits")]
+    [InlineData("/v2/process-instances", """{"processDefinitionKey":1.7}""", "string of decimal digits")]
     [InlineData("/v2/process-instances", "{}", "processDefinitionId or processDefinitionKey")]
     [InlineData("/v2/process-instances", "{", "JSON")]
     [InlineData("/v2/jobs/activation", """{"type":"x","timeout":0,"maxJobsToActivate":1}""", "timeout")]

@@ -29,6 +29,16 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
         return lists.Element(file, element);
     }
 
+    [HttpPost("{elementInstanceKey}/incidents/search")]
+    [Asks(nameof(AccessPolicy.SeeCase))]
+    public async Task<SearchResult<IncidentResult>> SearchElementInstanceIncidents(
+        Key elementInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
+    {
+        var (file, element) = await FindAsync(elementInstanceKey, cancel);
+        var incidents = file.Incidents.Where(one => one.ElementKey == element.Key).Select(one => lists.Incident(file, one));
+        return Terms.Result(MemorySearch.Find(incidents, InstanceLists.Incidents.Fields, Terms.Of(request, InstanceLists.Incidents).Search));
+    }
+
     /// <summary>Sets variables in the scope; a name that is set further out is set there, unless <c>local</c>.</summary>
     [HttpPut("{elementInstanceKey}/variables")]
     [Asks(nameof(AccessPolicy.OperateCase))]

@@ -32,6 +32,43 @@ public sealed class NotOfferedController(Gate gate) : ApiController
     [Asks(nameof(AccessRules.Work))]
     public IActionResult GetUsageMetrics() => Refuse("getUsageMetrics is not offered: nobody is billed here. Figures are at /api/v1/oversight.");
 
+    [HttpGet("system/configuration")]
+    [Asks(nameof(AccessRules.Work))]
+    public IActionResult GetSystemConfiguration() => Refuse("getSystemConfiguration is not offered: how the service is set up is its operators' business.");
+
+    [HttpGet("{family:regex(^(audit-logs|cluster-variables|conditionals|expression|global-task-listeners)$)}/{**rest}")]
+    [HttpPost("{family:regex(^(audit-logs|cluster-variables|conditionals|expression|global-task-listeners)$)}/{**rest}")]
+    [HttpPut("{family:regex(^(audit-logs|cluster-variables|conditionals|expression|global-task-listeners)$)}/{**rest}")]
+    [HttpPatch("{family:regex(^(audit-logs|cluster-variables|conditionals|expression|global-task-listeners)$)}/{**rest}")]
+    [HttpDelete("{family:regex(^(audit-logs|cluster-variables|conditionals|expression|global-task-listeners)$)}/{**rest}")]
+    [Asks(nameof(AccessRules.Work))]
+    public IActionResult Engine(string family, string? rest) => Refuse(family switch
+    {
+        "audit-logs" => "/v2/audit-logs is not offered: what was done in a case is its timeline, at /api/v1/cases/{reference}/timeline.",
+        "cluster-variables" => "/v2/cluster-variables is not offered: what pathways share is in timescales and decision tables. Give an instance its own variables.",
+        "conditionals" => "/v2/conditionals is not offered: conditional events look at the variables of their own instance. Set those.",
+        "expression" => "/v2/expression is not offered: put the expression into a decision and evaluate that.",
+        _ => "/v2/global-task-listeners is not offered: what happens with tasks is drawn in the pathway.",
+    });
+
+    [HttpPost("user-tasks/{userTaskKey}/audit-logs/search")]
+    [Asks(nameof(AccessRules.Work))]
+    public IActionResult SearchUserTaskAuditLogs(Key userTaskKey) => Refuse(
+        "searchUserTaskAuditLogs is not offered: what was done in a case is its timeline, at /api/v1/cases/{reference}/timeline.");
+
+    [HttpGet("{what:regex(^(jobs|incidents|process-definitions)$)}/statistics/{**rest}")]
+    [HttpPost("{what:regex(^(jobs|incidents|process-definitions)$)}/statistics/{**rest}")]
+    [Asks(nameof(AccessRules.Work))]
+    public IActionResult Statistics(string what, string? rest) => Refuse(
+        $"/v2/{what}/statistics/{rest} is not offered: counts across instances are at /api/v1/oversight, and by element at /v2/process-definitions/{{processDefinitionKey}}/statistics/element-instances.");
+
+    [HttpPost("process-instances/deletion")]
+    [HttpPost("decision-instances/deletion")]
+    [HttpPost("decision-instances/{decisionEvaluationKey}/deletion")]
+    [Asks(nameof(AccessRules.Work))]
+    public IActionResult Deletion() => Refuse(
+        "Deletion is not offered: a case and its history are kept as long as retention says, and removed by it alone.");
+
     [HttpPatch("user-tasks/{userTaskKey}")]
     [Asks(nameof(AccessRules.Work))]
     public IActionResult UpdateUserTask(Key userTaskKey) => Refuse(

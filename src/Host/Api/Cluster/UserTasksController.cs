@@ -87,19 +87,31 @@ public sealed class UserTasksController(
     /// <summary>The variables that the task sees, as far as their classes are open to the client's agency.</summary>
     [HttpPost("{userTaskKey}/variables/search")]
     [Asks(nameof(AccessPolicy.SeeTask))]
-    public async Task<SearchResult<VariableResult>> SearchUserTaskVariables(
-        Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, [FromQuery] bool? truncateValues, CancellationToken cancel)
+    public Task<SearchResult<VariableResult>> SearchUserTaskVariables(
+        Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, [FromQuery] bool? truncateValues, CancellationToken cancel) =>
+        VariablesAsync(userTaskKey, request, truncateValues, seen => seen, cancel);
+
+    /// <summary>The same, each name once: the innermost scope's value hides those further out.</summary>
+    [HttpPost("{userTaskKey}/effective-variables/search")]
+    [Asks(nameof(AccessPolicy.SeeTask))]
+    public Task<SearchResult<VariableResult>> SearchUserTaskEffectiveVariables(
+        Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, [FromQuery] bool? truncateValues, CancellationToken cancel) =>
+        VariablesAsync(userTaskKey, request, truncateValues, seen => seen.DistinctBy(one => one.Name), cancel);
+
+    private async Task<SearchResult<VariableResult>> VariablesAsync(
+        Key userTaskKey, SearchRequest? request, bool? truncateValues, Func<IEnumerable<VariableEntry>, IEnumerable<VariableEntry>> choose, CancellationToken cancel)
     {
         var (task, _) = await SeenAsync(userTaskKey, cancel);
         var file = (await files.ReadAsync(task.InstanceKey, cancel))!;
-        var scopes = new HashSet<long>();
+        var scopes = new List<long>();
         for (var element = file.Elements.FirstOrDefault(one => one.Key == task.Key); element is not null; element = element.IsProcess ? null : file.Elements.FirstOrDefault(one => one.Key == element.ScopeKey))
         {
             scopes.Add(element.Key);
         }
 
         var may = await readable.OfAsync(task.InstanceKey, cancel);
-        var variables = file.Variables.Where(one => scopes.Contains(one.ScopeKey) && may(one.Name)).Select(one => InstanceLists.Variable(file.InstanceKey, one));
+        var seen = scopes.SelectMany(scope => file.Variables.Where(one => one.ScopeKey == scope && may(one.Name)));
+        var variables = choose(seen).Select(one => InstanceLists.Variable(file.InstanceKey, one));
         var found = Terms.Result(MemorySearch.Find(variables, InstanceLists.Variables.Fields, Terms.Of(request, InstanceLists.Variables).Search));
         await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
         return VariablesController.Shorten(found, truncateValues ?? true);

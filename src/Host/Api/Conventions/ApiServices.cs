@@ -26,6 +26,8 @@ internal static class ApiServices
         services.AddScoped<DecisionLists>();
         services.AddScoped<ReadableVariables>();
         services.AddScoped<JobDesk>();
+        services.AddScoped<BatchSelection>();
+        services.AddScoped<BatchLists>();
         return services;
     }
 

@@ -28,9 +28,14 @@ public readonly record struct Key(long Value) : IParsable<Key>
     private sealed class Converter : JsonConverter<Key>
     {
         public override Key Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), null, out var key)
-                ? key
-                : throw new JsonException("A key is a string of decimal digits.");
+            reader.TokenType switch
+            {
+                JsonTokenType.String when TryParse(reader.GetString(), null, out var key) => key,
+
+                // Clients with 64-bit integers send keys as they are.
+                JsonTokenType.Number when reader.TryGetInt64(out var number) => number,
+                _ => throw new JsonException("A key is a string of decimal digits."),
+            };
 
         public override void Write(Utf8JsonWriter writer, Key value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

@@ -71,7 +71,9 @@ public sealed class ListFields<T>(Expression<Func<T, long>> key)
         json.ValueKind == JsonValueKind.String ? json.GetString()! : throw new SearchException("A text was expected in the filter.");
 
     private static object ReadKey(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String && Conventions.Key.TryParse(json.GetString(), null, out var key) ? key.Value : throw new SearchException("A key in a filter is a string of decimal digits.");
+        json.ValueKind == JsonValueKind.String && Conventions.Key.TryParse(json.GetString(), null, out var key) ? key.Value
+        : json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) ? number
+        : throw new SearchException("A key in a filter is a string of decimal digits.");
 
     private static Instant? ReadTime(string text) =>
         OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } parsed ? parsed.Value.ToInstant() : null;

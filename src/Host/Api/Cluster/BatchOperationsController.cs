@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>
+/// One operation on many process instances, each on its own; how far it is, and stopping it. What a filter finds is what the
+/// client sees, and of that it takes what the client may run, instance by instance.
+/// </summary>
+[Route("v2")]
+[Tags("Batch operations")]
+public sealed class BatchOperationsController(Gate gate, Engine engine, Definitions definitions, InstanceSight sight, BatchSelection selection, BatchLists lists) : ApiController
+{
+    [HttpPost("process-instances/cancellation")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<BatchCreatedResult> CancelProcessInstancesBatchOperation(BatchFilterRequest request, CancellationToken cancel) =>
+        selection.CreateAsync(new CancelInstance(), request.Filter, cancel);
+
+    [HttpPost("process-instances/incident-resolution")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<BatchCreatedResult> ResolveIncidentsBatchOperation(BatchFilterRequest request, CancellationToken cancel) =>
+        selection.CreateAsync(new ResolveIncidents(), request.Filter, cancel);
+
+    [HttpPost("process-instances/migration")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<BatchCreatedResult> MigrateProcessInstancesBatchOperation(BatchMigrationRequest request, CancellationToken cancel)
+    {
+        var target = request.MigrationPlan.TargetProcessDefinitionKey;
+        return definitions.Process(target.Value) is null
+            ? throw ApiProblem.NotFound("process definition", target)
+            : selection.CreateAsync(request.MigrationPlan.ToCommand(), request.Filter, cancel);
+    }
+
+    [HttpPost("process-instances/modification")]
+    [Asks(nameof(AccessPolicy.SeeCases))]
+    public Task<BatchCreatedResult> ModifyProcessInstancesBatchOperation(BatchModificationRequest request, CancellationToken cancel) =>
+        request.MoveInstructions.Count == 0
+            ? throw ApiProblem.Invalid("\"moveInstructions\" is empty: say which element is moved where.")
+            : selection.CreateAsync(new ModifyInstance([.. request.MoveInstructions.Select(one => one.ToModification())]), request.Filter, cancel);
+
+    [HttpPost("process-instances/{processInstanceKey}/incident-resolution")]
+    [Asks(nameof(AccessPolicy.OperateCase))]
+    public async Task<BatchCreatedResult> ResolveProcessInstanceIncidents(Key processInstanceKey, CancellationToken cancel)
+    {
+        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        return await selection.CreateAsync(new ResolveIncidents(), [processInstanceKey.Value], cancel);
+    }
+
+    [HttpPost("batch-operations/search")]
+    [Asks(nameof(AccessRules.Work))]
+    public Task<SearchResult<BatchOperationResult>> SearchBatchOperations([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
+        lists.FindAsync(request, cancel);
+
+    [HttpPost("batch-operation-items/search")]
+    [Asks(nameof(AccessRules.Work))]
+    public Task<SearchResult<BatchOperationItemResult>> SearchBatchOperationItems([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
+        lists.FindItemsAsync(request, cancel);
+
+    [HttpGet("batch-operations/{batchOperationKey}")]
+    [Asks(nameof(AccessRules.Work))]
+    public async Task<BatchOperationResult> GetBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
+        BatchLists.Result(await OwnAsync(batchOperationKey, cancel));
+
+    [HttpPost("batch-operations/{batchOperationKey}/suspension")]
+    [Asks(nameof(AccessRules.Work))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<IActionResult> SuspendBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
+        TurnAsync(batchOperationKey, engine.Workflows.Batches.SuspendAsync, "Only a batch that is worked on can be suspended.", cancel);
+
+    [HttpPost("batch-operations/{batchOperationKey}/resumption")]
+    [Asks(nameof(AccessRules.Work))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<IActionResult> ResumeBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
+        TurnAsync(batchOperationKey, engine.Workflows.Batches.ResumeAsync, "Only a suspended batch can go on.", cancel);
+
+    /// <summary>Ends the batch. Instances that it has dealt with stay changed, the others as they are.</summary>
+    [HttpPost("batch-operations/{batchOperationKey}/cancellation")]
+    [Asks(nameof(AccessRules.Work))]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<IActionResult> CancelBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
+        TurnAsync(batchOperationKey, engine.Workflows.Batches.CancelAsync, "It has ended already.", cancel);
+
+    private async Task<IActionResult> TurnAsync(Key key, Func<long, CancellationToken, ValueTask<bool>> turn, string otherwise, CancellationToken cancel)
+    {
+        await OwnAsync(key, cancel);
+        return await turn(key.Value, cancel) ? NoContent() : throw ApiProblem.Conflict($"Batch operation {key} is left as it is. {otherwise}");
+    }
+
+    private async Task<BatchProgress> OwnAsync(Key key, CancellationToken cancel) =>
+        gate.MayWork && await engine.Workflows.Batches.FindAsync(key.Value, cancel) is { } found && found.Batch.By == gate.Person.Id
+            ? found
+            : throw ApiProblem.NotFound("batch operation", key);
+}
+
+public sealed record BatchFilterRequest
+{
+    /// <summary>Which process instances; as in their search.</summary>
+    public required JsonElement Filter { get; init; }
+
+    public long? OperationReference { get; init; }
+}
+
+public sealed record BatchMigrationRequest
+{
+    public required JsonElement Filter { get; init; }
+
+    public required MigrationRequest MigrationPlan { get; init; }
+
+    public long? OperationReference { get; init; }
+}
+
+public sealed record BatchModificationRequest
+{
+    public required JsonElement Filter { get; init; }
+
+    public required IReadOnlyList<MoveInstruction> MoveInstructions { get; init; }
+
+    public long? OperationReference { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Peninsula.Host.Access;
+using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
+using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime;
+
+namespace Peninsula.Host.Api.Cluster;
+
+/// <summary>Creates batches of what a filter finds: the instances that run and that the client may run, settled when it asks.</summary>
+public sealed class BatchSelection(Gate gate, Engine engine, InstanceSight sight, InstanceList list)
+{
+    private const int Most = 10_000;
+    private const int Page = 1_000;
+
+    public async Task<BatchCreatedResult> CreateAsync(Command operation, JsonElement? filter, CancellationToken cancel)
+    {
+        if (filter is not { ValueKind: JsonValueKind.Object } given || !given.EnumerateObject().Any())
+        {
+            throw ApiProblem.Invalid("Say in \"filter\" which process instances are meant, by processDefinitionKey for example: an empty filter would mean every one that you may run.");
+        }
+
+        return await CreateAsync(operation, await KeysAsync(given, operation is ResolveIncidents, cancel), cancel);
+    }
+
+    public async Task<BatchCreatedResult> CreateAsync(Command operation, IReadOnlyCollection<long> keys, CancellationToken cancel)
+    {
+        var progress = await engine.Workflows.Batches.CreateAsync(new BatchRequest(operation, new InstanceSelection { Keys = keys }) { By = gate.Person.Id }, cancel);
+        return new BatchCreatedResult(progress.Batch.BatchKey, BatchLists.TypeOf(progress.Batch.Kind));
+    }
+
+    private async Task<List<long>> KeysAsync(JsonElement filter, bool withIncident, CancellationToken cancel)
+    {
+        var terms = Terms.Of(new SearchRequest { Filter = filter }, ProcessInstancesController.Fields);
+        var running = new Condition("state", Comparison.In, new List<object> { InstanceStatus.Running, InstanceStatus.Suspended });
+        terms = terms with { Search = terms.Search with { All = [.. terms.Search.All, running], Limit = Page } };
+        var keys = new List<long>();
+        SearchPage<InstanceRow> page;
+        do
+        {
+            page = await list.FindAsync(terms, cancel);
+            foreach (var row in page.Items.Where(row => row.HasIncident || !withIncident))
+            {
+                if (gate.MayOperate(await sight.FactsAsync(row.Key, cancel)))
+                {
+                    keys.Add(row.Key);
+                }
+            }
+
+            if (keys.Count > Most)
+            {
+                throw ApiProblem.Invalid($"The filter finds more than {Most} process instances. Narrow it, and do the operation in parts.");
+            }
+
+            terms = terms with { Search = terms.Search with { Cursor = page.End } };
+        }
+        while (page.Items.Count == Page);
+
+        return keys;
+    }
+}
