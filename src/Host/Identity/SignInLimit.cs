@@ -22,5 +22,5 @@ internal sealed class SignInLimit(IOptions<SignInOptions> options) : IRateLimite
         ? RateLimitPartition.GetFixedWindowLimiter(
             httpContext.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.Attempts, Window = options.Value.AttemptsWindow, QueueLimit = 0 })
-        : RateLimitPartition.GetNoLimiter("");
+        : RateLimitPartition.GetNoLimiter("looks");
 }

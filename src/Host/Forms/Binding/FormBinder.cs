@@ -30,14 +30,14 @@ public sealed class FormBinder(IFormExpressions expressions, IClock clock)
         var form = Pass(schema, typed, known, scope, check, rules);
         for (var round = 1; round < MostRounds; round++)
         {
-            var next = Merge(known.All, schema, form.Values);
+            var next = Merge(known.All, known, schema, form.Values);
             if (JsonNode.DeepEquals(next, scope.All))
             {
                 break;
             }
 
             // What this form asks is its reader's own to see, whatever its class.
-            scope = new FormScope(known.Open, next, Merge(known.Open, schema, form.Values));
+            scope = new FormScope(known.Open, next, Merge(known.Open, known, schema, form.Values));
             form = Pass(schema, typed, known, scope, check, rules);
         }
 
@@ -52,11 +52,12 @@ public sealed class FormBinder(IFormExpressions expressions, IClock clock)
         return new BoundForm(items, pass.Errors, values);
     }
 
-    // A key of the form that has no answer now must not shine through from what the case knew before.
-    private static JsonObject Merge(JsonObject known, FormSchema schema, JsonObject values)
+    // A key of the form that has no answer now must not shine through from what the case knew before, unless its reader
+    // could not see that answer: then it stands.
+    private static JsonObject Merge(JsonObject before, KnownAnswers known, FormSchema schema, JsonObject values)
     {
-        var merged = (JsonObject)known.DeepClone();
-        foreach (var field in schema.Fields.Where(field => !field.IsReadOnly))
+        var merged = (JsonObject)before.DeepClone();
+        foreach (var field in schema.Fields.Where(field => !field.IsReadOnly && !known.Hides(field.Key)))
         {
             merged.Remove(field.Key);
         }
