@@ -83,6 +83,11 @@ public static class AccessPolicy
     /// <param name="directory">Which team does which function.</param>
     public static Verdict SeeTask(PersonContext person, TaskFacts task, AgencyDirectory directory)
     {
+        if (person.Holds(Roles.BoardChair) && !Owing(task).Any(person.Teams.Contains))
+        {
+            return Verdict.No("Board chairs see counts and ages, and the tasks of their own board.");
+        }
+
         if (IsOwner(person, task) || task.CompletedBy == person.Id || IsCandidate(person, task))
         {
             return Verdict.Yes("It is or was theirs, or they may take it.");
@@ -134,9 +139,33 @@ public static class AccessPolicy
             return Verdict.No("The task is already done or no longer needed.");
         }
 
-        return task.CandidateGroups.Append(task.Team).OfType<string>().Any(person.Managed.Contains)
+        return Owing(task).Any(person.Managed.Contains)
             ? Verdict.Yes("They answer for the team that owes it.")
             : Verdict.No("Only those who answer for the owing team can assign its tasks.");
+    }
+
+    /// <summary>
+    /// Whether a task may be given to somebody: they work in the team that owes it, or are its manager, that manager's
+    /// deputy, or its cover out of hours. A board chair takes tasks of the board's own and is given none.
+    /// </summary>
+    /// <param name="holder">Who is to hold it.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="directory">Which team does which function, and who answers for it.</param>
+    public static Verdict HoldTask(PersonContext holder, TaskFacts task, AgencyDirectory directory)
+    {
+        if (holder.Holds(Roles.BoardChair))
+        {
+            return Verdict.No("Board chairs see counts and ages, never a case.");
+        }
+
+        if (task.CandidateUsers.Contains(holder.Id) || (task.Case.Area.Length == 0 && task.Case.RaisedBy == holder.Id))
+        {
+            return Verdict.Yes("It is meant for them, or theirs altogether.");
+        }
+
+        return Owing(task).Any(team => holder.BelongsTo(team) || StandsIn(holder, team, directory))
+            ? Verdict.Yes("They work in the team that owes it, answer for it, or stand in for those who do.")
+            : Verdict.No("Only those of the team that owes this task can hold it.");
     }
 
     /// <summary>Whether a person may acknowledge an escalation with a direction: those to whose post it climbed.</summary>
@@ -281,7 +310,7 @@ public static class AccessPolicy
             return Verdict.No("The task is already done or no longer needed.");
         }
 
-        var owes = task.CandidateGroups.Append(task.Team).OfType<string>().Any(system.Teams.Contains);
+        var owes = Owing(task).Any(system.Teams.Contains);
         return owes || IsOwner(system, task) || (task.Case.Area.Length == 0 && task.Case.RaisedBy == system.Id)
             ? Verdict.Yes("Their agency owes it.")
             : Verdict.No("Only the agency that owes this task can do this.");
@@ -293,6 +322,14 @@ public static class AccessPolicy
         || (item.OwnAgencyToo && writtenBy == person.Agency)
         || person.Teams.Concat(person.Managed)
             .Any(id => directory.TryGetTeam(id, out var team) && item.Functions.Contains(team.Function));
+
+    private static IEnumerable<string> Owing(TaskFacts task) => task.CandidateGroups.Append(task.Team).OfType<string>();
+
+    private static bool StandsIn(PersonContext holder, string teamId, AgencyDirectory directory) =>
+        directory.TryGetTeam(teamId, out var team)
+        && ((team.OutOfHoursTeam is { } cover && holder.Teams.Contains(cover))
+            || IsDeputy(holder, team.Manager, directory)
+            || IsDeputy(holder, team.ServiceManager, directory));
 
     private static bool IsOwner(PersonContext person, TaskFacts task) => task.Assignee == person.Id;
 

@@ -82,6 +82,9 @@ public sealed class Engine
         return state.DefinitionKey;
     }
 
+    /// <summary>Whose the process is to which an element instance belongs; null when it is a pathway.</summary>
+    public string? OwnerAt(InstanceState state, long elementKey) => Workflows.Catalog.Resource(DefinitionOf(state, elementKey))?.Owner;
+
     public static JsonObject ToJson(FeelContext context) => (JsonObject)JsonNode.Parse(FeelJson.ToJson(context))!;
 
     public static FeelContext ToContext(JsonObject json) =>

@@ -34,6 +34,9 @@ public sealed class OutboxRecord
     /// <summary>Whether it is kept until somebody waits for it.</summary>
     public bool Buffered { get; init; }
 
+    /// <summary>Whose rights bound whom it reaches, or null.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>The number of the host that is about to deliver it, or null.</summary>
     public int? TakenBy { get; init; }
 

@@ -29,6 +29,9 @@ public sealed class ResourceRecord
     /// <summary>When.</summary>
     public Instant At { get; init; }
 
+    /// <summary>Whose it is: the system that deployed it, or null for what the host itself looks after.</summary>
+    public string? Owner { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<ResourceRecord>
     {
         public void Configure(EntityTypeBuilder<ResourceRecord> builder)

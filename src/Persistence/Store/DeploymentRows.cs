@@ -12,8 +12,8 @@ internal static class DeploymentRows
         foreach (var resource in deployment.Resources)
         {
             var written = await session.RunAsync(
-                "INSERT INTO resources (key, kind, id, version, name, content, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (kind, id, version) DO NOTHING",
-                resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks());
+                "INSERT INTO resources (key, kind, id, version, name, content, at, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (kind, id, version) DO NOTHING",
+                resource.Key, (int)resource.Kind, resource.Id, resource.Version, resource.Name, resource.Content.ToArray(), resource.At.ToUnixTimeTicks(), resource.Owner);
             if (written == 0)
             {
                 return false;
@@ -27,8 +27,8 @@ internal static class DeploymentRows
     }
 
     public static ValueTask<List<DeployedResource>> ReadAsync(ISession session) => session.QueryAsync(
-        "SELECT key, kind, id, version, name, content, at FROM resources ORDER BY key",
-        reader => new DeployedResource(reader.GetInt64(0), (ResourceKind)reader.GetInt32(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.Bytes(5), reader.Time(6)));
+        "SELECT key, kind, id, version, name, content, at, owner FROM resources ORDER BY key",
+        reader => new DeployedResource(reader.GetInt64(0), (ResourceKind)reader.GetInt32(1), reader.GetString(2), reader.GetInt32(3), reader.GetString(4), reader.Bytes(5), reader.Time(6), reader.Text(7)));
 
     private static void WriteStarts(Statements statements, Deployment deployment)
     {

@@ -11,11 +11,11 @@ internal static class SharedStatements
 {
     public static void Put(IStatements statements, OutboxEntry entry, bool buffered) => statements.Run(
         """
-        INSERT INTO outbox (key, from_instance, is_signal, name, correlation_key, variables, at, expires, buffered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO outbox (key, from_instance, is_signal, name, correlation_key, variables, at, expires, buffered, sender) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, buffered = excluded.buffered, taken_by = NULL
         """,
         entry.MessageKey, entry.FromInstance, entry.IsSignal ? 1 : 0, entry.Name, entry.CorrelationKey, FeelJson.ToUtf8(entry.Variables),
-        entry.At.ToUnixTimeTicks(), entry.Expires?.ToUnixTimeTicks(), buffered ? 1 : 0);
+        entry.At.ToUnixTimeTicks(), entry.Expires?.ToUnixTimeTicks(), buffered ? 1 : 0, entry.Sender);
 
     public static string Unbuffer { get; } =
         "UPDATE outbox SET buffered = FALSE, taken_by = NULL WHERE buffered AND name = ?1 AND (CAST(?2 AS TEXT) IS NULL OR correlation_key = CAST(?2 AS TEXT))";

@@ -16,7 +16,7 @@ public sealed partial class WorkflowStore
         "NOT buffered",
         [],
         "key",
-        "key, from_instance, is_signal, name, correlation_key, variables, at, expires",
+        "key, from_instance, is_signal, name, correlation_key, variables, at, expires, sender",
         ReadEntry,
         entry => (entry.MessageKey, 0),
         most,

@@ -124,7 +124,10 @@ public sealed partial class WorkflowStore
     private static OutboxEntry ReadEntry(DbDataReader reader)
     {
         var entry = new OutboxEntry(
-            reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), FeelContext.Empty, reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7));
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetString(3), reader.Text(4), FeelContext.Empty, reader.Time(6), reader.IsDBNull(7) ? null : reader.Time(7))
+        {
+            Sender = reader.Text(8),
+        };
         try
         {
             return entry with { Variables = reader.Context(5) };

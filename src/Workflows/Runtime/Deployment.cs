@@ -10,7 +10,8 @@ namespace Peninsula.Workflows.Runtime;
 /// <param name="Name">The file's name.</param>
 /// <param name="Content">The file, as it was deployed.</param>
 /// <param name="At">When.</param>
-public sealed record DeployedResource(long Key, ResourceKind Kind, string Id, int Version, string Name, ReadOnlyMemory<byte> Content, Instant At);
+/// <param name="Owner">Whose it is: whoever deployed the id first from outside; null for what the host itself looks after.</param>
+public sealed record DeployedResource(long Key, ResourceKind Kind, string Id, int Version, string Name, ReadOnlyMemory<byte> Content, Instant At, string? Owner = null);
 
 /// <summary>What a deployed file is.</summary>
 public enum ResourceKind

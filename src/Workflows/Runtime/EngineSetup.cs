@@ -18,6 +18,9 @@ public sealed record EngineSetup
     /// <summary>Decides whose a user task is and by when.</summary>
     public ITaskPolicy Tasks { get; init; } = new PlainTaskPolicy();
 
+    /// <summary>Decides whom a message from outside may reach.</summary>
+    public IMessagePolicy Messages { get; init; } = new OpenMessagePolicy();
+
     /// <summary>Extra FEEL functions, or null.</summary>
     public IFeelHost? Feel { get; init; }
 

@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Brings messages and signals to those who wait for them, each once.</summary>
-internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher dispatcher, IKeySource keys, IClock clock, EngineOptions options)
+internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher dispatcher, IKeySource keys, IClock clock, IMessagePolicy policy, EngineOptions options)
 {
     // Receivers can vanish between the question and the command; whoever comes after them is asked again.
     private const int Rounds = 3;
@@ -19,7 +19,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
 
         for (var round = 0; round < Rounds; round++)
         {
-            var receivers = await MessageReceiversAsync(message.Name, message.CorrelationKey, cancel);
+            var receivers = await MessageReceiversAsync(message.Name, message.CorrelationKey, message.Sender, cancel);
             if (receivers.Count == 0)
             {
                 break;
@@ -56,7 +56,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
 
     /// <summary>Delivers an outbox entry. False when somebody cannot take it now: it stays.</summary>
     public async Task<bool> DeliverAsync(OutboxEntry entry, CancellationToken cancel) =>
-        (await DeliverAsync(entry, new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables), cancel)).IsDone;
+        (await DeliverAsync(entry, new MessageRequest(entry.Name, entry.CorrelationKey, entry.Variables) { By = entry.Sender, Sender = entry.Sender }, cancel)).IsDone;
 
     private async Task<(bool IsDone, List<CommandResult> Results)> DeliverAsync(OutboxEntry entry, MessageRequest message, CancellationToken cancel)
     {
@@ -65,7 +65,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
             // The sender's own instance heard its signal when it was sent.
             var receivers = entry.IsSignal
                 ? [.. (await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)).Where(one => one.InstanceKey == 0 || one.InstanceKey != entry.FromInstance)]
-                : await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel);
+                : await MessageReceiversAsync(entry.Name, entry.CorrelationKey, entry.Sender, cancel);
             if (receivers.Count == 0)
             {
                 break;
@@ -124,7 +124,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
         await store.BufferAsync(entry, expires, cancel);
 
         // A receiver that began to wait just before the message was put away has not seen it.
-        return (await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel)).Count == 0
+        return (await MessageReceiversAsync(entry.Name, entry.CorrelationKey, entry.Sender, cancel)).Count == 0
             || await DeliverAsync(entry with { Expires = expires }, cancel);
     }
 
@@ -132,7 +132,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     private async Task<PublishResult> PublishOnceAsync(MessageRequest message, string id, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + (message.TimeToLive ?? Duration.Zero));
+        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + (message.TimeToLive ?? Duration.Zero)) { Sender = message.Sender };
         if (!await store.PublishAsync(entry, id, now + Duration.Max(message.TimeToLive ?? Duration.Zero, options.SentMessageTimeToLive), now, cancel))
         {
             return new PublishResult([CommandResult.Refused(Refusal.AlreadyDone, $"A message \"{message.Name}\" with the id \"{id}\" has been published already.")], null);
@@ -145,9 +145,9 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     private async Task<PublishResult> BufferAsync(MessageRequest message, Duration time, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + time);
+        var entry = new OutboxEntry(keys.Next(), 0, false, message.Name, message.CorrelationKey, message.Variables, now, now + time) { Sender = message.Sender };
         await store.BufferAsync(entry, now + time, cancel);
-        if ((await MessageReceiversAsync(entry.Name, entry.CorrelationKey, cancel)).Count > 0)
+        if ((await MessageReceiversAsync(entry.Name, entry.CorrelationKey, entry.Sender, cancel)).Count > 0)
         {
             await DeliverAsync(entry, cancel);
         }
@@ -159,9 +159,9 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     /// With a key: one subscription of every instance that waits for just that key. Otherwise the oldest instance that
     /// asks for no key. Otherwise every start event of that name.
     /// </summary>
-    private async Task<IReadOnlyList<OpenSubscription>> MessageReceiversAsync(string name, string? correlationKey, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenSubscription>> MessageReceiversAsync(string name, string? correlationKey, string? sender, CancellationToken cancel)
     {
-        var open = await store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey, cancel);
+        var open = await ReachableAsync(await store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey, cancel), sender, cancel);
         var waiting = open.Where(one => one.InstanceKey != 0).ToArray();
         if (waiting.Where(one => one.CorrelationKey is not null).DistinctBy(one => one.InstanceKey).ToArray() is { Length: > 0 } meant)
         {
@@ -169,6 +169,25 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
         }
 
         return waiting.Length > 0 ? waiting[..1] : [.. open.Where(one => one.InstanceKey == 0)];
+    }
+
+    private async Task<IReadOnlyList<OpenSubscription>> ReachableAsync(IReadOnlyList<OpenSubscription> open, string? sender, CancellationToken cancel)
+    {
+        if (sender is null)
+        {
+            return open;
+        }
+
+        var reachable = new List<OpenSubscription>();
+        foreach (var receiver in open)
+        {
+            if (await policy.MayReachAsync(sender, receiver, cancel))
+            {
+                reachable.Add(receiver);
+            }
+        }
+
+        return reachable;
     }
 
     private async Task<CommandResult> ReachAsync(OpenSubscription receiver, MessageRequest message, Delivery? delivery, OutboxEntry? entry, CancellationToken cancel)

@@ -61,6 +61,9 @@ public sealed record JobScope(string StartedBy, IReadOnlyCollection<string> Area
 /// <param name="Expires">Until when it is kept while nobody waits for it; null until it was buffered.</param>
 public sealed record OutboxEntry(long MessageKey, long FromInstance, bool IsSignal, string Name, string? CorrelationKey, FeelContext Variables, Instant At, Instant? Expires = null)
 {
+    /// <summary>Whose rights bound whom it reaches, or null.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>Why its row could not be read whole, or null when it could.</summary>
     public string? Unreadable { get; init; }
 }

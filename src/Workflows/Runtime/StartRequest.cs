@@ -47,6 +47,9 @@ public sealed record MessageRequest(string Name, string? CorrelationKey, FeelCon
 
     /// <summary>Who sends it, or null.</summary>
     public string? By { get; init; }
+
+    /// <summary>Whose rights bound whom it reaches, now and when it is delivered later (see <see cref="IMessagePolicy"/>); null: whoever waits for it.</summary>
+    public string? Sender { get; init; }
 }
 
 /// <summary>What became of a message or signal.</summary>

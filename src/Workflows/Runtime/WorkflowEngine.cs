@@ -26,7 +26,7 @@ public sealed class WorkflowEngine : IDisposable
         Catalog = new DefinitionCatalog(setup.Feel);
         dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Tasks, setup.Feel, setup.Options, setup.Log);
         deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Feel);
-        router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Options);
+        router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Messages, setup.Options);
         timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
         outbox = new OutboxPump(setup.Store, router, setup.Clock, setup.Options, setup.Log);
         buffered = new BufferedMessages(setup.Store);
@@ -91,9 +91,12 @@ public sealed class WorkflowEngine : IDisposable
     }
 
     /// <summary>Deploys files together: all of them, or none and every problem of each. An unchanged file makes no new version.</summary>
-    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel = default)
+    public Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel = default) => DeployAsync(files, null, cancel);
+
+    /// <summary>Deploys files for an owner, who takes no id that is somebody else's. The host itself, null, may take any.</summary>
+    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, string? owner, CancellationToken cancel)
     {
-        var result = await deployer.DeployAsync(files, cancel);
+        var result = await deployer.DeployAsync(files, owner, cancel);
         Changed?.Invoke(StoreChanges.Deployments | StoreChanges.Timers);
         return result;
     }

@@ -123,6 +123,7 @@ public abstract partial class WorkflowStoreContract
 
         resources.Select(resource => (resource.Key, resource.Version)).Should().Equal((2, 1), (6, 2));
         resources[0].Content.ToArray().Should().Equal(1, 2, 3);
+        resources[0].Owner.Should().Be("torbay-partnership");
     }
 
     [Fact]
@@ -151,9 +152,9 @@ public abstract partial class WorkflowStoreContract
 
     private static Commit Started(Scene scene) => scene.Next(new InstanceStarted(scene.Key, 2, "cse-concern", null));
 
-    private static OutboxEntry Sent(long key, string? correlationKey) => new(key, 0, false, "reply", correlationKey, FeelContext.Empty, Scene.Start);
+    private static OutboxEntry Sent(long key, string? correlationKey) => new(key, 0, false, "reply", correlationKey, FeelContext.Empty, Scene.Start) { Sender = "school" };
 
-    private static DeployedResource Resource(long key, int version) => new(key, ResourceKind.Process, "cse-concern", version, "cse-concern.bpmn", new byte[] { 1, 2, 3 }, Scene.Start);
+    private static DeployedResource Resource(long key, int version) => new(key, ResourceKind.Process, "cse-concern", version, "cse-concern.bpmn", new byte[] { 1, 2, 3 }, Scene.Start, "torbay-partnership");
 
     private static PendingTimer StartTimer(long key, long definition) => new(key, 0, definition, "weekly", Scene.Start, TimerKind.Start, 1, "P7D");
 

@@ -17,10 +17,12 @@ internal sealed class EngineScene
 
     public FakeClock Clock { get; }
 
-    public static async Task<EngineScene> WithAsync(params DeploymentFile[] files)
+    public static Task<EngineScene> WithAsync(params DeploymentFile[] files) => WithAsync(new OpenMessagePolicy(), files);
+
+    public static async Task<EngineScene> WithAsync(IMessagePolicy messages, params DeploymentFile[] files)
     {
         var (store, clock) = (new InMemoryWorkflowStore(), new FakeClock(Instant.FromUtc(2026, 3, 2, 9, 0)));
-        var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock });
+        var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock, Messages = messages });
         (await engine.DeployAsync(files)).Problems.Should().BeEmpty();
         return new EngineScene(engine, store, clock);
     }

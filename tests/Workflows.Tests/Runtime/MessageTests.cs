@@ -29,6 +29,52 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task A_sender_reaches_those_whom_the_policy_lets_them_reach_now_and_when_it_was_kept()
+    {
+        var policy = new Reaching();
+        var scene = await EngineScene.WithAsync(policy, Pathways.Receiving);
+        var (open, closed) = (await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "7")));
+        policy.Closed.Add(closed);
+
+        var now = await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Empty) { Sender = "school" });
+        var nobody = await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Empty) { Sender = "school", TimeToLive = Duration.FromHours(1) });
+        await scene.Engine.PumpAsync();
+
+        now.Receivers.Select(receiver => receiver.InstanceKey).Should().Equal(open);
+        nobody.Receivers.Should().BeEmpty();
+        nobody.BufferedAs.Should().NotBeNull("to its sender it is as if nobody waited");
+        (await scene.OpenTasksAsync(closed)).Should().BeEmpty();
+
+        policy.Closed.Clear();
+        await scene.AdvanceAsync(Duration.FromMinutes(2));
+        (await scene.OpenTasksAsync(closed)).Should().Equal("ask");
+        policy.Senders.Should().OnlyContain(sender => sender == "school");
+    }
+
+    [Fact]
+    public async Task A_message_without_a_sender_reaches_whoever_waits()
+    {
+        var policy = new Reaching();
+        var scene = await EngineScene.WithAsync(policy, Pathways.Receiving);
+        policy.Closed.Add(await scene.StartAsync("receiving", ("number", "7")));
+
+        (await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Empty))).IsReceived.Should().BeTrue();
+    }
+
+    private sealed class Reaching : IMessagePolicy
+    {
+        public HashSet<long> Closed { get; } = [];
+
+        public List<string> Senders { get; } = [];
+
+        public ValueTask<bool> MayReachAsync(string sender, OpenSubscription receiver, CancellationToken cancel)
+        {
+            Senders.Add(sender);
+            return ValueTask.FromResult(!Closed.Contains(receiver.InstanceKey));
+        }
+    }
+
+    [Fact]
     public async Task A_message_starts_instances_when_nobody_waits()
     {
         var scene = await EngineScene.WithAsync(Pathways.StartedByMessage);

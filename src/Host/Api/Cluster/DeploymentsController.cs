@@ -40,7 +40,7 @@ public sealed class DeploymentsController(Gate gate, Engine engine, Definitions 
             files.Add(new DeploymentFile(Path.GetFileName(file.FileName), content.ToArray()));
         }
 
-        var result = await engine.Workflows.DeployAsync(files, cancel);
+        var result = await engine.Workflows.DeployAsync(files, gate.Person.Id, cancel);
         if (!result.IsDeployed)
         {
             throw ApiProblem.Invalid("Nothing was deployed. Mend these and send all files again: " + string.Join("; ", result.Problems.Select(Describe)));

@@ -6,6 +6,8 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
+using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
@@ -48,13 +50,56 @@ public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, J
         var job = await db.Jobs.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
         if (job is null || !gate.MayWorkJobs(await sight.FactsAsync(job.InstanceKey, cancel)) || gate.Client?.MayTake(job.Type) == false)
         {
-            throw new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", $"There is no job {key}: it is done, no longer wanted, or not your agency's. Nothing was changed; take the next one.");
+            throw Gone(key);
         }
 
         return mayBeLate || job.Worker is null || job.AvailableAt > clock.GetCurrentInstant()
             ? job
             : throw ApiProblem.Conflict($"The time for job {key} was over at {job.AvailableAt}; nothing was changed. Activate it again, with a longer timeout if it needs one: another worker may have it by now.");
     }
+
+    /// <summary>
+    /// Ends a job, or says how its end stands. What a job of a pathway gives back is what its step declares as its outputs; a
+    /// process that is no pathway takes whatever its own worker gives.
+    /// </summary>
+    /// <param name="key">The job.</param>
+    /// <param name="given">What the worker gives back.</param>
+    /// <param name="isResult">Whether it is the job's result; a failure or an error of a pathway's job gives nothing.</param>
+    /// <param name="commands">What is then to be done, in turn.</param>
+    /// <param name="cancel">Ends the asking.</param>
+    public async Task EndAsync(Key key, FeelContext given, bool isResult, Func<JobState, IEnumerable<Command>> commands, CancellationToken cancel)
+    {
+        var row = await HeldAsync(key, mayBeLate: false, cancel);
+        if (await engine.Workflows.InspectAsync(row.InstanceKey, cancel) is not { } state || state.Jobs.FirstOrDefault(one => one.Key == row.Key) is not { } job)
+        {
+            throw Gone(key);
+        }
+
+        if (engine.OwnerAt(state, job.ElementKey) is null)
+        {
+            CheckOutputs(isResult ? engine.NodeOf(state, job.ElementKey) : null, given);
+        }
+
+        foreach (var command in commands(job))
+        {
+            await engine.Workflows.ExecuteAsync(row.InstanceKey, command with { By = gate.Person.Id }, cancel).AcceptedAsync();
+        }
+    }
+
+    private static void CheckOutputs(FlowNode? node, FeelContext given)
+    {
+        var declared = node?.Outputs.SelectMany(output => output.Source.Feel?.Names ?? []).ToHashSet(StringComparer.Ordinal) ?? [];
+        var undeclared = given.Keys.Where(name => !declared.Contains(name)).ToList();
+        if (undeclared.Count > 0)
+        {
+            throw ApiProblem.Invalid(
+                $"Nothing was changed. This step does not declare {string.Join(", ", undeclared.Select(name => $"\"{name}\""))} as an output, so a worker cannot write it. "
+                + (declared.Count == 0 ? "It declares none: leave the variables out." : $"It declares: {string.Join(", ", declared.Order(StringComparer.Ordinal))}."));
+        }
+    }
+
+    private static ApiProblem Gone(Key key) =>
+        new(StatusCodes.Status404NotFound, "NOT_FOUND", $"There is no job {key}: it is done, no longer wanted, or not your agency's. Nothing was changed; take the next one.");
 
     private JobScope Scope => new(gate.Person.Id, [.. gate.Person.Areas], gate.Person.Holds(Activities.Directory.Roles.Administrator));
 

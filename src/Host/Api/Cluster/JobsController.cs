@@ -44,8 +44,12 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
     [HttpPost("{jobKey}/completion")]
     [Asks(nameof(AccessPolicy.WorkJobs))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public Task<IActionResult> CompleteJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobCompletionRequest? request, CancellationToken cancel) =>
-        EndAsync(jobKey, new CompleteJob(jobKey.Value, request?.Variables ?? FeelContext.Empty) { By = gate.Person.Id }, cancel);
+    public async Task<IActionResult> CompleteJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobCompletionRequest? request, CancellationToken cancel)
+    {
+        var given = request?.Variables ?? FeelContext.Empty;
+        await desk.EndAsync(jobKey, given, isResult: true, job => [new CompleteJob(job.Key, given)], cancel);
+        return NoContent();
+    }
 
     /// <summary>Says that a job failed. With no retries left it becomes an incident.</summary>
     [HttpPost("{jobKey}/failure")]
@@ -58,28 +62,27 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
             throw ApiProblem.Invalid("retries and retryBackOff are not below 0.");
         }
 
-        var job = await desk.HeldAsync(jobKey, mayBeLate: false, cancel);
-        if (request?.Variables is { Count: > 0 } variables)
-        {
-            var state = await engine.Workflows.InspectAsync(job.InstanceKey, cancel);
-            if (state?.Jobs.FirstOrDefault(one => one.Key == jobKey.Value) is { } held)
-            {
-                await engine.Workflows.ExecuteAsync(job.InstanceKey, new SetVariables(held.ElementKey, variables, Local: true) { By = gate.Person.Id }, cancel).AcceptedAsync();
-            }
-        }
-
-        return await EndAsync(
+        var given = request?.Variables ?? FeelContext.Empty;
+        var failed = new FailJob(jobKey.Value, request?.Retries ?? 0, request?.ErrorMessage ?? "The worker gave no reason.", Duration.FromMilliseconds(request?.RetryBackOff ?? 0));
+        await desk.EndAsync(
             jobKey,
-            new FailJob(jobKey.Value, request?.Retries ?? 0, request?.ErrorMessage ?? "The worker gave no reason.", Duration.FromMilliseconds(request?.RetryBackOff ?? 0)) { By = gate.Person.Id },
+            given,
+            isResult: false,
+            job => given.Count == 0 ? [failed] : [new SetVariables(job.ElementKey, given, Local: true), failed],
             cancel);
+        return NoContent();
     }
 
     /// <summary>Ends a job in a BPMN error that the process may catch.</summary>
     [HttpPost("{jobKey}/error")]
     [Asks(nameof(AccessPolicy.WorkJobs))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public Task<IActionResult> ThrowJobError(Key jobKey, JobErrorRequest request, CancellationToken cancel) =>
-        EndAsync(jobKey, new ThrowJobError(jobKey.Value, request.ErrorCode, request.ErrorMessage, request.Variables ?? FeelContext.Empty) { By = gate.Person.Id }, cancel);
+    public async Task<IActionResult> ThrowJobError(Key jobKey, JobErrorRequest request, CancellationToken cancel)
+    {
+        var given = request.Variables ?? FeelContext.Empty;
+        await desk.EndAsync(jobKey, given, isResult: false, job => [new ThrowJobError(job.Key, request.ErrorCode, request.ErrorMessage, given)], cancel);
+        return NoContent();
+    }
 
     /// <summary>Gives a job more tries, or its worker more time.</summary>
     [HttpPatch("{jobKey}")]
@@ -103,13 +106,6 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
             await engine.Workflows.ExecuteAsync(job.InstanceKey, new SetJobRetries(job.Key, retries) { By = gate.Person.Id }, cancel).AcceptedAsync();
         }
 
-        return NoContent();
-    }
-
-    private async Task<IActionResult> EndAsync(Key key, Command command, CancellationToken cancel)
-    {
-        var job = await desk.HeldAsync(key, mayBeLate: false, cancel);
-        await engine.Workflows.ExecuteAsync(job.InstanceKey, command, cancel).AcceptedAsync();
         return NoContent();
     }
 }

@@ -7,9 +7,9 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Tasks;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
@@ -18,7 +18,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
 public sealed class UserTasksController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, InstanceFiles files, ReadableVariables readable, CaseFacing facing, PeninsulaDbContext db) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, InstanceFiles files, ReadableVariables readable, TaskService tasks, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
         .Key("userTaskKey", row => row.Key)
@@ -69,7 +69,7 @@ public sealed class UserTasksController(
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<UserTaskResult> GetUserTask(Key userTaskKey, CancellationToken cancel)
     {
-        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        var task = (await SeenAsync(userTaskKey, cancel)).Task;
         await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
         return (await ResultsAsync([task], cancel))[0];
     }
@@ -80,7 +80,7 @@ public sealed class UserTasksController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> GetUserTaskForm(Key userTaskKey, CancellationToken cancel)
     {
-        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        var task = (await SeenAsync(userTaskKey, cancel)).Task;
         return definitions.Form(task.FormId) is { } form ? Ok(form) : NoContent();
     }
 
@@ -101,7 +101,7 @@ public sealed class UserTasksController(
     private async Task<SearchResult<VariableResult>> VariablesAsync(
         Key userTaskKey, SearchRequest? request, bool? truncateValues, Func<IEnumerable<VariableEntry>, IEnumerable<VariableEntry>> choose, CancellationToken cancel)
     {
-        var (task, _) = await SeenAsync(userTaskKey, cancel);
+        var task = (await SeenAsync(userTaskKey, cancel)).Task;
         var file = (await files.ReadAsync(task.InstanceKey, cancel))!;
         var scopes = new List<long>();
         for (var element = file.Elements.FirstOrDefault(one => one.Key == task.Key); element is not null; element = element.IsProcess ? null : file.Elements.FirstOrDefault(one => one.Key == element.ScopeKey))
@@ -127,7 +127,7 @@ public sealed class UserTasksController(
             throw ApiProblem.Invalid("assignee is the id of a person, or of a client. To take a task from somebody, delete its assignee.");
         }
 
-        await DoAsync(userTaskKey, new AssignTask(userTaskKey.Value, request.Assignee, OnlyIfUnassigned: request.AllowOverride == false), cancel);
+        (await tasks.AssignAsync(await SeenAsync(userTaskKey, cancel), request.Assignee, onlyIfUnassigned: request.AllowOverride == false, cancel)).OrThrow();
         return NoContent();
     }
 
@@ -136,49 +136,22 @@ public sealed class UserTasksController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> UnassignUserTask(Key userTaskKey, CancellationToken cancel)
     {
-        await DoAsync(userTaskKey, new AssignTask(userTaskKey.Value, null), cancel);
+        (await tasks.ReleaseAsync(await SeenAsync(userTaskKey, cancel), cancel)).OrThrow();
         return NoContent();
     }
 
+    /// <summary>Completes a task with the answers of its form, checked as a page's are. Without a form, in a process that is no pathway, with any variables.</summary>
     [HttpPost("{userTaskKey}/completion")]
     [Asks(nameof(AccessPolicy.WorkAsAgency))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CompleteUserTask(Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TaskCompletionRequest? request, CancellationToken cancel)
     {
-        await DoAsync(userTaskKey, new CompleteTask(userTaskKey.Value, request?.Variables ?? FeelContext.Empty), cancel);
+        (await tasks.CompleteAsync(await SeenAsync(userTaskKey, cancel), Engine.ToJson(request?.Variables ?? FeelContext.Empty), cancel)).OrThrow();
         return NoContent();
     }
 
-    private async Task DoAsync(Key key, Command command, CancellationToken cancel)
-    {
-        var (task, facts) = await SeenAsync(key, cancel);
-        if (task.State != TaskState.Open)
-        {
-            throw ApiProblem.Conflict($"The task {key} is already {(task.State == TaskState.Completed ? "done" : "cancelled")}; nothing was changed.");
-        }
-
-        if (!gate.MayWorkAsAgency(facts))
-        {
-            throw ApiProblem.Forbidden("Your client sees this task; only the agency that owes it can do this.");
-        }
-
-        await engine.Workflows.ExecuteAsync(task.InstanceKey, command with { By = gate.Person.Id }, cancel).AcceptedAsync();
-    }
-
-    private async Task<(TaskRecord Task, TaskFacts Facts)> SeenAsync(Key key, CancellationToken cancel)
-    {
-        var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
-        if (task is not null)
-        {
-            var facts = await facing.OfTaskAsync(task, cancel);
-            if (gate.MaySeeTask(facts))
-            {
-                return (task, facts);
-            }
-        }
-
-        throw ApiProblem.NotFound("user task", key);
-    }
+    private async Task<TaskFile> SeenAsync(Key key, CancellationToken cancel) =>
+        await tasks.OpenAsync(key.Value, cancel) ?? throw ApiProblem.NotFound("user task", key);
 
     private async Task<IReadOnlyList<UserTaskResult>> ResultsAsync(IReadOnlyList<TaskRecord> tasks, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Host.Casework;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
@@ -42,6 +43,24 @@ internal sealed class ApiProblem(int status, string title, string detail) : Exce
         Detail = detail,
         Instance = instance,
     };
+}
+
+internal static class Outcomes
+{
+    /// <summary>Goes on when the use case is done; ends the request with a problem otherwise.</summary>
+    internal static void OrThrow(this Outcome outcome)
+    {
+        if (outcome.Denial is { } denial)
+        {
+            throw denial switch
+            {
+                Denial.NotThere => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", outcome.Why!),
+                Denial.Forbidden => ApiProblem.Forbidden(outcome.Why!),
+                Denial.Overtaken => ApiProblem.Conflict(outcome.Why!),
+                _ => ApiProblem.Invalid(outcome.Why!),
+            };
+        }
+    }
 }
 
 internal static class CommandResults

@@ -1,3 +1,4 @@
+using Peninsula.Host.Casework.Tasks;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Persistence;

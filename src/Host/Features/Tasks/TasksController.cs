@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework;
+using Peninsula.Host.Casework.Tasks;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Forms.Binding;
@@ -16,13 +18,13 @@ namespace Peninsula.Host.Features.Tasks;
 /// comes late is told who was first, and loses nothing that they typed.
 /// </summary>
 [Route("tasks/{key:long}")]
-public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, FormBinder binder, TaskLaws laws, OpenEscalations escalations, Names names, Engine engine) : Controller
+public sealed class TasksController(Gate gate, TaskService tasks, Drafts drafts, FormBinder binder, TaskLaws laws, OpenEscalations escalations, Names names, Engine engine) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<IActionResult> Show(long key, bool saved, CancellationToken cancel)
     {
-        if (await VisibleAsync(key, cancel) is not { } file)
+        if (await tasks.OpenAsync(key, cancel) is not { } file)
         {
             return NotFound();
         }
@@ -41,12 +43,12 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<IActionResult> Claim(long key, CancellationToken cancel)
     {
-        if (await VisibleAsync(key, cancel) is not { } file)
+        if (await tasks.OpenAsync(key, cancel) is not { } file)
         {
             return NotFound();
         }
 
-        if (!gate.MayClaim(file.Facts) || !(await desk.ClaimAsync(file, gate.Person.Id, cancel)).IsAccepted)
+        if (!(await tasks.ClaimAsync(file, cancel)).IsDone)
         {
             return await StaleNowAsync(key, null, cancel);
         }
@@ -59,13 +61,13 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<IActionResult> Send(long key, string? command, CancellationToken cancel)
     {
-        if (await VisibleAsync(key, cancel) is not { } file)
+        if (await tasks.OpenAsync(key, cancel) is not { } file)
         {
             return NotFound();
         }
 
         var typed = Typed.From(Request.Form);
-        if (!gate.MayComplete(file.Facts))
+        if (!tasks.MayComplete(file))
         {
             // A script that keeps answers as they change comes late without anybody having pressed anything.
             return command == FormCommands.Keep ? Conflict() : await TooLateAsync(file, typed, cancel);
@@ -94,14 +96,13 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
 
     private async Task<IActionResult> CompleteAsync(TaskFile file, Typed typed, CancellationToken cancel)
     {
-        var form = binder.Bind(file.Form, typed, file.Known, check: true);
-        if (!form.IsValid)
+        var (outcome, form) = await tasks.CompleteAsync(file, typed, cancel);
+        if (outcome.Denial == Denial.Invalid)
         {
-            return await PageAsync(file, form, saved: false, cancel);
+            return await PageAsync(file, form!, saved: false, cancel);
         }
 
-        var result = await desk.CompleteAsync(file, form, gate.Person.Id, cancel);
-        if (!result.IsAccepted)
+        if (!outcome.IsDone)
         {
             return await TooLateAsync(file, typed, cancel);
         }
@@ -110,9 +111,6 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
         TempData["Done"] = file.Task.Name;
         return Redirect("/work");
     }
-
-    private async Task<TaskFile?> VisibleAsync(long key, CancellationToken cancel) =>
-        await desk.OpenAsync(key, cancel) is { } file && gate.MaySeeTask(file.Facts) ? file : null;
 
     // Somebody was faster: what was typed stays, as a draft and on the page.
     private async Task<IActionResult> TooLateAsync(TaskFile file, Typed typed, CancellationToken cancel)
@@ -123,27 +121,27 @@ public sealed class TasksController(Gate gate, TaskDesk desk, Drafts drafts, For
 
     private async Task<IActionResult> StaleNowAsync(long key, Typed? typed, CancellationToken cancel)
     {
-        var file = (await desk.OpenAsync(key, cancel))!;
+        var file = (await tasks.OpenAsync(key, cancel))!;
         return await StaleAsync(file.Task, typed is null ? null : binder.Bind(file.Form, typed, file.Known, check: false));
     }
 
     private async Task<ViewResult> StaleAsync(TaskRecord task, BoundForm? typed)
     {
-        await desk.NoteReadAsync(gate.Person.Id, task);
+        await tasks.NoteReadAsync(task);
         Response.StatusCode = HttpMethods.IsPost(Request.Method) ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         return View("Stale", new StaleModel(task, names.Post(task.CompletedBy ?? task.Assignee), typed));
     }
 
     private async Task<ViewResult> PageAsync(TaskFile file, BoundForm form, bool saved, CancellationToken cancel)
     {
-        await desk.NoteReadAsync(gate.Person.Id, file.Task);
+        await tasks.NoteReadAsync(file.Task);
         var process = engine.Workflows.Catalog.Latest(file.Task.ProcessId)?.Definition.Name ?? file.Task.ProcessId;
         return View("Show", new TaskModel(
             file.Task, form, CaseSummary.Of(file.Case), file.Node?.Documentation, process,
             names.Area(file.Task.Area) ?? "",
             names.Team(file.Task.Team),
             names.Person(file.Task.Assignee), laws.Of(file.Task),
-            gate.MayComplete(file.Facts), file.Task.Assignee is null && gate.MayClaim(file.Facts), saved)
+            tasks.MayComplete(file), file.Task.Assignee is null && gate.MayClaim(file.Facts), saved)
         {
             Escalations = await escalations.OfTaskAsync(file.Task.Key, cancel),
         });

@@ -657,6 +657,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Sender")
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
                     b.Property<int?>("TakenBy")
                         .HasColumnType("integer")
                         .HasColumnName("taken_by");
@@ -833,6 +837,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")

@@ -646,6 +646,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Sender")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
                     b.Property<int?>("TakenBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("taken_by");
@@ -819,6 +823,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")

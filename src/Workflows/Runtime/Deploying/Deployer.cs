@@ -11,7 +11,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
     // Two deployments at once would both take the next version number.
     private readonly SemaphoreSlim turn = new(1);
 
-    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, CancellationToken cancel)
+    public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, string? owner, CancellationToken cancel)
     {
         var findings = new FileFindings();
         var read = FileReading.Read(files, feel, findings);
@@ -25,7 +25,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         {
             while (true)
             {
-                if (await TryDeployAsync(read, cancel) is { } result)
+                if (await TryDeployAsync(read, owner, cancel) is { } result)
                 {
                     return result with { Warnings = findings.Warnings };
                 }
@@ -42,7 +42,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<DeploymentResult?> TryDeployAsync(IReadOnlyList<ReadResource> read, CancellationToken cancel)
+    private async Task<DeploymentResult?> TryDeployAsync(IReadOnlyList<ReadResource> read, string? owner, CancellationToken cancel)
     {
         var at = clock.GetCurrentInstant();
         var key = keys.Next();
@@ -54,13 +54,19 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         foreach (var resource in read)
         {
             var newest = catalog.Newest(resource.Kind, resource.Id);
-            if (newest is not null && newest.Content.Span.SequenceEqual(resource.File.Content.Span))
+            if (owner is not null && newest is not null && newest.Owner != owner)
+            {
+                problems.Add(DeploymentProblem.Taken(resource.File.Name, resource.Id));
+                continue;
+            }
+
+            if (newest is not null && newest.Owner == owner && newest.Content.Span.SequenceEqual(resource.File.Content.Span))
             {
                 standing.Add(newest);
                 continue;
             }
 
-            var next = new DeployedResource(keys.Next(), resource.Kind, resource.Id, (newest?.Version ?? 0) + 1, resource.File.Name, resource.File.Content, at);
+            var next = new DeployedResource(keys.Next(), resource.Kind, resource.Id, (newest?.Version ?? 0) + 1, resource.File.Name, resource.File.Content, at, owner);
             fresh.Add(next);
             if (resource.Process is { } process)
             {

@@ -16,6 +16,10 @@ public sealed record DeploymentFile(string Name, ReadOnlyMemory<byte> Content);
 public sealed record DeploymentProblem(
     string File, string Message, string? ElementId = null, string? ElementName = null, int Line = 0, int Column = 0, string? Suggestion = null)
 {
+    /// <summary>The id is another's.</summary>
+    internal static DeploymentProblem Taken(string file, string id) =>
+        new(file, $"The id \"{id}\" is taken by something that you do not look after. Deploy under an id of your own.");
+
     /// <summary>The problem on one line.</summary>
     public override string ToString()
     {
