@@ -4,6 +4,7 @@ using Peninsula.Activities.Directory;
 using Peninsula.Activities.Disruption;
 using Peninsula.Activities.Ladders;
 using Peninsula.Activities.Measures;
+using Peninsula.Activities.Messages;
 using Peninsula.Activities.Reading;
 using Peninsula.Activities.Registers;
 using Peninsula.Activities.Strategy;
@@ -28,12 +29,13 @@ public sealed class Vocabulary
         RegisterBook registers,
         MeasureBook measures,
         VariantBook variants,
+        CaseMessageCatalog messages,
         IReadOnlyList<StrategyStatement> strategy)
     {
         (Calendar, Timescales, Directory) = (calendar, timescales, directory);
         (Ladders, Tools, ItemClasses) = (ladders, tools, itemClasses);
         (Registers, Measures) = (registers, measures);
-        (Variants, Strategy) = (variants, strategy);
+        (Variants, Messages, Strategy) = (variants, messages, strategy);
     }
 
     /// <summary>Working days, working hours and bank holidays.</summary>
@@ -63,6 +65,9 @@ public sealed class Vocabulary
     /// <summary>Areas' own variants of shared pathways.</summary>
     public VariantBook Variants { get; }
 
+    /// <summary>What agencies' systems may tell a case.</summary>
+    public CaseMessageCatalog Messages { get; }
+
     /// <summary>What the strategy says.</summary>
     public IReadOnlyList<StrategyStatement> Strategy { get; }
 
@@ -80,9 +85,10 @@ public sealed class Vocabulary
         var registers = new RegisterLoader(itemClasses).Load(folder, problems);
         var measures = MeasureLoader.Load(folder, problems);
         var variants = new VariantLoader(directory).Load(folder, problems);
+        var messages = new CaseMessageLoader(directory).Load(folder, problems);
         var strategy = StrategyLoader.Load(folder, problems);
         return problems.Count == 0
-            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses, registers, measures, variants, strategy), [])
+            ? new VocabularyLoading(new Vocabulary(calendar, timescales, directory, ladders, tools, itemClasses, registers, measures, variants, messages, strategy), [])
             : new VocabularyLoading(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

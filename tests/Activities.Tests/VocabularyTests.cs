@@ -50,6 +50,6 @@ public class VocabularyTests
         var empty = System.IO.Directory.CreateDirectory(Path.Combine(data.Path, "empty")).FullName;
 
         Vocabulary.Load(empty).Problems.Select(problem => problem.File).Should().Equal(
-            "agencies.json", "bank-holidays.json", "item-classes.json", "kpis.json", "ladders.json", "people.json", "registers.json", "strategy.json", "timescales.json", "tools.json", "variants.json");
+            "agencies.json", "bank-holidays.json", "item-classes.json", "kpis.json", "ladders.json", "messages.json", "people.json", "registers.json", "strategy.json", "timescales.json", "tools.json", "variants.json");
     }
 }

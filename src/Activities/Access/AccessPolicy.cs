@@ -299,6 +299,12 @@ public static class AccessPolicy
             ? Verdict.Yes("The case lies in their area, or is theirs.")
             : Verdict.No("Only systems of the case's area do its jobs.");
 
+    /// <summary>Whether somebody may send messages at all: whoever works with cases. Whom one reaches is asked of the case.</summary>
+    public static Verdict SendMessage(PersonContext person) =>
+        person.Roles.Count > 0 && !person.Holds(Roles.BoardChair)
+            ? Verdict.Yes("They work with cases.")
+            : Verdict.No("Only those who work with cases send messages to them.");
+
     /// <summary>
     /// Whether an agency's system may take, give and finish a task: its agency owes it, whoever there holds it, or the
     /// system started what is no case.

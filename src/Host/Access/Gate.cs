@@ -64,6 +64,9 @@ public sealed class Gate
 
     public bool MayMoveCase(CaseFacts facts) => Ask(nameof(AccessPolicy.MoveCase), AccessPolicy.MoveCase(Person, facts));
 
+    /// <summary>Whether they may send messages at all; whom a message reaches is asked at its delivery.</summary>
+    public bool MayTell => Ask(nameof(AccessPolicy.SendMessage), AccessPolicy.SendMessage(Person));
+
     public bool MayWorkJobs(CaseFacts facts) => Ask(nameof(AccessPolicy.WorkJobs), AccessPolicy.WorkJobs(Person, facts));
 
     public bool MayWorkAsAgency(TaskFacts task) => Ask(nameof(AccessPolicy.WorkAsAgency), AccessPolicy.WorkAsAgency(Person, task));

@@ -5,6 +5,7 @@ using Peninsula.Activities.Notices;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Forms;
+using Peninsula.Host.Casework.Messages;
 using Peninsula.Host.Casework.Tasks;
 using Peninsula.Host.Demonstration;
 using Peninsula.Host.Features.Cases;
@@ -42,6 +43,8 @@ internal static class CaseServices
         services.AddScoped<Sight>();
         services.AddScoped<Drafts>();
         services.AddScoped<WorkLists>();
+        services.AddSingleton<IMessagePolicy, CaseMessagePolicy>();
+        services.AddScoped<MessageService>();
         services.AddScoped<TaskService>();
         services.AddScoped<TaskHolders>();
         services.AddScoped<AnswerBinder>();

@@ -10,7 +10,7 @@ namespace Peninsula.Host.Hosting;
 
 /// <summary>Opens the engine before the first request, deploys the pathways, seeds a demonstration, and keeps timers and jobs going.</summary>
 internal sealed class EngineStartup(
-    Engine engine, IWorkflowStore store, IClock clock, VocabularySource vocabulary, IEnumerable<IJobHandler> handlers, DemonstrationSeed seed, ILogger<EngineStartup> log)
+    Engine engine, IWorkflowStore store, IClock clock, VocabularySource vocabulary, IEnumerable<IJobHandler> handlers, IMessagePolicy messages, DemonstrationSeed seed, ILogger<EngineStartup> log)
     : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -32,6 +32,7 @@ internal sealed class EngineStartup(
         Store = store,
         Clock = time,
         Tasks = new SafeguardingTaskPolicy(vocabulary),
+        Messages = messages,
         Feel = new SafeguardingFunctions(vocabulary),
         Log = log,
     };

@@ -46,7 +46,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     public async Task<PublishResult> BroadcastAsync(MessageRequest signal, CancellationToken cancel)
     {
         var results = new List<CommandResult>();
-        foreach (var receiver in await store.SubscriptionsAsync(SubscriptionKind.Signal, signal.Name, null, cancel))
+        foreach (var receiver in await ReachableAsync(await store.SubscriptionsAsync(SubscriptionKind.Signal, signal.Name, null, cancel), signal.Sender, cancel))
         {
             results.Add(await ReachAsync(receiver, signal, null, null, cancel));
         }

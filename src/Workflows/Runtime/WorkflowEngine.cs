@@ -159,7 +159,10 @@ public sealed class WorkflowEngine : IDisposable
 
     /// <summary>Sends a signal to everybody who waits for it, start events included.</summary>
     public Task<PublishResult> BroadcastSignalAsync(string name, FeelContext variables, string? by = null, CancellationToken cancel = default) =>
-        router.BroadcastAsync(new MessageRequest(name, null, variables) { By = by }, cancel);
+        BroadcastSignalAsync(new MessageRequest(name, null, variables) { By = by }, cancel);
+
+    /// <summary>Sends a signal to those who wait for it, start events included, as far as its sender may reach them.</summary>
+    public Task<PublishResult> BroadcastSignalAsync(MessageRequest signal, CancellationToken cancel) => router.BroadcastAsync(signal, cancel);
 
     /// <summary>The instance's committed state, or null when there is none.</summary>
     /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>

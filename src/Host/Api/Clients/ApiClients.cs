@@ -27,6 +27,12 @@ public sealed class ApiClients
     /// <summary>The client of that id, with the teams that the directory gives it now; null when none is registered.</summary>
     public ApiClient? Find(string? id) => id is not null && _byId.TryGetValue(id, out var found) ? ApiClient.Of(found, _source.Current.Directory) : null;
 
+    /// <summary>Whether two clients are of the same agency, and the second works wherever the first does. One that is no longer registered is nobody's.</summary>
+    public bool AreOfOneAgency(string owner, string other) =>
+        owner == other
+        || (_byId.TryGetValue(owner, out var first) && _byId.TryGetValue(other, out var second)
+            && first.Agency == second.Agency && first.Areas.TrueForAll(second.Areas.Contains));
+
     /// <summary>The client, when this is its secret.</summary>
     public ApiClient? Authenticate(string? id, string? secret)
     {

@@ -7,55 +7,41 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
-using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Host.Casework.Messages;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Messages: one event for whoever waits for it by name and correlation key, now or within the message's time to live.</summary>
 [Route("v2")]
 [Tags("Messages")]
-public sealed class MessagesController(Gate gate, Engine engine, InstanceSight sight, InstanceLists lists, MessageLists messages, UsedIds ids, IClock clock) : ApiController
+public sealed class MessagesController(MessageService service, Engine engine, InstanceLists lists, MessageLists messages) : ApiController
 {
-    /// <summary>Sends a message. One with a message id is taken once in its time to live.</summary>
+    /// <summary>
+    /// Sends a message. What it answers does not depend on who waits. One with a message id is taken once in its time to
+    /// live, and in a day at least.
+    /// </summary>
     [HttpPost("messages/publication")]
-    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [Asks(nameof(AccessPolicy.SendMessage))]
     public async Task<MessagePublished> PublishMessage(MessagePublication request, CancellationToken cancel)
     {
         Tenants.Check(request.TenantId);
-        if (request.TimeToLive is < 0 || request.Name.Length == 0)
-        {
-            throw ApiProblem.Invalid("timeToLive is not below 0 (milliseconds), and name not empty.");
-        }
-
-        await CheckReceiversAsync(request.Name, request.CorrelationKey, cancel);
-        var lives = Duration.FromMilliseconds(request.TimeToLive ?? 0);
-        if (request.MessageId is { Length: > 0 } id)
-        {
-            var now = clock.GetCurrentInstant();
-            if (!await ids.TakeAsync($"message:{request.Name}:{request.CorrelationKey}", id, now, now + Duration.Max(lives, Duration.FromSeconds(1))))
-            {
-                throw new ApiProblem(StatusCodes.Status409Conflict, "ALREADY_EXISTS",
-                    $"A message \"{request.Name}\" with the id \"{id}\" has been published already; nothing was sent. Give a new message a new id.");
-            }
-        }
-
-        var sent = await engine.Workflows.PublishMessageAsync(Message(request.Name, request.CorrelationKey, request.Variables) with { TimeToLive = lives > Duration.Zero ? lives : null }, cancel);
-        return new MessagePublished(Definitions.Tenant, sent.BufferedAs ?? engine.Workflows.Keys.Next());
+        var demand = new MessageDemand(request.Name, Given(request.CorrelationKey), request.Variables ?? FeelContext.Empty, Duration.FromMilliseconds(request.TimeToLive ?? 0), request.MessageId);
+        (await service.SendAsync(demand, cancel)).Outcome.OrThrow();
+        return new MessagePublished(Definitions.Tenant, engine.Workflows.Keys.Next());
     }
 
     /// <summary>Sends a message that somebody must be waiting for.</summary>
     [HttpPost("messages/correlation")]
-    [Asks(nameof(AccessPolicy.WorkJobs))]
+    [Asks(nameof(AccessPolicy.SendMessage))]
     public async Task<MessageCorrelated> CorrelateMessage(MessageCorrelation request, CancellationToken cancel)
     {
         Tenants.Check(request.TenantId);
-        await CheckReceiversAsync(request.Name, request.CorrelationKey, cancel);
-        var sent = await engine.Workflows.PublishMessageAsync(Message(request.Name, request.CorrelationKey, request.Variables), cancel);
-        return sent.Receivers.FirstOrDefault(one => one.IsAccepted) is { } receiver
-            ? new MessageCorrelated(Definitions.Tenant, engine.Workflows.Keys.Next(), receiver.InstanceKey)
-            : throw Nobody(request.Name, request.CorrelationKey);
+        var (outcome, result) = await service.SendAsync(new MessageDemand(request.Name, Given(request.CorrelationKey), request.Variables ?? FeelContext.Empty, Duration.Zero), cancel);
+        outcome.OrThrow();
+        return result!.Receivers.FirstOrDefault(receiver => receiver.IsAccepted) is { } received
+            ? new MessageCorrelated(Definitions.Tenant, engine.Workflows.Keys.Next(), received.InstanceKey)
+            : throw new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND",
+                $"Nobody waits for a message \"{request.Name}\" with the correlation key \"{request.CorrelationKey}\", or not in a case of yours. Publish it with a time to live if the receiver comes later.");
     }
 
     [HttpPost("message-subscriptions/search")]
@@ -68,42 +54,17 @@ public sealed class MessagesController(Gate gate, Engine engine, InstanceSight s
     public Task<SearchResult<CorrelatedMessageResult>> SearchCorrelatedMessageSubscriptions([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel) =>
         lists.FindAsync(Terms.Of(request, MessageLists.Correlated), MessageLists.Correlated, messages.CorrelatedOf, null, cancel);
 
-    /// <summary>Sends a signal to everybody who waits for it, whatever the area: so only those who run the service do.</summary>
+    /// <summary>Sends a signal to everybody who waits for it among what the client runs.</summary>
     [HttpPost("signals/broadcast")]
     [Asks(nameof(AccessPolicy.Operate))]
     public async Task<SignalSent> BroadcastSignal(SignalBroadcastRequest request, CancellationToken cancel)
     {
-        if (!gate.MayOperateAll)
-        {
-            throw ApiProblem.Forbidden("A signal reaches every area, so only clients with the role administrator broadcast one. Send a message to one case instead.");
-        }
-
         Tenants.Check(request.TenantId);
-        await engine.Workflows.BroadcastSignalAsync(request.SignalName, request.Variables ?? FeelContext.Empty, gate.Person.Id, cancel);
+        (await service.BroadcastAsync(request.SignalName, request.Variables ?? FeelContext.Empty, cancel)).OrThrow();
         return new SignalSent(Definitions.Tenant, engine.Workflows.Keys.Next());
     }
 
-    private MessageRequest Message(string name, string? correlationKey, FeelContext? variables) =>
-        new(name, correlationKey is { Length: > 0 } ? correlationKey : null, variables ?? FeelContext.Empty) { By = gate.Person.Id };
-
-    // A message for a case of another area is for nobody whom this client knows of.
-    private async Task CheckReceiversAsync(string name, string? correlationKey, CancellationToken cancel)
-    {
-        var receivers = await engine.Workflows.Store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey is { Length: > 0 } ? correlationKey : null, cancel);
-        foreach (var receiver in receivers.Where(one => one.InstanceKey != 0))
-        {
-            if (!gate.MayWorkJobs(await sight.FactsAsync(receiver.InstanceKey, cancel)))
-            {
-                throw Nobody(name, correlationKey);
-            }
-        }
-
-        // Without a receiver nobody has been asked about: the message starts something of the client's own, or waits.
-        _ = gate.MayWorkJobs(new CaseFacts { Area = "", RaisedBy = gate.Person.Id });
-    }
-
-    private static ApiProblem Nobody(string name, string? correlationKey) => new(StatusCodes.Status404NotFound, "NOT_FOUND",
-        $"Nobody waits for a message \"{name}\" with the correlation key \"{correlationKey}\", or not in your area. Publish it with a time to live if the receiver comes later.");
+    private static string? Given(string? correlationKey) => correlationKey is { Length: > 0 } ? correlationKey : null;
 }
 
 public sealed record MessagePublication
