@@ -84,6 +84,9 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Versions of pathways that managers draw, review and publish.</summary>
     public DbSet<PathwayVersionRecord> PathwayVersions => Set<PathwayVersionRecord>();
 
+    /// <summary>What the database is for: one row.</summary>
+    public DbSet<PurposeRecord> Purposes => Set<PurposeRecord>();
+
     /// <summary>Who read what, when.</summary>
     public DbSet<ReadRecord> Reads => Set<ReadRecord>();
 

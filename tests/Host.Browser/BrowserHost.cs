@@ -84,7 +84,7 @@ public sealed class BrowserHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseSetting("Demonstration:Enabled", "true");
         builder.UseSetting("ConnectionStrings:Peninsula", $"Data Source={_database}");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services => services.AddSingleton<NodaTime.IClock>(Clock));

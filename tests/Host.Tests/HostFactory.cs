@@ -15,7 +15,11 @@ public sealed class HostFactory : WebApplicationFactory<Program>
 {
     private readonly string _database = Path.Combine(Path.GetTempPath(), $"peninsula-{Guid.NewGuid():N}.db");
 
+    /// <summary>The environment's name, which decides nothing.</summary>
     public string Environment { get; init; } = "Development";
+
+    /// <summary>Whether it is a demonstration; otherwise people sign in through a provider, which nobody runs here.</summary>
+    public bool Demonstration { get; init; } = true;
 
     public bool Seed { get; init; }
 
@@ -27,7 +31,8 @@ public sealed class HostFactory : WebApplicationFactory<Program>
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 11, 23, 9, 0));
 
-    public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    /// <summary>A browser at this host: over HTTPS, as the service's cookies ask for, when it is no demonstration.</summary>
+    public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(Demonstration ? "http://localhost" : "https://localhost") }));
 
     /// <summary>Moves the clock, and fires every timer on the way at its own time.</summary>
     public async Task MoveTo(Instant until)
@@ -49,6 +54,15 @@ public sealed class HostFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Peninsula", $"Data Source={_database}");
+        builder.UseSetting("Demonstration:Enabled", Demonstration ? "true" : "false");
+        if (!Demonstration)
+        {
+            builder.UseSetting("SignIn:Providers:torbay-council:Name", "Torbay Council (fictional)");
+            builder.UseSetting("SignIn:Providers:torbay-council:Authority", "https://sign-in.torbay-council.example");
+            builder.UseSetting("SignIn:Providers:torbay-council:ClientId", "peninsula");
+            builder.UseSetting("SignIn:Providers:torbay-council:ClientSecret", "council-secret");
+        }
+
         builder.UseSetting("Demonstration:Seed", Seed ? "true" : "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in Settings)

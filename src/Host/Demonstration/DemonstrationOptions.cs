@@ -3,6 +3,12 @@ namespace Peninsula.Host.Demonstration;
 /// <summary>The demonstration's settings, section <c>Demonstration</c>.</summary>
 public sealed class DemonstrationOptions
 {
-    /// <summary>Whether an empty database is filled with fictional cases when the host starts. Never in Production.</summary>
+    /// <summary>Whether this host is a demonstration: anybody who reaches it may be any fictional person. Only on a database of its own.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>Whether an empty database is filled with fictional cases when a demonstration starts.</summary>
     public bool Seed { get; set; } = true;
+
+    /// <summary>The settings of a host.</summary>
+    internal static DemonstrationOptions Of(IConfiguration configuration) => configuration.GetSection("Demonstration").Get<DemonstrationOptions>() ?? new DemonstrationOptions();
 }

@@ -23,15 +23,20 @@ namespace Peninsula.Host.Demonstration;
 /// </summary>
 internal sealed class DemonstrationSeed(
     IDbContextFactory<PeninsulaDbContext> contexts, PeninsulaDatabase database, CaseReferences references, VocabularySource vocabulary, FormBinder binder,
-    IClock clock, IOptions<DemonstrationOptions> options, IHostEnvironment environment, ILogger<DemonstrationSeed> log)
+    IClock clock, IOptions<DemonstrationOptions> options, ILogger<DemonstrationSeed> log)
 {
     private readonly FormFiller _filler = new(binder);
 
     public async Task PlayAsync(Func<IClock, EngineSetup> setup, Func<WorkflowEngine, CancellationToken, Task> deploy, CancellationToken cancel)
     {
+        if (!options.Value.Enabled || !options.Value.Seed)
+        {
+            return;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        using var turn = options.Value.Seed && !environment.IsProduction() ? await database.TakeTurnAsync("demonstration") : null;
-        if (!options.Value.Seed || environment.IsProduction() || await db.Instances.AnyAsync(cancel))
+        using var turn = await database.TakeTurnAsync("demonstration");
+        if (await db.Instances.AnyAsync(cancel))
         {
             return;
         }

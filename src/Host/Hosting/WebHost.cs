@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using NodaTime;
 using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Demonstration;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Observing;
@@ -11,26 +12,26 @@ namespace Peninsula.Host.Hosting;
 /// <summary>Composes the web application: services, then the order in which a request passes through.</summary>
 internal static class WebHost
 {
-    // A build for trying out is a demonstration unless somebody says otherwise; what is released never is. A launch
-    // profile would say so too, but it writes a line before the command line's own output.
-#if DEBUG
-    private static string? UnlessSaid(string[] args) =>
-        Array.Exists(args, arg => arg.StartsWith("--environment", StringComparison.OrdinalIgnoreCase))
-            ? null
-            : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;
-#else
-    private static string? UnlessSaid(string[] args) => null;
-#endif
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <exception cref="StartRefusedException">As it is set up it would let in nobody, or anybody.</exception>
+    internal static async Task RunAsync(string[] args)
+    {
+        await using var app = Create(args);
+        await StartChecks.CheckAsync(app.Services);
+        await app.RunAsync();
+    }
 
-    internal static WebApplication Create(string[] args)
+    private static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             // Settings and pathways lie beside the binaries, wherever the command was typed.
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = UnlessSaid(args),
         });
+        StandIn(builder.Configuration);
+        StartChecks.CheckSettings(builder.Configuration);
+        var demonstration = DemonstrationOptions.Of(builder.Configuration);
 
         builder.Host.UseDefaultServiceProvider(options =>
         {
@@ -47,10 +48,10 @@ internal static class WebHost
         builder.Services.AddVocabulary();
         builder.Services.AddForms(SystemClock.Instance);
         builder.Services.AddPages();
-        builder.Services.AddSecurity(builder.Environment);
-        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddSecurity(demonstration);
+        builder.Services.AddSignIn(builder.Configuration, demonstration);
         builder.Services.AddCases(builder.Configuration, builder.Environment);
-        builder.Services.AddApi(builder.Configuration, builder.Environment);
+        builder.Services.AddApi(builder.Configuration, demonstration);
 
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(builder.Configuration);
@@ -58,6 +59,15 @@ internal static class WebHost
         var app = builder.Build();
         app.UsePages();
         return app;
+    }
+
+    // A build for trying out is a demonstration unless a setting says otherwise; what is released is one only when a setting
+    // says so. A launch profile would do it too, but writes a line before the command line's own output.
+    private static void StandIn(ConfigurationManager configuration)
+    {
+#if DEBUG
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("Demonstration:Enabled", "true")] });
+#endif
     }
 
     private static void UsePages(this WebApplication app)
@@ -70,7 +80,7 @@ internal static class WebHost
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseApiProblems();
-        if (!app.Environment.IsDevelopment())
+        if (!DemonstrationOptions.Of(app.Configuration).Enabled)
         {
             app.UseHsts();
         }

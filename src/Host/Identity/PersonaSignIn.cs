@@ -1,22 +1,25 @@
+using Microsoft.Extensions.Options;
+using Peninsula.Host.Demonstration;
+
 namespace Peninsula.Host.Identity;
 
 /// <summary>
-/// Whether anybody may sign in as a persona without proof: never in Production, where the pages for it do not exist.
+/// Whether anybody may sign in as a persona without proof: in a demonstration only; elsewhere the pages for it do not exist.
 /// Says so when the host starts, so that an operator is not left guessing.
 /// </summary>
-public sealed class PersonaSignIn(IHostEnvironment environment, ILogger<PersonaSignIn> log) : IHostedService
+public sealed class PersonaSignIn(IOptions<DemonstrationOptions> demonstration, ILogger<PersonaSignIn> log) : IHostedService
 {
-    public bool IsOffered { get; } = !environment.IsProduction();
+    public bool IsOffered { get; } = demonstration.Value.Enabled;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (IsOffered)
         {
-            log.LogWarning("Persona sign-in is on: anybody who reaches this host may act as any fictional person. It is refused in Production.");
+            log.LogWarning("This is a demonstration (Demonstration:Enabled): anybody who reaches this host may act as any fictional person.");
         }
         else
         {
-            log.LogInformation("Persona sign-in is refused, because the environment is Production.");
+            log.LogInformation("People sign in through their organisations' providers. This is no demonstration.");
         }
 
         return Task.CompletedTask;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Peninsula.Activities;
+using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Identity;
 
@@ -21,13 +22,13 @@ internal static class ProviderSignIn
 
     internal static string Scheme(string key) => $"provider-{key}";
 
-    internal static AuthenticationBuilder AddProviders(this AuthenticationBuilder authentication, IConfiguration configuration, IHostEnvironment environment)
+    internal static AuthenticationBuilder AddProviders(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
         var options = configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions();
         foreach (var (key, provider) in options.Providers)
         {
             Check(key, provider);
-            authentication.AddOpenIdConnect(Scheme(key), provider.Name, openId => Configure(openId, key, provider, environment));
+            authentication.AddOpenIdConnect(Scheme(key), provider.Name, openId => Configure(openId, key, provider));
         }
 
         return authentication;
@@ -39,11 +40,11 @@ internal static class ProviderSignIn
             .Where(setting => setting.Item2.Length == 0).Select(setting => $"SignIn:Providers:{key}:{setting.Item1}").ToList();
         if (missing.Count > 0)
         {
-            throw new InvalidOperationException($"The sign-in provider \"{key}\" is set up by halves. Set {string.Join(" and ", missing)}.");
+            throw new StartRefusedException($"The sign-in provider \"{key}\" is set up by halves. Set {string.Join(" and ", missing)}.");
         }
     }
 
-    private static void Configure(OpenIdConnectOptions openId, string key, SignInProvider provider, IHostEnvironment environment)
+    private static void Configure(OpenIdConnectOptions openId, string key, SignInProvider provider)
     {
         openId.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
         openId.Authority = provider.Authority;
@@ -58,12 +59,11 @@ internal static class ProviderSignIn
         openId.SaveTokens = false;
         openId.GetClaimsFromUserInfoEndpoint = false;
         openId.DisableTelemetry = true;
-        openId.RequireHttpsMetadata = environment.IsProduction();
         openId.Scope.Add("email");
         foreach (var cookie in new[] { openId.CorrelationCookie, openId.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.SecurePolicy = CookieSecurePolicy.Always;
         }
 
         openId.Events.OnTokenValidated = context => Recognise(context, key, provider);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Peninsula.Host.Demonstration;
 using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Identity;
@@ -6,21 +7,21 @@ namespace Peninsula.Host.Identity;
 /// <summary>Sign-in: the session's cookie, the agencies' providers, and the personas of the demonstration.</summary>
 internal static class SignInServices
 {
-    internal static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    internal static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, DemonstrationOptions demonstration)
     {
         services.AddOptions<SignInOptions>().Bind(configuration.GetSection("SignIn"));
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInLimit>(SignInLimit.Policy));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                SecurityServices.SetCookie(options.Cookie, "session", environment);
+                SecurityServices.SetCookie(options.Cookie, "session", demonstration);
                 options.LoginPath = "/account/sign-in";
                 options.AccessDeniedPath = "/error/403";
                 options.ReturnUrlParameter = "returnUrl";
                 options.ExpireTimeSpan = TimeSpan.FromHours(8);
                 options.SlidingExpiration = true;
             })
-            .AddProviders(configuration, environment);
+            .AddProviders(configuration);
         services.AddSingleton<IPersonas, DemonstrationPersonas>();
         services.AddSingleton<PersonaSignIn>();
         services.AddHostedService(provider => provider.GetRequiredService<PersonaSignIn>());

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using Peninsula.Host.Demonstration;
 
 namespace Peninsula.Host.Security;
 
 /// <summary>Defaults that a page must opt out of by name: signed in, antiforgery, cookies for this site only.</summary>
 internal static class SecurityServices
 {
-    internal static IServiceCollection AddSecurity(this IServiceCollection services, IHostEnvironment environment)
+    internal static IServiceCollection AddSecurity(this IServiceCollection services, DemonstrationOptions demonstration)
     {
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -15,7 +16,7 @@ internal static class SecurityServices
         {
             options.FormFieldName = "antiforgery";
             options.HeaderName = "X-Antiforgery";
-            SetCookie(options.Cookie, "antiforgery", environment);
+            SetCookie(options.Cookie, "antiforgery", demonstration);
         });
 
         services.Configure<FormOptions>(options =>
@@ -29,14 +30,14 @@ internal static class SecurityServices
 
     /// <summary>
     /// Cookies live for the browser session, for scripts never, and for this host alone.
-    /// Development serves plain HTTP on loopback, where a browser refuses the <c>__Host-</c> prefix.
+    /// A demonstration serves plain HTTP on loopback, where a browser refuses the <c>__Host-</c> prefix.
     /// </summary>
-    internal static void SetCookie(CookieBuilder cookie, string name, IHostEnvironment environment)
+    internal static void SetCookie(CookieBuilder cookie, string name, DemonstrationOptions demonstration)
     {
-        cookie.Name = environment.IsProduction() ? $"__Host-peninsula-{name}" : $"peninsula-{name}";
+        cookie.Name = demonstration.Enabled ? $"peninsula-{name}" : $"__Host-peninsula-{name}";
         cookie.HttpOnly = true;
         cookie.IsEssential = true;
         cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.SecurePolicy = demonstration.Enabled ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
     }
 }

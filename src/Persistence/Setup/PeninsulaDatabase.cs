@@ -25,6 +25,7 @@ public sealed class PeninsulaDatabase : IDisposable
         UsedIds = new UsedIds(database);
         Worklists = new Worklists(database);
         LateWork = new LateWork(database);
+        Purpose = new PurposeMark(database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -53,6 +54,9 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>Counts of late tasks.</summary>
     public LateWork LateWork { get; }
+
+    /// <summary>What the database is for.</summary>
+    public PurposeMark Purpose { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
     public (long Groups, long Writes) Committed => database.Committed;

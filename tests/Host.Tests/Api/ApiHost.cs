@@ -42,8 +42,8 @@ public sealed class ApiHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Peninsula", $"Data Source={_database}");
+        builder.UseSetting("Demonstration:Enabled", "true");
         builder.UseSetting("Demonstration:Seed", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
     }

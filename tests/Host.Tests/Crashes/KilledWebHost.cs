@@ -18,7 +18,7 @@ internal sealed class KilledWebHost : IDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Demonstration__Enabled"] = "true";
         start.Environment["ConnectionStrings__Peninsula"] = $"Data Source={databaseFile}";
         start.Environment["Demonstration__Seed"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -63,15 +63,6 @@ public sealed class SignInTests(HostFactory host) : IClassFixture<HostFactory>
     }
 
     [Fact]
-    public async Task In_production_there_is_no_persona_sign_in()
-    {
-        await using var production = new HostFactory { Environment = "Production" };
-        var browser = production.Browser();
-
-        (await browser.Get("/account/sign-in")).Status.Should().Be(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
     public async Task Cookies_are_for_this_host_and_not_for_scripts()
     {
         var browser = await host.Browser().Get("/account/sign-in");

@@ -3,6 +3,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation.AspNetCore;
+using Peninsula.Host.Demonstration;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Peninsula.Host.Api.Clients;
@@ -14,7 +15,7 @@ internal static class ApiAuthentication
 
     public const string TokenPath = "/oauth/token";
 
-    internal static IServiceCollection AddApiAuthentication(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    internal static IServiceCollection AddApiAuthentication(this IServiceCollection services, IConfiguration configuration, DemonstrationOptions demonstration)
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api"));
         services.AddSingleton<ApiClients>();
@@ -29,7 +30,7 @@ internal static class ApiAuthentication
                 server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
                 server.UseDataProtection();
                 var aspNetCore = server.UseAspNetCore();
-                if (!environment.IsProduction())
+                if (demonstration.Enabled)
                 {
                     aspNetCore.DisableTransportSecurityRequirement();
                 }

@@ -4,22 +4,25 @@ using Microsoft.Extensions.Options;
 using Peninsula.Activities;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Identity;
+using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Api.Clients;
 
 /// <summary>The systems of other agencies that may use the API.</summary>
 public sealed class ApiClients
 {
-    /// <summary>The secret of the demonstration's clients, which do not exist in Production.</summary>
+    /// <summary>The secret of the demonstration's clients, which exist nowhere else.</summary>
     internal const string DemonstrationSecret = "demonstration";
 
     private readonly Dictionary<string, ApiClientRegistration> _byId;
     private readonly VocabularySource _source;
+    private readonly string[] _knownSecrets;
 
     public ApiClients(IOptions<ApiOptions> options, VocabularySource source, PersonaSignIn personas)
     {
         _source = source;
         var directory = source.Current.Directory;
+        _knownSecrets = personas.IsOffered ? [] : [Hash(DemonstrationSecret)];
         var registered = options.Value.Clients.Concat(personas.IsOffered ? Demonstration(directory) : []);
         _byId = registered.Select(one => Check(one, directory)).DistinctBy(one => one.Id).ToDictionary(one => one.Id, StringComparer.Ordinal);
     }
@@ -62,7 +65,7 @@ public sealed class ApiClients
             SecretHash = Hash(DemonstrationSecret),
         };
 
-    private static ApiClientRegistration Check(ApiClientRegistration client, AgencyDirectory directory)
+    private ApiClientRegistration Check(ApiClientRegistration client, AgencyDirectory directory)
     {
         var problem =
             client.Id.Length == 0 ? "it has no Id"
@@ -72,7 +75,8 @@ public sealed class ApiClients
             : client.Areas.Find(area => !directory.TryGetArea(area, out _)) is { } area ? $"there is no area '{area}'"
             : client.Roles.Find(role => !Roles.All.Contains(role)) is { } role ? $"there is no role '{role}'"
             : client.SecretHash.Length != 64 || !client.SecretHash.All(char.IsAsciiHexDigit) ? "its SecretHash is not the SHA-256 of a secret, 64 hexadecimal digits"
+            : _knownSecrets.Contains(client.SecretHash, StringComparer.OrdinalIgnoreCase) ? "its secret is the demonstration's, which everybody knows"
             : null;
-        return problem is null ? client : throw new InvalidOperationException($"The client '{client.Id}' under Api:Clients cannot be used: {problem}.");
+        return problem is null ? client : throw new StartRefusedException($"The client '{client.Id}' under Api:Clients cannot be used: {problem}.");
     }
 }

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Cluster;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Demonstration;
 
 namespace Peninsula.Host.Api.Conventions;
 
 /// <summary>The API beside the pages.</summary>
 internal static class ApiServices
 {
-    internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration, DemonstrationOptions demonstration)
     {
-        services.AddApiAuthentication(configuration, environment);
+        services.AddApiAuthentication(configuration, demonstration);
         services.AddApiLimits();
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.JsonSerializerOptions));
         services.Configure<ApiBehaviorOptions>(options => options.InvalidModelStateResponseFactory = ApiProblems.Unreadable);

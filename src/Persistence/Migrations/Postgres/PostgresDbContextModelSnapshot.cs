@@ -770,6 +770,25 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("pathway_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.PurposeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("purpose", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.ReadRecord", b =>
                 {
                     b.Property<long>("Id")

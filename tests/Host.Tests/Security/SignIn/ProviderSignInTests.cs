@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Peninsula.Host.Tests.Security.SignIn;
 
-/// <summary>People come in through their own agency's provider, in the environment that a service really runs in.</summary>
+/// <summary>People come in through their own agency's provider, as the service really runs.</summary>
 public sealed class ProviderSignInTests : IAsyncLifetime
 {
     private HostFactory _host = null!;
@@ -15,14 +15,10 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = InProduction();
+        _host = InEarnest();
         _council = await CouncilProvider.StartAsync();
         _service = _host.WithWebHostBuilder(builder =>
         {
-            builder.UseSetting("SignIn:Providers:torbay-council:Name", "Torbay Council (fictional)");
-            builder.UseSetting("SignIn:Providers:torbay-council:Authority", CouncilProvider.Address);
-            builder.UseSetting("SignIn:Providers:torbay-council:ClientId", "peninsula");
-            builder.UseSetting("SignIn:Providers:torbay-council:ClientSecret", "council-secret");
             builder.UseSetting("SignIn:Attempts", "5");
             builder.UseSetting("SignIn:AttemptsWindow", "01:00:00");
             builder.ConfigureTestServices(services => services.Configure<OpenIdConnectOptions>(
@@ -103,7 +99,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         browser.Status.Should().Be(HttpStatusCode.NotFound);
     }
 
-    private static HostFactory InProduction() => new() { Environment = "Production" };
+    private static HostFactory InEarnest() => new() { Demonstration = false };
 
     private Browser Browser() => new(_service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") }));
 
