@@ -54,6 +54,9 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Notices in people's inboxes.</summary>
     public DbSet<NotificationRecord> Notifications => Set<NotificationRecord>();
 
+    /// <summary>Who has read which notice.</summary>
+    public DbSet<NotificationRead> NotificationReads => Set<NotificationRead>();
+
     /// <summary>Deployed files.</summary>
     public DbSet<ResourceRecord> Resources => Set<ResourceRecord>();
 

@@ -13,8 +13,9 @@ namespace Peninsula.Host.Exporting;
 /// <param name="Parts">Its instances, the oldest first: each runs a pathway of its own.</param>
 /// <param name="Reads">Who read it, when and why.</param>
 /// <param name="Notices">Who was told what, when.</param>
+/// <param name="NoticesRead">Who has read which of the notices, when.</param>
 internal sealed record CaseExport(
-    string Reference, IReadOnlyList<CaseExport.Part> Parts, IReadOnlyList<ReadRecord> Reads, IReadOnlyList<NotificationRecord> Notices)
+    string Reference, IReadOnlyList<CaseExport.Part> Parts, IReadOnlyList<ReadRecord> Reads, IReadOnlyList<NotificationRecord> Notices, IReadOnlyList<NotificationRead> NoticesRead)
 {
     /// <summary>Gathers a case; null when there is none of that reference.</summary>
     public static async Task<CaseExport?> GatherAsync(PeninsulaDatabase database, PeninsulaDbContext db, Names names, string reference, CancellationToken cancel)
@@ -46,7 +47,8 @@ internal sealed record CaseExport(
             reference,
             parts,
             await db.Reads.Where(read => read.BusinessKey == reference).OrderBy(read => read.At).ToListAsync(cancel),
-            await db.Notifications.Where(notice => notice.BusinessKey == reference).OrderBy(notice => notice.At).ToListAsync(cancel));
+            await db.Notifications.Where(notice => notice.BusinessKey == reference).OrderBy(notice => notice.At).ToListAsync(cancel),
+            await db.NotificationReads.Where(read => db.Notifications.Any(notice => notice.Id == read.NotificationId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel));
     }
 
     // Without its pathways a history names elements that nobody can look up.

@@ -58,6 +58,7 @@ internal static class ExportFolder
         }),
         export.Reads,
         export.Notices,
+        export.NoticesRead,
     };
 
     private static JsonSerializerOptions Create()

@@ -24,7 +24,11 @@ internal sealed class ExportPage(Names names, Moments moments)
         }
 
         Table("Who read it", ["When", "Who", "What", "Why"], export.Reads.Select(read => new[] { When(read.At), Who(read.Person), read.What, read.Reason }));
-        Table("Who was told", ["When", "Whom", "What"], export.Notices.Select(notice => new[] { When(notice.At), Who(notice.Recipient), $"{notice.Kind} {notice.Text}" }));
+        Table("Who was told", ["When", "Whom", "What", "Read by"], export.Notices.Select(notice => new[]
+        {
+            When(notice.At), Who(notice.Recipient), $"{notice.Kind} {notice.Text}",
+            string.Join("; ", export.NoticesRead.Where(read => read.NotificationId == notice.Id).Select(read => Join(Who(read.Person), When(read.At)))),
+        }));
         return _html.Append("</body></html>").ToString();
     }
 

@@ -37,9 +37,6 @@ public sealed class NotificationRecord
     /// <summary>When it was put in.</summary>
     public Instant At { get; init; }
 
-    /// <summary>When it was read, or null.</summary>
-    public Instant? ReadAt { get; init; }
-
     internal sealed class Configuration : IEntityTypeConfiguration<NotificationRecord>
     {
         public void Configure(EntityTypeBuilder<NotificationRecord> builder)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 
 namespace Peninsula.Persistence;
@@ -13,12 +12,12 @@ public sealed class NotificationInbox
     /// <summary>Puts a notice in. False when it is there already.</summary>
     public Task<bool> DeliverAsync(Notice notice) => database.WriteAsync(async session => await session.RunAsync(SharedStatements.InsertNotice, SharedStatements.Values(notice)) > 0);
 
-    /// <summary>Marks a notice as read, for whoever it is addressed to. False when it was read before, or is not theirs.</summary>
-    /// <param name="id">The notice.</param>
-    /// <param name="recipients">The reader's id, and the team and role references that they stand for.</param>
+    /// <summary>Notes that somebody has read a notice; that others have not stays as it is. False when they had read it before.</summary>
+    /// <param name="id">The notice. Whoever calls has made sure that this person may read it.</param>
+    /// <param name="person">Who.</param>
     /// <param name="at">When.</param>
-    public Task<bool> MarkReadAsync(long id, IReadOnlyCollection<string> recipients, Instant at) =>
+    public Task<bool> MarkReadAsync(long id, string person, Instant at) =>
         database.WriteAsync(async session => await session.RunAsync(
-            $"UPDATE notifications SET read_at = ?2 WHERE id = ?1 AND read_at IS NULL AND {session.Dialect.InTexts("recipient", "?3")}",
-            id, at.ToUnixTimeTicks(), JsonSerializer.Serialize(recipients)) > 0);
+            "INSERT INTO notification_reads (notification_id, person, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            id, person, at.ToUnixTimeTicks()) > 0);
 }

@@ -14,14 +14,13 @@ public sealed class InboxController(Gate gate, Inboxes inboxes) : Controller
 
     [HttpPost("{id:long}/read")]
     [Asks(nameof(AccessRules.Work))]
-    public async Task<IActionResult> Read(long id)
+    public async Task<IActionResult> Read(long id, CancellationToken cancel)
     {
         if (!gate.MayWork)
         {
             return Forbid();
         }
 
-        await inboxes.MarkReadAsync(id, gate.Person);
-        return Redirect("/inbox");
+        return await inboxes.MarkReadAsync(id, gate.Person, cancel) ? Redirect("/inbox") : NotFound();
     }
 }

@@ -18,15 +18,28 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
 
     public async Task<IReadOnlyList<InboxLine>> LatestAsync(PersonContext person, CancellationToken cancel)
     {
-        var rows = await To(person).OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
-        return [.. rows.Select(row => new InboxLine(row.Id, Words(row), row.Anonymised ? null : row.BusinessKey, Leads(row), row.At, row.ReadAt is not null))];
+        var rows = await To(person).OrderByDescending(row => row.Id).Take(Most)
+            .Select(row => new { Notice = row, IsRead = db.NotificationReads.Any(read => read.NotificationId == row.Id && read.Person == person.Id) }).ToListAsync(cancel);
+        return [.. rows.Select(row => new InboxLine(
+            row.Notice.Id, Words(row.Notice), row.Notice.Anonymised ? null : row.Notice.BusinessKey, Leads(row.Notice), row.Notice.At, row.IsRead))];
     }
 
     public Task<int> UnreadAsync(PersonContext person, CancellationToken cancel) =>
-        To(person).Where(row => row.ReadAt == null).OrderBy(row => row.Id).Take(Most).CountAsync(cancel);
+        To(person).Where(row => !db.NotificationReads.Any(read => read.NotificationId == row.Id && read.Person == person.Id)).OrderBy(row => row.Id).Take(Most).CountAsync(cancel);
 
-    public Task MarkReadAsync(long id, PersonContext person) => inbox.MarkReadAsync(id, [.. Posts(person), Recipient.AssigneeKind], clock.GetCurrentInstant());
+    /// <summary>Notes that this person has read a notice, for them alone. False when it is none that they may read, or is not there: nobody learns which.</summary>
+    public async Task<bool> MarkReadAsync(long id, PersonContext person, CancellationToken cancel)
+    {
+        if (!await To(person).AnyAsync(row => row.Id == id, cancel))
+        {
+            return false;
+        }
 
+        await inbox.MarkReadAsync(id, person.Id, clock.GetCurrentInstant());
+        return true;
+    }
+
+    // The page, the badge and the marking all ask this and nothing else.
     private IQueryable<NotificationRecord> To(PersonContext person)
     {
         var (id, teams, posts) = (person.Id, person.Teams.ToArray(), Posts(person).ToArray());

@@ -560,6 +560,25 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("message_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("NotificationId", "Person");
+
+                    b.ToTable("notification_reads", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -594,10 +613,6 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("read_at");
 
                     b.Property<string>("Recipient")
                         .IsRequired()

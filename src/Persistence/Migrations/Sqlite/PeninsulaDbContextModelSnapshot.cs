@@ -552,6 +552,25 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("message_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
+                {
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("NotificationId", "Person");
+
+                    b.ToTable("notification_reads", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -583,10 +602,6 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("read_at");
 
                     b.Property<string>("Recipient")
                         .IsRequired()
