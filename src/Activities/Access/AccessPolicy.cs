@@ -65,6 +65,12 @@ public static class AccessPolicy
             : Verdict.No($"{item.Title} is not open to your agency.");
     }
 
+    /// <summary>
+    /// Whether an item's class is open to somebody wherever they are on a case, by their agency or a function of a team of
+    /// theirs: for lists that ask of many cases at once.
+    /// </summary>
+    public static bool ReadsClass(PersonContext person, ItemClass item, string? writtenBy, AgencyDirectory directory) => IsOpen(person, item, writtenBy, directory);
+
     /// <summary>Whether a system that does a case's job may read an item with it: the item's class is open to its agency.</summary>
     public static Verdict SeeItemOfJob(PersonContext system, CaseFacts facts, ItemClass item, AgencyDirectory directory) =>
         WorkJobs(system, facts).Allowed && IsOpen(system, item, null, directory)

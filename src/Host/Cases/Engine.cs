@@ -82,6 +82,9 @@ public sealed class Engine
         return state.DefinitionKey;
     }
 
+    /// <summary>Whose a process is; null when it is a pathway, or the engine is not open yet.</summary>
+    public string? OwnerOf(string processId) => _engine?.Catalog.Newest(ResourceKind.Process, processId)?.Owner;
+
     /// <summary>Whose the process is to which an element instance belongs; null when it is a pathway.</summary>
     public string? OwnerAt(InstanceState state, long elementKey) => Workflows.Catalog.Resource(DefinitionOf(state, elementKey))?.Owner;
 

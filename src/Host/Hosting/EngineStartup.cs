@@ -2,7 +2,9 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Feel;
+using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Pathways;
 using Peninsula.Host.Demonstration;
 using Peninsula.Workflows.Runtime;
 
@@ -10,7 +12,7 @@ namespace Peninsula.Host.Hosting;
 
 /// <summary>Opens the engine before the first request, deploys the pathways, seeds a demonstration, and keeps timers and jobs going.</summary>
 internal sealed class EngineStartup(
-    Engine engine, IWorkflowStore store, IClock clock, VocabularySource vocabulary, IEnumerable<IJobHandler> handlers, IMessagePolicy messages, DemonstrationSeed seed, ILogger<EngineStartup> log)
+    Engine engine, IWorkflowStore store, IClock clock, VocabularySource vocabulary, IEnumerable<IJobHandler> handlers, IMessagePolicy messages, ApiClients clients, DemonstrationSeed seed, ILogger<EngineStartup> log)
     : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -31,7 +33,7 @@ internal sealed class EngineStartup(
     {
         Store = store,
         Clock = time,
-        Tasks = new SafeguardingTaskPolicy(vocabulary),
+        Tasks = new BoundedTaskPolicy(new SafeguardingTaskPolicy(vocabulary), engine, vocabulary, clients),
         Messages = messages,
         Feel = new SafeguardingFunctions(vocabulary),
         Log = log,

@@ -24,7 +24,12 @@ internal static class PathwayImport
 
         using var stream = new MemoryStream();
         await file.CopyToAsync(stream, cancel);
-        var content = stream.ToArray();
+        return Read(stream.ToArray());
+    }
+
+    /// <summary>The content as it is kept, or why it is not taken.</summary>
+    public static (byte[] Content, string? Problem) Read(byte[] content)
+    {
         if (PathwayDrawing.Read(content, out var problem) is not { } drawing)
         {
             return ([], problem!.TrimEnd('.'));

@@ -26,6 +26,25 @@ public sealed class InstanceFile
         Flows = built.Flows;
     }
 
+    private InstanceFile(InstanceFile whole, IReadOnlySet<long> hidden, Func<FlowEntry, bool> showsFlow, Func<DecisionEntry, bool> showsDecision)
+    {
+        InstanceKey = whole.InstanceKey;
+        DefinitionKey = whole.DefinitionKey;
+        ProcessId = whole.ProcessId;
+        BusinessKey = whole.BusinessKey;
+        StartedBy = whole.StartedBy;
+        Started = whole.Started;
+        Ended = whole.Ended;
+        Elements = [.. whole.Elements.Where(element => !hidden.Contains(element.Key))];
+        Variables = [.. whole.Variables.Where(variable => !hidden.Contains(variable.ScopeKey))];
+        Jobs = [.. whole.Jobs.Where(job => !hidden.Contains(job.ElementKey))];
+        Incidents = [.. whole.Incidents.Where(incident => !hidden.Contains(incident.ElementKey))];
+        Subscriptions = [.. whole.Subscriptions.Where(subscription => !hidden.Contains(subscription.ElementKey))];
+        Correlations = [.. whole.Correlations.Where(correlation => !hidden.Contains(correlation.Subscription.ElementKey))];
+        Decisions = [.. whole.Decisions.Where(decision => !hidden.Contains(decision.ElementKey) && showsDecision(decision))];
+        Flows = [.. whole.Flows.Where(showsFlow)];
+    }
+
     /// <summary>The instance.</summary>
     public long InstanceKey { get; }
 
@@ -70,6 +89,13 @@ public sealed class InstanceFile
 
     /// <summary>The sequence flows taken, each once for each time.</summary>
     public IReadOnlyList<FlowEntry> Flows { get; }
+
+    /// <summary>The same as if some of its element instances had never been: with nothing that is theirs, or lies in them.</summary>
+    /// <param name="hidden">The element instances.</param>
+    /// <param name="showsFlow">Which sequence flows stay.</param>
+    /// <param name="showsDecision">Which decisions stay.</param>
+    public InstanceFile Without(IReadOnlySet<long> hidden, Func<FlowEntry, bool> showsFlow, Func<DecisionEntry, bool> showsDecision) =>
+        new(this, hidden, showsFlow, showsDecision);
 }
 
 /// <summary>How an element instance stands.</summary>

@@ -46,7 +46,8 @@ public interface ITaskPolicy
 /// <param name="Extensions">The <c>peninsula</c> attributes of the task, evaluated (a <c>=</c> value became text), with those of its lanes for names that the task has not.</param>
 /// <param name="Variables">The variables that the task sees.</param>
 /// <param name="Now">When it is created.</param>
-public sealed record TaskTermsRequest(UserTask Task, TaskTerms Explicit, IReadOnlyDictionary<string, string> Extensions, IFeelScope Variables, Instant Now);
+/// <param name="ProcessId">The process to which the task belongs; empty where it does not matter.</param>
+public sealed record TaskTermsRequest(UserTask Task, TaskTerms Explicit, IReadOnlyDictionary<string, string> Extensions, IFeelScope Variables, Instant Now, string ProcessId = "");
 
 /// <summary>Terms, or a problem in plain words.</summary>
 public sealed record TaskTermsResult(TaskTerms? Terms, string? Problem)

@@ -3,13 +3,15 @@ using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Decisions that were made, in cases and outside them.</summary>
-public sealed class DecisionLists(DecisionBook book, InstanceSight sight)
+public sealed class DecisionLists(DecisionBook book, ReadableVariables readable, Engine engine)
 {
     internal static readonly ListFields<DecisionInstanceResult> Instances = new ListFields<DecisionInstanceResult>(row => row.DecisionEvaluationKey.Value)
         .Text("decisionEvaluationInstanceKey", row => row.DecisionEvaluationInstanceKey)
@@ -28,7 +30,17 @@ public sealed class DecisionLists(DecisionBook book, InstanceSight sight)
         .Number("decisionDefinitionVersion", row => row.DecisionDefinitionVersion);
 
     internal async Task<IEnumerable<DecisionInstanceResult>> Of(InstanceFile file, CancellationToken cancel) =>
-        await sight.MayReadAsync(file.InstanceKey, cancel) ? file.Decisions.Select(one => Result(file, one)) : [];
+        file.Decisions.Count == 0 ? [] : Open(file, await readable.OfAsync(file.InstanceKey, cancel));
+
+    // What a decision gave is as open as the variable that it fills.
+    private IEnumerable<DecisionInstanceResult> Open(InstanceFile file, Func<string, bool> may) => file.Decisions
+        .Where(decision => may(ResultOf(file, decision)))
+        .Select(decision => Result(file, decision));
+
+    private string ResultOf(InstanceFile file, DecisionEntry decision) =>
+        file.Elements.FirstOrDefault(element => element.Key == decision.ElementKey) is { } element
+            && engine.Workflows.Catalog.Find(decision.DefinitionKey)?.Node(element.ElementId) is BusinessRuleTask { ResultVariable: { } variable }
+            ? variable : "";
 
     internal static DecisionInstanceDetail Detail(DecisionInstanceResult found) => new(found, [], [.. found.Rules.Select(rule => new MatchedRuleResult(rule, 0, []))]);
 

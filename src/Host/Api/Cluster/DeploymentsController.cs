@@ -3,14 +3,15 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Pathways;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
-/// <summary>Deploys pathways, decisions and forms: all files of a request, or none and every problem of each.</summary>
+/// <summary>Deploys processes that no case runs, with their decisions and forms: all files of a request, or none and every problem of each. Pathways are published.</summary>
 [Route("v2")]
 [Tags("Deployments")]
-public sealed class DeploymentsController(Gate gate, Engine engine, Definitions definitions, DecisionBook decisions) : ApiController
+public sealed class DeploymentsController(Gate gate, DeploymentService service, Engine engine, Definitions definitions, DecisionBook decisions) : ApiController
 {
     private const int LargestDeployment = 20 * 1024 * 1024;
 
@@ -21,11 +22,6 @@ public sealed class DeploymentsController(Gate gate, Engine engine, Definitions 
     [Consumes("multipart/form-data")]
     public async Task<ActionResult<DeploymentAnswer>> CreateDeployment([FromForm] List<IFormFile> resources, [FromForm] string? tenantId, CancellationToken cancel)
     {
-        if (!gate.MayChangePathways)
-        {
-            throw ApiProblem.Forbidden("Only clients with the role safeguarding-manager deploy pathways.");
-        }
-
         Tenants.Check(tenantId);
         if (resources.Count == 0)
         {
@@ -40,13 +36,9 @@ public sealed class DeploymentsController(Gate gate, Engine engine, Definitions 
             files.Add(new DeploymentFile(Path.GetFileName(file.FileName), content.ToArray()));
         }
 
-        var result = await engine.Workflows.DeployAsync(files, gate.Person.Id, cancel);
-        if (!result.IsDeployed)
-        {
-            throw ApiProblem.Invalid("Nothing was deployed. Mend these and send all files again: " + string.Join("; ", result.Problems.Select(Describe)));
-        }
-
-        return new DeploymentAnswer(Definitions.Tenant, result.Resources.Max(resource => resource.Key), [.. result.Resources.SelectMany(Entries)]);
+        var (outcome, result) = await service.DeployAsync(files, cancel);
+        outcome.OrThrow();
+        return new DeploymentAnswer(Definitions.Tenant, result!.Resources.Max(resource => resource.Key), [.. result.Resources.SelectMany(Entries)]);
     }
 
     [HttpGet("resources/{resourceKey}")]
@@ -73,13 +65,6 @@ public sealed class DeploymentsController(Gate gate, Engine engine, Definitions 
 
     private DeployedResource Find(Key key) =>
         gate.MayWork && engine.Workflows.Catalog.Resource(key.Value) is { } found ? found : throw ApiProblem.NotFound("resource", key);
-
-    private static string Describe(DeploymentProblem problem)
-    {
-        var line = problem.Line > 0 ? $" line {problem.Line}" : "";
-        var element = problem.ElementId is null ? "" : $" {problem.ElementName ?? problem.ElementId}";
-        return $"{problem.File}{line}{element}: {problem.Message}";
-    }
 
     private IEnumerable<DeploymentEntry> Entries(DeployedResource resource)
     {

@@ -79,7 +79,7 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
     private async Task<(InstanceFile File, ElementEntry Element)> FindAsync(Key key, CancellationToken cancel)
     {
         var file = await sight.FileOfAsync("element instance", key.Value, isPlace: false, cancel);
-        return (file, file.Elements.First(one => one.Key == key.Value));
+        return file.Elements.FirstOrDefault(one => one.Key == key.Value) is { } element ? (file, element) : throw ApiProblem.NotFound("element instance", key);
     }
 }
 

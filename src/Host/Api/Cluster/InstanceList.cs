@@ -5,6 +5,8 @@ using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
+using Peninsula.Host.Casework.Starts;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
@@ -32,14 +34,14 @@ public sealed class InstanceRow
 }
 
 /// <summary>Finds process instances. What no row tells (variables, elements) is looked up instance by instance.</summary>
-public sealed class InstanceList(InstanceSight sight, Definitions definitions, Engine engine)
+public sealed class InstanceList(InstanceSight sight, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
 {
     private const int Batch = 200;
 
     public async Task<SearchPage<InstanceRow>> FindAsync(Terms terms, CancellationToken cancel)
     {
         var rows = sight.Rows();
-        var looked = new List<Func<InstanceState, bool>>();
+        var looked = new List<Func<InstanceState, CancellationToken, Task<bool>>>();
         foreach (var (name, json) in terms.Aside)
         {
             switch (name)
@@ -49,7 +51,9 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
                     break;
                 case "elementId":
                     var element = Text(name, json);
-                    looked.Add(state => state.Elements.Any(one => one.ElementId == element));
+                    // What may not be known of is not found by it either.
+                    looked.Add(async (state, end) => state.Elements.Any(one => one.ElementId == element)
+                        && (await files.ReadAsync(state.Key, end))!.Elements.Any(one => one.ElementId == element && one.State == ElementState.Active));
                     break;
                 case "processDefinitionName" or "processDefinitionVersion" or "processDefinitionVersionTag":
                     var keys = Versions(name, json).ToList();
@@ -91,7 +95,7 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
         ProcessDefinitionKey = row.DefinitionKey,
     };
 
-    public StartRequest ToStart(CreateInstanceRequest request, string by)
+    public StartDemand ToStart(CreateInstanceRequest request)
     {
         if (request.RuntimeInstructions is { Count: > 0 } || request.Tags is { Count: > 0 } || request.StartInstructions is { Count: > 1 })
         {
@@ -103,18 +107,17 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
             throw ApiProblem.Invalid("Say what to start: processDefinitionId or processDefinitionKey, one of them.");
         }
 
-        return new StartRequest
-        {
-            ProcessId = request.ProcessDefinitionId,
-            DefinitionKey = request.ProcessDefinitionKey?.Value ?? Version(request),
-            Variables = request.Variables ?? FeelContext.Empty,
-            StartElementId = request.StartInstructions is [var start] ? start.ElementId : null,
-            BusinessKey = request.BusinessId is { Length: > 0 } reference ? reference : null,
-            By = by,
-        };
+        var resource = request.ProcessDefinitionKey is { } key ? definitions.Find(ResourceKind.Process, key.Value) ?? throw ApiProblem.NotFound("process definition", key)
+            : Version(request) is { } version ? definitions.Find(ResourceKind.Process, version)!
+            : engine.Workflows.Catalog.Newest(ResourceKind.Process, request.ProcessDefinitionId!) ?? throw ApiProblem.NotFound("process", request.ProcessDefinitionId!);
+        return new StartDemand(
+            resource,
+            request.Variables ?? FeelContext.Empty,
+            request.BusinessId is { Length: > 0 } reference ? reference : null,
+            request.StartInstructions is [var start] ? start.ElementId : null);
     }
 
-    private async Task<SearchPage<InstanceRow>> LookAsync(IQueryable<InstanceRow> rows, SearchTerms terms, List<Func<InstanceState, bool>> looked, CancellationToken cancel)
+    private async Task<SearchPage<InstanceRow>> LookAsync(IQueryable<InstanceRow> rows, SearchTerms terms, List<Func<InstanceState, CancellationToken, Task<bool>>> looked, CancellationToken cancel)
     {
         var found = new List<InstanceRow>();
         var at = terms with { Limit = Batch, Skip = 0 };
@@ -125,7 +128,7 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
             page = await KeysetSearch.FindAsync(rows, ProcessInstancesController.Fields.Fields, at, cancel);
             foreach (var row in terms.Backward ? page.Items.Reverse() : page.Items)
             {
-                if (await engine.Workflows.InspectAsync(row.Key, cancel) is { } state && looked.TrueForAll(holds => holds(state)))
+                if (await engine.Workflows.InspectAsync(row.Key, cancel) is { } state && await HoldsAsync(state, looked, cancel))
                 {
                     found.Add(row);
                 }
@@ -140,7 +143,20 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
         return matching with { Total = found.Count, HasMore = more };
     }
 
-    private Func<InstanceState, bool> Variable(JsonElement json)
+    private static async Task<bool> HoldsAsync(InstanceState state, List<Func<InstanceState, CancellationToken, Task<bool>>> looked, CancellationToken cancel)
+    {
+        foreach (var holds in looked)
+        {
+            if (!await holds(state, cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Func<InstanceState, CancellationToken, Task<bool>> Variable(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("name", out var name) || !json.TryGetProperty("value", out var value))
         {
@@ -150,7 +166,8 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, E
         var variable = Text("name", name);
         var wanted = new ListFields<InstanceRow>(row => row.Key).Text("value", _ => "");
         var terms = Terms.Of(new SearchRequest { Filter = JsonSerializer.SerializeToElement(new { value }) }, wanted);
-        return state => state.Variables.TryGet(variable, out var present)
+        return async (state, cancel) => state.Variables.TryGet(variable, out var present)
+            && (await readable.OfAsync(state.Key, cancel))(variable)
             && terms.Search.All.All(condition => MemorySearch.Holds(FeelJson.ToJson(FeelJson.AsJsonKinds(present)), condition));
     }
 

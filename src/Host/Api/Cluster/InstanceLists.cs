@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
@@ -11,7 +12,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// Lists of what instances hold: element instances, variables, jobs, incidents. They are read from the histories, so they
 /// show what has ended too; without an instance named they go through the client's instances in the order of their keys.
 /// </summary>
-public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, InstanceFiles files, Definitions definitions, ReadableVariables readable)
+public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, DisclosedFiles files, Definitions definitions, ReadableVariables readable)
 {
     // Sorting otherwise than by instance needs everything at once; of this many instances, the newest, it is sorted.
     private const int MostToSort = 2_000;
@@ -245,9 +246,9 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, In
                 case "processInstanceKey":
                     return key;
                 case "elementInstanceKey" or "jobKey" or "incidentKey" or "scopeKey" or "elementInstanceScopeKey":
-                    return await files.InstanceOfAsync(key, cancel) ?? 0;
+                    return await files.InstanceOfAsync(key, isPlace: false, cancel) ?? 0;
                 case "variableKey":
-                    return await files.InstanceAtAsync(key, cancel) ?? 0;
+                    return await files.InstanceOfAsync(key, isPlace: true, cancel) ?? 0;
             }
         }
 

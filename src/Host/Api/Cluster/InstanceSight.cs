@@ -4,13 +4,14 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>What a client sees of the instances: the access policy, as the queries of the engine's API need it.</summary>
-public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, InstanceFiles files, ReadsAudit reads, IClock clock)
+public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, DisclosedFiles files, ReadsAudit reads, IClock clock)
 {
     private readonly Dictionary<long, CaseFacts> _facts = [];
 
@@ -71,7 +72,7 @@ public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing f
     /// <summary>The file of the instance in which a key was made, when the client may know of it; a problem otherwise.</summary>
     public async Task<InstanceFile> FileOfAsync(string what, long key, bool isPlace, CancellationToken cancel)
     {
-        var instanceKey = isPlace ? await files.InstanceAtAsync(key, cancel) : await files.InstanceOfAsync(key, cancel);
+        var instanceKey = await files.InstanceOfAsync(key, isPlace, cancel);
         if (instanceKey is { } found)
         {
             var facts = await FactsAsync(found, cancel);

@@ -3,6 +3,7 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Runtime;
@@ -12,7 +13,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>The pathways that are deployed, every version. They show no case, so every registered client may read them.</summary>
 [Route("v2/process-definitions")]
 [Tags("Process definitions")]
-public sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceSight sight, InstanceFiles files) : ApiController
+public sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceSight sight, DisclosedFiles files) : ApiController
 {
     // Statistics look through instances one by one; beyond these, the newest speak for all.
     private const int MostInstances = 2_000;

@@ -6,6 +6,8 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
+using Peninsula.Host.Casework.Starts;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 
@@ -15,7 +17,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/process-instances")]
 [Tags("Process instances")]
 public sealed class ProcessInstancesController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, InstanceFiles files, InstanceList list, InstanceLists lists, Completions completions) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
 {
     internal static readonly ListFields<InstanceRow> Fields = new ListFields<InstanceRow>(row => row.Key)
         .Key("processInstanceKey", row => row.Key)
@@ -36,25 +38,21 @@ public sealed class ProcessInstancesController(
     [Asks(nameof(AccessPolicy.RaiseConcern))]
     public async Task<ActionResult<CreatedInstance>> CreateProcessInstance(CreateInstanceRequest request, CancellationToken cancel)
     {
-        if (!gate.MayRaiseConcern)
-        {
-            throw ApiProblem.Forbidden("Your client may start nothing.");
-        }
-
         Tenants.Check(request.TenantId);
-        var started = await engine.Workflows.StartAsync(list.ToStart(request, gate.Person.Id), cancel).AcceptedAsync();
-        var state = request.AwaitCompletion == true ? await completions.OfAsync(started.InstanceKey, request.Wait, cancel) : null;
-        var definitionKey = started.Events.OfType<InstanceStarted>().First().DefinitionKey;
-        var fetched = request.FetchVariables is { Count: > 0 } names
-            ? state?.Variables.Where(one => names.Contains(one.Key))
-            : state?.Variables;
+        var (outcome, instanceKey) = await starter.StartAsync(list.ToStart(request), cancel);
+        outcome.OrThrow();
+        var state = request.AwaitCompletion == true
+            ? await completions.OfAsync(instanceKey, request.Wait, cancel)
+            : (await engine.Workflows.InspectAsync(instanceKey, cancel))!;
+        var may = await readable.OfAsync(instanceKey, cancel);
+        var fetched = request.AwaitCompletion != true ? [] : state.Variables.Where(one => may(one.Key) && (request.FetchVariables is not { Count: > 0 } names || names.Contains(one.Key)));
         return new CreatedInstance(
-            definitions.IdOf(definitionKey),
-            definitions.VersionOf(definitionKey),
+            definitions.IdOf(state.DefinitionKey),
+            definitions.VersionOf(state.DefinitionKey),
             Definitions.Tenant,
-            fetched is null ? Decisions.Feel.FeelContext.Empty : Decisions.Feel.FeelContext.From(fetched),
-            definitionKey,
-            started.InstanceKey) { BusinessId = request.BusinessId };
+            Decisions.Feel.FeelContext.From(fetched),
+            state.DefinitionKey,
+            instanceKey) { BusinessId = state.BusinessKey };
     }
 
     [HttpPost("search")]
@@ -147,7 +145,7 @@ public sealed record CreateInstanceRequest
 
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The case reference: with it the instance is a case.</summary>
+    /// <summary>For a pathway: the reference of the case from which it is started.</summary>
     public string? BusinessId { get; init; }
 
     internal Duration Wait => RequestTimeout is > 0 and { } given ? Duration.FromMilliseconds(given) : Duration.FromSeconds(60);

@@ -7,6 +7,7 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Casework.Tasks;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
@@ -18,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
 public sealed class UserTasksController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, InstanceFiles files, ReadableVariables readable, TaskService tasks, PeninsulaDbContext db) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
         .Key("userTaskKey", row => row.Key)
@@ -45,21 +46,24 @@ public sealed class UserTasksController(
         var terms = Terms.Of(request, Fields);
         var known = sight.Readable;
         var teams = gate.CasesInSight.Teams;
-        var tasks = db.Tasks.AsNoTracking().Where(task => known.Any(instance => instance.Key == task.InstanceKey)
-            || db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && teams.Contains(one.Name)));
+        var (person, agencyTeams) = (gate.Person.Id, teams.ToArray());
+        var open = classes.Of(db.Tasks);
+        var rows = db.Tasks.AsNoTracking().Where(task =>
+            (known.Any(instance => instance.Key == task.InstanceKey) && (open.Any(row => row.Key == task.Key) || task.Assignee == person || task.CompletedBy == person || agencyTeams.Contains(task.Team!)))
+            || db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && agencyTeams.Contains(one.Name)));
         foreach (var (name, json) in terms.Aside)
         {
             var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");
-            tasks = name switch
+            rows = name switch
             {
-                "candidateGroup" => tasks.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && one.Name == text)),
-                "candidateUser" => tasks.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && !one.IsGroup && one.Name == text)),
-                "processDefinitionKey" when Key.TryParse(text, null, out var key) => tasks.Where(task => db.Instances.Any(one => one.Key == task.InstanceKey && one.DefinitionKey == key.Value)),
+                "candidateGroup" => rows.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && one.Name == text)),
+                "candidateUser" => rows.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && !one.IsGroup && one.Name == text)),
+                "processDefinitionKey" when Key.TryParse(text, null, out var key) => rows.Where(task => db.Instances.Any(one => one.Key == task.InstanceKey && one.DefinitionKey == key.Value)),
                 _ => throw new SearchException($"Tasks cannot be filtered by \"{name}\"; search the process instances by their variables first."),
             };
         }
 
-        var page = await KeysetSearch.FindAsync(tasks, Fields.Fields, terms.Search, cancel);
+        var page = await KeysetSearch.FindAsync(rows, Fields.Fields, terms.Search, cancel);
         await sight.NoteReadAsync("tasks", page.Items.Select(task => task.BusinessKey));
         var shown = await ResultsAsync(page.Items, cancel);
         return Terms.Result(new SearchPage<UserTaskResult>(shown, page.Total, page.HasMore, page.Start, page.End));

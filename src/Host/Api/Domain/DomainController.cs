@@ -8,12 +8,13 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
+using Peninsula.Host.Casework.Escalations;
+using Peninsula.Host.Casework.Starts;
 using Peninsula.Host.Features.Cases;
-using Peninsula.Host.Features.Concerns;
 using Peninsula.Host.Features.Oversight;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Domain;
@@ -21,7 +22,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>The domain: concerns raised by other systems, and the cases that their agency works.</summary>
 [Route("api/v1")]
 [Tags("Cases")]
-public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles files, ConcernDesk desk, ConcernForm form, CaseFacing facing, Cluster.InstanceSight sight, OverdueCounts counts, Vocabulary vocabulary) : ApiController
+public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles files, ProcessStarter starter, Sight disclosure, OpenClasses classes, Cluster.InstanceSight sight, OverdueCounts counts, Vocabulary vocabulary) : ApiController
 {
     private static readonly ListFields<CaseRecord> CaseFields = new ListFields<CaseRecord>(row => row.InstanceKey);
 
@@ -31,29 +32,14 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
     [ProducesResponseType<ConcernRaised>(StatusCodes.Status201Created)]
     public async Task<IActionResult> RaiseConcern([FromHeader(Name = "Idempotency-Key")] Guid? idempotencyKey, FeelContext answers, CancellationToken cancel)
     {
-        if (!gate.MayRaiseConcern)
-        {
-            throw ApiProblem.Forbidden("Your client may raise no concern.");
-        }
-
         if (idempotencyKey is not { } id)
         {
             throw ApiProblem.Invalid("Send an Idempotency-Key header with a UUID of the concern's own, so that sending it twice opens one case.");
         }
 
-        if (await desk.SentAsync(id, gate.Person.Id, cancel) is { } before)
-        {
-            return Created($"/api/v1/cases/{before}", new ConcernRaised(before));
-        }
-
-        var bound = form.Whole(form.Begin(Engine.ToJson(answers)), check: true);
-        if (!bound.IsValid)
-        {
-            throw ApiProblem.Invalid("Nothing was opened. " + string.Join(" ", bound.Errors.Select(error => $"{error.FieldId}: {error.Message}.")));
-        }
-
-        var reference = await desk.SendAsync(id, gate.Person.Id, bound.Values, cancel);
-        return Created($"/api/v1/cases/{reference}", new ConcernRaised(reference));
+        var (outcome, reference) = await starter.RaiseConcernAsync(id, Engine.ToJson(answers), cancel);
+        outcome.OrThrow();
+        return Created($"/api/v1/cases/{reference}", new ConcernRaised(reference!));
     }
 
     /// <summary>The cases that the client's agency raised or works, in the order of their opening.</summary>
@@ -115,7 +101,7 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
         var tasks = await db.Tasks.AsNoTracking()
             .Where(task => task.InstanceKey == found.Record.InstanceKey && task.FormId!.StartsWith("plan-action"))
             .OrderBy(task => task.Key).ToListAsync(cancel);
-        return [.. tasks.Select(task => new PlanActionResult(task.Key, task.Name, task.Agency, task.Team, task.Due, task.CompletedAt, task.State == TaskState.Open))];
+        return [.. tasks.Where(task => disclosure.MayKnow(found.Facts, task.Disclosure, task.Agency, task.Team)).Select(task => new PlanActionResult(task.Key, task.Name, task.Agency, task.Team, task.Due, task.CompletedAt, task.State == TaskState.Open))];
     }
 
     /// <summary>Late tasks of the client's agency that have climbed their ladder and are still open.</summary>
@@ -126,8 +112,9 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
         var fields = new ListFields<EscalationRecord>(row => row.Key);
         var seen = sight.Readable;
         var (agency, areas) = (gate.Person.Agency, gate.Person.Areas.ToList());
+        var known = classes.Of(db.Tasks);
         var open = db.Escalations.AsNoTracking().Where(one =>
-            one.ClosedAt == null && one.Agency == agency && areas.Contains(one.Area!) && seen.Any(instance => instance.Key == one.InstanceKey));
+            one.ClosedAt == null && known.Any(task => task.Key == one.TaskKey) && one.Agency == agency && areas.Contains(one.Area!) && seen.Any(instance => instance.Key == one.InstanceKey));
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, fields);
         var page = await KeysetSearch.FindAsync(open, fields.Fields, terms.Search, cancel);
         return Terms.Result(page.Select(one => new EscalationResult(
@@ -138,26 +125,19 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
     [HttpPost("escalations/{key}/answer")]
     [Asks(nameof(AccessPolicy.AnswerEscalation))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<IActionResult> AnswerEscalation(Key key, EscalationAnswer request, [FromHeader(Name = "If-Match")] string? ifMatch, [FromServices] Engine engine, CancellationToken cancel)
+    public async Task<IActionResult> AnswerEscalation(Key key, EscalationAnswer request, [FromHeader(Name = "If-Match")] string? ifMatch, [FromServices] EscalationService escalations, CancellationToken cancel)
     {
-        var row = await db.Escalations.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
-        var task = row is null ? null : await db.Tasks.AsNoTracking().FirstOrDefaultAsync(one => one.Key == row.TaskKey, cancel);
-        if (row is null || task is null || !gate.MayAnswer(await facing.OfTaskAsync(task, cancel)))
+        if (await escalations.OpenAsync(key.Value, cancel) is not { MayAnswer: true } file)
         {
             throw ApiProblem.NotFound("escalation", key);
         }
 
-        if (ifMatch is not null && ifMatch != EscalationResult.TagOf(row.AcknowledgedAt, row.AnsweredAt))
+        if (ifMatch is not null && ifMatch != EscalationResult.TagOf(file.Row.AcknowledgedAt, file.Row.AnsweredAt))
         {
             throw new ApiProblem(StatusCodes.Status412PreconditionFailed, "CHANGED", "The escalation was directed or answered meanwhile. Read it again, then answer.");
         }
 
-        if (string.IsNullOrWhiteSpace(request.Answer))
-        {
-            throw ApiProblem.Invalid("answer is what is being done, in words.");
-        }
-
-        await engine.Workflows.ExecuteAsync(new AnswerEscalation(row.Key, request.Answer) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await escalations.AnswerAsync(key.Value, request.Answer, cancel)).OrThrow();
         return NoContent();
     }
 

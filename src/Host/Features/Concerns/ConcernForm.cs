@@ -12,6 +12,9 @@ public sealed class ConcernForm(Engine engine, FormBinder binder)
 
     private readonly FormSchema _schema = engine.Form(FormId);
 
+    /// <summary>All of it.</summary>
+    public FormSchema Schema => _schema;
+
     /// <summary>What is asked together, in order.</summary>
     public IReadOnlyList<FormGroup> Pages => [.. _schema.Items.OfType<FormGroup>()];
 

@@ -1,15 +1,7 @@
 using NodaTime;
-using Peninsula.Activities.Access;
-using Peninsula.Activities.Escalations;
-using Peninsula.Persistence;
+using Peninsula.Host.Casework.Escalations;
 
 namespace Peninsula.Host.Features.Escalations;
-
-/// <summary>An escalation with its late task, before it is known what the reader may do with it.</summary>
-public sealed record EscalationFile(EscalationRecord Row, TaskRecord Task, TaskFacts Facts, Escalation Record)
-{
-    public bool IsOpen => Row.ClosedAt is null;
-}
 
 /// <summary>A direction or an answer, and who gave it.</summary>
 public sealed record Said(string? By, Instant At, string Text);

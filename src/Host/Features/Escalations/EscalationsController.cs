@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
+using Peninsula.Host.Casework;
+using Peninsula.Host.Casework.Escalations;
 using Peninsula.Host.Words;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Escalations;
 
@@ -14,62 +14,44 @@ namespace Peninsula.Host.Features.Escalations;
 /// whoever it climbed to inside the agency directs here. Chairs direct on the overdue page.
 /// </summary>
 [Route("escalations/{key:long}")]
-public sealed class EscalationsController(Gate gate, EscalationDesk desk, Names names) : Controller
+public sealed class EscalationsController(EscalationService escalations, Names names) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeTask))]
     public async Task<IActionResult> Show(long key, CancellationToken cancel) =>
-        await VisibleAsync(key, cancel) is { } file ? await PageAsync(file, null) : NotFound();
+        await escalations.OpenAsync(key, cancel) is { } file ? await PageAsync(file, null) : NotFound();
 
     [HttpPost("answer")]
     [Asks(nameof(AccessPolicy.AnswerEscalation))]
-    public async Task<IActionResult> Answer(long key, string? answer, CancellationToken cancel)
-    {
-        if (await VisibleAsync(key, cancel) is not { } file || !gate.MayAnswer(file.Facts))
-        {
-            return NotFound();
-        }
-
-        var text = Plain(answer);
-        var problem = EscalationDesk.Problem(text, "Enter what is being done about it, and by when")
-            ?? (await desk.TellsTooMuchAsync(file.Row, text, cancel) is { } word ? $"A board chair reads this and must not learn whose case it is: leave out “{word}”" : null);
-        if (problem is not null)
-        {
-            return await PageAsync(file, new Wrong("answer", problem, text));
-        }
-
-        return Said(await desk.AnswerAsync(file.Row, text, gate.Person.Id, cancel), "Your answer was given.", key);
-    }
+    public async Task<IActionResult> Answer(long key, string? answer, CancellationToken cancel) =>
+        await SaidAsync(key, "answer", answer, await escalations.AnswerAsync(key, answer, cancel), "Your answer was given.", cancel);
 
     [HttpPost("direction")]
     [Asks(nameof(AccessPolicy.AcknowledgeEscalation))]
-    public async Task<IActionResult> Direct(long key, string? direction, CancellationToken cancel)
+    public async Task<IActionResult> Direct(long key, string? direction, CancellationToken cancel) =>
+        await escalations.OpenAsync(key, cancel) is null
+            ? NotFound()
+            : await SaidAsync(key, "direction", direction, await escalations.DirectAsync(key, direction, cancel), "Your direction was given.", cancel);
+
+    private async Task<IActionResult> SaidAsync(long key, string field, string? typed, Outcome outcome, string done, CancellationToken cancel)
     {
-        if (await VisibleAsync(key, cancel) is not { } file || !MayDirect(file))
+        if (outcome.Denial == Denial.NotThere || await escalations.OpenAsync(key, cancel) is not { } file)
         {
             return NotFound();
         }
 
-        var text = Plain(direction);
-        return EscalationDesk.Problem(text, "Enter what is to be done") is { } problem
-            ? await PageAsync(file, new Wrong("direction", problem, text))
-            : Said(await desk.DirectAsync(file.Row, text, gate.Person.Id, cancel), "Your direction was given.", key);
-    }
+        if (outcome.Denial == Denial.Invalid)
+        {
+            return await PageAsync(file, new Wrong(field, outcome.Why!, typed?.ReplaceLineEndings("\n").Trim() ?? ""));
+        }
 
-    private async Task<EscalationFile?> VisibleAsync(long key, CancellationToken cancel) =>
-        await desk.OpenAsync(key, cancel) is { } file && gate.MaySeeTask(file.Facts) ? file : null;
-
-    private bool MayDirect(EscalationFile file) => gate.MayAcknowledge(CaseFacing.Recipients(file.Row.Recipients));
-
-    private RedirectResult Said(CommandResult result, string done, long key)
-    {
-        TempData["Done"] = result.IsAccepted ? done : "That task was done meanwhile, so nothing more is needed.";
+        TempData["Done"] = outcome.IsDone ? done : outcome.Why;
         return Redirect($"/escalations/{key.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private async Task<ViewResult> PageAsync(EscalationFile file, Wrong? wrong)
     {
-        await desk.NoteReadAsync(gate.Person.Id, file.Row);
+        await escalations.NoteReadAsync(file.Row);
         var words = file.Record.Directions.Select(word => (Word: word, IsDirection: true))
             .Concat(file.Record.Answers.Select(word => (Word: word, IsDirection: false)))
             .OrderBy(one => one.Word.At)
@@ -77,7 +59,7 @@ public sealed class EscalationsController(Gate gate, EscalationDesk desk, Names 
         return View("Show", new EscalationModel(
             file, names.Step(file.Row.Level), Told(file.Record.Recipients),
             names.Team(file.Row.Team),
-            [.. words], file.IsOpen && gate.MayAnswer(file.Facts), file.IsOpen && MayDirect(file), wrong));
+            [.. words], file.IsOpen && file.MayAnswer, file.IsOpen && file.MayDirect, wrong));
     }
 
     private static string Told(IReadOnlyList<string> recipients) =>
@@ -94,6 +76,4 @@ public sealed class EscalationsController(Gate gate, EscalationDesk desk, Names 
             _ => null,
         }
         : null;
-
-    private static string Plain(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
 }

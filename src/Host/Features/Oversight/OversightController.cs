@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Features.Escalations;
-using Peninsula.Persistence;
+using Peninsula.Host.Casework;
+using Peninsula.Host.Casework.Escalations;
 
 namespace Peninsula.Host.Features.Oversight;
 
 /// <summary>What is overdue, for those who answer for an area: counts, ages and agencies, and the escalations that wait for them.</summary>
 [Route("oversight")]
-public sealed class OversightController(Gate gate, OverdueCounts counts, PeninsulaDbContext db, EscalationDesk desk, Vocabulary vocabulary) : Controller
+public sealed class OversightController(Gate gate, OverdueCounts counts, EscalationService escalations, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeOversight))]
@@ -23,20 +21,18 @@ public sealed class OversightController(Gate gate, OverdueCounts counts, Peninsu
     [Asks(nameof(AccessPolicy.AcknowledgeEscalation))]
     public async Task<IActionResult> Acknowledge(long key, string? direction, CancellationToken cancel)
     {
-        var escalation = await db.Escalations.FirstOrDefaultAsync(one => one.Key == key, cancel);
-        if (escalation is null || !gate.MayAcknowledge(CaseFacing.Recipients(escalation.Recipients)))
+        var outcome = await escalations.DirectAsync(key, direction, cancel);
+        if (outcome.Denial == Denial.NotThere)
         {
             return NotFound();
         }
 
-        var text = direction?.ReplaceLineEndings("\n").Trim() ?? "";
-        if (EscalationDesk.Problem(text, "Enter what is to be done") is { } problem)
+        if (outcome.Denial == Denial.Invalid)
         {
-            return OverseesAny() ? View("Index", await counts.ForAsync(gate, (key, problem, text), cancel)) : NotFound();
+            return OverseesAny() ? View("Index", await counts.ForAsync(gate, (key, outcome.Why!, direction?.ReplaceLineEndings("\n").Trim() ?? ""), cancel)) : NotFound();
         }
 
-        var result = await desk.DirectAsync(escalation, text, gate.Person.Id, cancel);
-        TempData["Done"] = result.IsAccepted ? "Your direction was given." : "That task was done meanwhile, so no direction is needed.";
+        TempData["Done"] = outcome.IsDone ? "Your direction was given." : outcome.Why;
         return Redirect("/oversight");
     }
 

@@ -2,6 +2,7 @@ using Peninsula.Activities;
 using Peninsula.Activities.Checks;
 using Peninsula.Activities.Feel;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Messages;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Runtime;
 
@@ -37,12 +38,28 @@ public sealed class DraftChecks(Vocabulary vocabulary, Engine engine)
         var file = FileOf(processId);
         return
         [
+            .. Overheard(reading.Processes.First(process => process.Id == processId)),
             .. PathwayChecks.Run([.. Live(processId), new PathwayFile(file, content)], vocabulary)
                 .Where(problem => problem.File == file)
                 .OrderByDescending(problem => problem.Severity)
                 .Select(problem => new DraftProblem(problem.Rule, problem.Severity == PathwaySeverity.Error, problem.Message, problem.ElementId, problem.ElementName)),
         ];
     }
+
+    // A process that an agency's system deployed must never hear what a pathway says.
+    private IEnumerable<DraftProblem> Overheard(ProcessDefinition process)
+    {
+        var outside = engine.Workflows.Catalog.Newest(ResourceKind.Process).Where(live => live.Owner is not null)
+            .Select(live => engine.Workflows.Catalog.Find(live.Key)).OfType<ProcessDefinition>()
+            .SelectMany(live => live.Nodes).SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        return from node in process.Nodes
+               from name in NamesOf(node)
+               where outside.Contains(name)
+               select new DraftProblem("outside-traffic", true, $"“{name}” is the name of a message or signal of a process that another system deployed. Choose another name.", node.Id, node.Name);
+    }
+
+    private static IEnumerable<string> NamesOf(FlowNode node) =>
+        PathwayTraffic.MessagesOf(node).Select(message => message.Name.Text).Concat(PathwayTraffic.SignalsOf(node).Select(signal => signal.Name.Text));
 
     // What is published beside it, without the version that this one replaces.
     private IEnumerable<PathwayFile> Live(string processId)

@@ -40,6 +40,11 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     /// <summary>A draft of a file: a new pathway, an import, or an older version brought back.</summary>
     public async Task<DeskResult> BeginAsync(byte[] content, long? basedOn, CancellationToken cancel)
     {
+        if (Closed is { } closed)
+        {
+            return closed;
+        }
+
         if (PathwayDrawing.Read(content, out var problem) is not { } drawing)
         {
             return new DeskResult(null, problem);
@@ -87,6 +92,11 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     /// <summary>Sends a draft to a second manager, once nothing stands against it and every scenario passes.</summary>
     public async Task<DeskResult> SubmitAsync(PathwayVersionRecord draft, string reason, Instant? effectiveFrom, CancellationToken cancel)
     {
+        if (NotAPerson is { } system)
+        {
+            return system;
+        }
+
         if (await ObstacleAsync(draft, cancel) is { } obstacle)
         {
             return new DeskResult(null, obstacle);
@@ -104,6 +114,11 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     /// <summary>Agrees to a version: from its day on, new cases run by it. Never by whoever drew or sent it.</summary>
     public async Task<DeskResult> ApproveAsync(PathwayVersionRecord version, string note, CancellationToken cancel)
     {
+        if (NotAPerson is { } system)
+        {
+            return system;
+        }
+
         if (!gate.MayPublish(version.SubmittedBy, version.ChangedBy))
         {
             return new DeskResult(null, "You drew this version or sent it for review, so another manager has to agree to it.");
@@ -122,8 +137,8 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     }
 
     /// <summary>Sends a version back to be drawn further.</summary>
-    public Task<DeskResult> ReturnAsync(PathwayVersionRecord version, string note, CancellationToken cancel) =>
-        DecideAsync(version, PathwayVersionState.Draft, note, cancel);
+    public async Task<DeskResult> ReturnAsync(PathwayVersionRecord version, string note, CancellationToken cancel) =>
+        NotAPerson ?? await DecideAsync(version, PathwayVersionState.Draft, note, cancel);
 
     /// <summary>Gives a draft up; what was drawn is kept with its history.</summary>
     public Task<DeskResult> DiscardAsync(PathwayVersionRecord version, CancellationToken cancel) =>
@@ -163,8 +178,19 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
             changed.Decision = note;
         }, cancel);
 
+    // A front that forgot to ask changes nothing.
+    private DeskResult? Closed => gate.MayChangePathways ? null : new DeskResult(null, "Only safeguarding managers change pathways.");
+
+    // What cases run by is for two people to answer for: another system may draw, and no more.
+    private DeskResult? NotAPerson => gate.Client is null ? null : new DeskResult(null, "People send a pathway for review and agree to it, not systems.");
+
     private async Task<DeskResult> ChangeAsync(long key, int revision, PathwayVersionState expected, Action<PathwayVersionRecord> change, CancellationToken cancel)
     {
+        if (Closed is { } closed)
+        {
+            return closed;
+        }
+
         var changed = await versions.ChangeAsync(
             key,
             revision,

@@ -25,9 +25,9 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     /// <summary>The resource with that key, or null.</summary>
     public DeployedResource? Resource(long key) => now.ByKey.GetValueOrDefault(key)?.Resource;
 
-    /// <summary>Whether that file was deployed before as it is now, whatever was deployed after it.</summary>
+    /// <summary>Whether the host itself deployed that file before as it is now, whatever was deployed after it.</summary>
     public bool Holds(DeploymentFile file) =>
-        now.ByKey.Values.Any(entry => entry.Resource.Name == file.Name && entry.Resource.Content.Span.SequenceEqual(file.Content.Span));
+        now.ByKey.Values.Any(entry => entry.Resource.Owner is null && entry.Resource.Name == file.Name && entry.Resource.Content.Span.SequenceEqual(file.Content.Span));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">It was deployed by a version of this software that read it otherwise; other definitions go on.</exception>

@@ -35,7 +35,7 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
             return unusable;
         }
 
-        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), created));
+        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), created, element.Process!.Id));
         if (resolved.Terms is not { } settled)
         {
             return new Problem(IncidentKind.TaskTerms, $"{node}: {resolved.Problem}");
