@@ -31,7 +31,7 @@ public class BoxedTests
         { "filter by an entry", Filter(Children, "age > 10"), "[{name: \"B\", age: 15}]" },
         { "filter by place", Filter(Children, "2"), "{name: \"B\", age: 15}" },
         { "filter of one value", Filter(Literal("5"), "item > 3"), "[5]" },
-        { "filter of null", Filter(Literal("null"), "item > 3"), "[]" },
+        { "filter of null", Filter(Literal("null"), "item > 3"), "null" },
         { "for", Iterator("for", "c", Children, "return", "c.age"), "[9, 15, null]" },
         { "for over a range", Iterator("for", "i", Literal("[1..3]"), "return", "i * i"), "[1, 4, 9]" },
         { "for with what there is so far", Iterator("for", "i", Literal("[1..4]"), "return", "count(partial)"), "[0, 1, 2, 3]" },

@@ -17,7 +17,11 @@ internal static class LiteralCheck
         {
             var flags = function == "replace" ? 3 : 2;
             var given = call.Arguments.Count <= flags ? "" : Text(call.Arguments[flags]);
-            return given is not null && Regexes.Find(pattern, given) is null ? $"'{pattern}' is not a regular expression with these flags" : null;
+            var found = given is null ? null : Regexes.Find(pattern, given);
+            return given is null ? null
+                : found is null ? $"'{pattern}' is not a regular expression with these flags"
+                : found.MatchesNothing && function != "matches" ? $"'{pattern}' matches an empty string, which cannot be looked for"
+                : null;
         }
 
         var only = call.Arguments.Count == 1 && call.Arguments[0] is LiteralNode { Value.Kind: FeelKind.String } text ? text.Value.String : null;

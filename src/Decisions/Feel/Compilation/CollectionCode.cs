@@ -67,16 +67,21 @@ internal sealed class OpenRangeCode(ComparisonOperator kind, Code operand, int p
     }
 }
 
-/// <summary><c>list[condition]</c> or <c>list[index]</c>; what is not a list counts as a list of one.</summary>
+/// <summary><c>list[condition]</c> or <c>list[index]</c>; what is neither a list nor null counts as a list of one (DMN 1.5, table 54).</summary>
 internal sealed class FilterCode(Code source, Code condition, int itemSlot, int position) : Code(position)
 {
     public override FeelValue Evaluate(Evaluation e)
     {
         var value = source.Evaluate(e);
-        var list = value.Kind == FeelKind.List ? value.Items : value.IsNull ? FeelList.Empty : FeelList.Of([value]);
+        if (value.IsNull)
+        {
+            return default;
+        }
+
+        var list = value.Kind == FeelKind.List ? value.Items : FeelList.Of([value]);
         if (condition is ConstantCode { Value.Kind: FeelKind.Number } index)
         {
-            return value.IsNull ? default : At(e, list, index.Value);
+            return At(e, list, index.Value);
         }
 
         var kept = new List<FeelValue>();

@@ -30,6 +30,12 @@ internal sealed class ExpressionTestCode(Code expression, bool usesInput, int sl
             return value;
         }
 
+        // A condition on a value that is not known is not decided; only `?` itself, and null without it, equal null.
+        if (usesInput && input.IsNull && expression is not LocalCode)
+        {
+            return value.IsNull || value.Kind == FeelKind.List ? default : Comparison.Equal(input, value);
+        }
+
         return value.Kind switch
         {
             FeelKind.Range when input.Kind != FeelKind.Range => Comparison.Includes(e, value.AsRange, input, Position),

@@ -9,32 +9,44 @@ internal static class RegexFunctions
 {
     public static void AddTo(Builtins.Collector add)
     {
-        add.Add("matches", "input: string, pattern: string, flags?: string|null", Guarded(2, Matches));
-        add.Add("replace", "input: string, pattern: string, replacement: string, flags?: string|null", Guarded(3, Replace));
-        add.Add("split", "string: string, delimiter: string", Guarded(-1, Split));
+        add.Add("matches", "input: string, pattern: string, flags?: string|null", Guarded(2, Matches, refusesEmpty: false));
+        add.Add("replace", "input: string, pattern: string, replacement: string, flags?: string|null", Guarded(3, Replace, refusesEmpty: true));
+        add.Add("split", "string: string, delimiter: string", Guarded(-1, Split, refusesEmpty: true));
     }
 
     /// <summary>So many steps take about so long elsewhere.</summary>
     private const int StepsPerMicrosecond = 5;
 
+    /// <summary>What an expression for characters outside the basic plane costs more: it is made for its text.</summary>
+    private const int StandInSteps = 500;
+
+    private delegate FeelValue RegexBody(BuiltinCall call, Regex regex, StandIns standIns);
+
     /// <summary>Finds the expression, and turns running out of time into null.</summary>
-    private static BuiltinBody Guarded(int flags, Func<BuiltinCall, Regex, FeelValue> body) => call =>
+    private static BuiltinBody Guarded(int flags, RegexBody body, bool refusesEmpty) => call =>
     {
-        var regex = Regexes.Find(call[1].String, flags >= 0 && call.Has(flags) ? call[flags].String : "");
-        if (regex is null)
+        var standIns = StandIns.For(call[1].String, call[0].String);
+        var found = standIns is null ? null : Regexes.Find(call[1].String, flags >= 0 && call.Has(flags) ? call[flags].String : "", standIns);
+        if (found is null)
         {
             return call.Fail($"'{call[1].String}' is not a regular expression with these flags");
         }
 
-        if (regex.Options.HasFlag(RegexOptions.NonBacktracking))
+        if (refusesEmpty && found.MatchesNothing)
         {
-            return body(call, regex);
+            return call.Fail($"'{call[1].String}' matches an empty string");
         }
 
+        call.Evaluation.Charge(standIns!.IsEmpty ? 0 : StandInSteps);
+        return found.Regex.Options.HasFlag(RegexOptions.NonBacktracking) ? body(call, found.Regex, standIns) : Timed(call, found.Regex, standIns, body);
+    };
+
+    private static FeelValue Timed(BuiltinCall call, Regex regex, StandIns standIns, RegexBody body)
+    {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return body(call, regex);
+            return body(call, regex, standIns);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -45,26 +57,26 @@ internal static class RegexFunctions
             // Back-references have no bound but the clock, so the clock says what they cost.
             call.Evaluation.Charge((int)Stopwatch.GetElapsedTime(started).TotalMicroseconds * StepsPerMicrosecond);
         }
-    };
+    }
 
-    private static FeelValue Matches(BuiltinCall call, Regex regex) => regex.IsMatch(call[0].String);
+    private static FeelValue Matches(BuiltinCall call, Regex regex, StandIns standIns) => regex.IsMatch(standIns.Put(call[0].String));
 
-    private static FeelValue Replace(BuiltinCall call, Regex regex)
+    private static FeelValue Replace(BuiltinCall call, Regex regex, StandIns standIns)
     {
         if (!TryReplacement(call[2].String, regex.GetGroupNumbers().Length - 1, out var parts))
         {
             return call.Fail($"'{call[2].String}' is not a replacement");
         }
 
-        var input = call[0].String;
+        var input = standIns.Put(call[0].String);
         var (builder, position) = (new StringBuilder(), 0);
         for (var match = regex.Match(input); match.Success; match = match.NextMatch())
         {
             call.Evaluation.Step();
-            builder.Append(input, position, match.Index - position);
+            builder.Append(standIns.Restore(input[position..match.Index]));
             foreach (var (text, group) in parts)
             {
-                builder.Append(group < 0 ? text : match.Groups[group].Value);
+                builder.Append(group < 0 ? text : standIns.Restore(match.Groups[group].Value));
             }
 
             position = match.Index + match.Length;
@@ -74,7 +86,7 @@ internal static class RegexFunctions
             }
         }
 
-        builder.Append(input, position, input.Length - position);
+        builder.Append(standIns.Restore(input[position..]));
         call.Evaluation.CountCharacters(builder.Length);
         return builder.ToString();
     }
@@ -127,23 +139,17 @@ internal static class RegexFunctions
         return true;
     }
 
-    private static FeelValue Split(BuiltinCall call, Regex regex)
+    private static FeelValue Split(BuiltinCall call, Regex regex, StandIns standIns)
     {
-        var (input, parts, position) = (call[0].String, new List<FeelValue>(), 0);
+        var (input, parts, position) = (standIns.Put(call[0].String), new List<FeelValue>(), 0);
         for (var match = regex.Match(input); match.Success; match = match.NextMatch())
         {
             call.Evaluation.Step();
-            if (match.Length == 0)
-            {
-                // XPath has no split between characters: an expression that matches nothing splits nothing.
-                continue;
-            }
-
-            parts.Add(input[position..match.Index]);
+            parts.Add(standIns.Restore(input[position..match.Index]));
             position = match.Index + match.Length;
         }
 
-        parts.Add(input[position..]);
+        parts.Add(standIns.Restore(input[position..]));
         call.Evaluation.CountItems(parts.Count, parts.Count);
         call.Evaluation.CountCharacters(input.Length);
         return FeelValue.List(parts);
