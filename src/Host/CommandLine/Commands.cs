@@ -24,7 +24,8 @@ internal static class Commands
     /// <returns>The exit status: 0, 1 when something is not as it should be, 2 when the arguments are wrong or nothing was found.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
-        var parsed = Root(output, errors).Parse(args);
+        // A FEEL literal such as @"PT1H" is no file of arguments.
+        var parsed = Root(output, errors).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
         {
             try

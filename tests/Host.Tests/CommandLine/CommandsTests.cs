@@ -164,6 +164,8 @@ public sealed class CommandsTests : IDisposable
     [InlineData("a + 1", "3")]
     [InlineData("= if a > 1 then \"more\" else \"less\"", "\"more\"")]
     [InlineData("working days after(date(\"2026-04-02\"), a)", "2026-04-08")]
+    [InlineData("@\"PT1H\"", "PT1H")]
+    [InlineData("@\"2026-01-01\" instance of date", "true")]
     public async Task Feel_evaluates_with_the_products_own_functions(string expression, string expected)
     {
         var (status, output, errors) = await RunAsync("feel", expression, "--context", "{\"a\": 2}");
@@ -172,10 +174,12 @@ public sealed class CommandsTests : IDisposable
         output.Should().Contain(expected);
     }
 
-    [Fact]
-    public async Task Feel_says_where_an_expression_is_wrong()
+    [Theory]
+    [InlineData("1 +")]
+    [InlineData("@/etc/hostname")]
+    public async Task Feel_says_where_an_expression_is_wrong(string expression)
     {
-        var (status, _, errors) = await RunAsync("feel", "1 +");
+        var (status, _, errors) = await RunAsync("feel", expression);
 
         status.Should().Be(1);
         errors.Should().NotBeEmpty();
