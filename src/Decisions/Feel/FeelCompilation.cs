@@ -60,4 +60,8 @@ public sealed record FeelProblem(string Message, int Line, int Column, string? S
 /// <summary>The outcome of one evaluation.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Reasons">Why something evaluated to null by mistake, in the order met: position and plain words.</param>
-public readonly record struct FeelResult(FeelValue Value, IReadOnlyList<string> Reasons);
+public readonly record struct FeelResult(FeelValue Value, IReadOnlyList<string> Reasons)
+{
+    /// <summary>Whether the first thing that went wrong is that a name or an entry is not there.</summary>
+    public bool IsAbsent { get; init; }
+}

@@ -50,7 +50,7 @@ public sealed class FeelExpression
         try
         {
             var value = _code.Evaluate(evaluation);
-            return new FeelResult(value, evaluation.TakeReasons());
+            return new FeelResult(value, evaluation.TakeReasons()) { IsAbsent = evaluation.IsAbsent };
         }
         catch (FeelLimitException limit)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Decisions.Feel;
@@ -9,7 +8,7 @@ namespace Peninsula.Workflows.Execution;
 /// <summary>When a timer fires.</summary>
 /// <param name="Due">The first time.</param>
 /// <param name="RepetitionsLeft">Times that it fires again after that; -1 for ever.</param>
-/// <param name="Interval">ISO 8601 text of the time between, or a cron expression, or null.</param>
+/// <param name="Interval">ISO 8601 text of the time between, with <c>[Europe/Paris]</c> where another zone's days count, or a cron expression, or null.</param>
 public sealed record TimerPlan(Instant Due, int RepetitionsLeft, string? Interval);
 
 /// <summary>Works out due times (ISO 8601; BPMN 2.0.2 clause 10.5.5, timer event definition).</summary>
@@ -68,8 +67,41 @@ public static class TimerSchedule
             return CronCycle.Next(interval, due, zone);
         }
 
-        var parsed = PeriodPattern.NormalizingIso.Parse(interval);
-        return parsed.Success ? Add(due, parsed.Value, zone) : null;
+        return TimerCycle.Interval(interval, zone) is var (period, inZone) ? IsoPeriod.Add(due, period, inZone) : null;
+    }
+
+    /// <summary>
+    /// What follows a timer that fires now. Turns that were missed, because nothing ran or because the start lies in the past,
+    /// are not made up for: the timer fires once for all of them, and next when it is due again.
+    /// </summary>
+    /// <param name="fired">What was planned.</param>
+    /// <param name="zone">The zone whose days and months count.</param>
+    /// <param name="now">When it fires.</param>
+    /// <returns>The next plan, or null when it does not fire again.</returns>
+    public static TimerPlan? After(TimerPlan fired, DateTimeZone zone, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(fired);
+        ArgumentNullException.ThrowIfNull(zone);
+        if (fired is not { RepetitionsLeft: not 0, Interval: { } interval })
+        {
+            return null;
+        }
+
+        if (CronCycle.Is(interval))
+        {
+            return CronCycle.Next(interval, Instant.Max(fired.Due, now), zone) is { } then ? fired with { Due = then } : null;
+        }
+
+        if (TimerCycle.Interval(interval, zone) is not var (period, inZone))
+        {
+            return null;
+        }
+
+        var (turn, missed) = IsoPeriod.LastTurn(fired.Due, period, inZone, now);
+        var left = fired.RepetitionsLeft < 0 ? -1 : fired.RepetitionsLeft - 1 - missed;
+        return (left >= 0 || fired.RepetitionsLeft < 0) && IsoPeriod.Add(turn, period, inZone) is { } next
+            ? new TimerPlan(next, (int)left, interval)
+            : null;
     }
 
     /// <summary>The instant of a FEEL date, date-time or ISO 8601 text; null when it is none.</summary>
@@ -94,8 +126,12 @@ public static class TimerSchedule
         var bracket = text.IndexOfAny(['[', '@']);
         if (bracket > 0)
         {
-            zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text[(bracket + 1)..].TrimEnd(']')) ?? zone;
-            text = text[..bracket];
+            if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(text[(bracket + 1)..].TrimEnd(']')) is not { } named)
+            {
+                return null;
+            }
+
+            (zone, text) = (named, text[..bracket]);
         }
 
         foreach (var pattern in WithOffset)
@@ -118,7 +154,20 @@ public static class TimerSchedule
     }
 
     private static TimerPlan? Elapsed(FeelValue value, FeelEnvironment environment) =>
-        Interval(value) is { } period && Add(environment.Now, period, environment.Zone) is { } due ? new TimerPlan(due, 0, null) : null;
+        Interval(value) is { } period && IsoPeriod.Add(environment.Now, period, environment.Zone) is { } due ? new TimerPlan(due, 0, null) : null;
+
+    private static TimerPlan? Cycle(FeelValue value, FeelEnvironment environment)
+    {
+        if (value.TryGetString(out var text))
+        {
+            return TimerCycle.Plan(text, environment.Now, environment.Zone);
+        }
+
+        // A plain duration as a cycle repeats for ever.
+        return Interval(value) is { } every && IsoPeriod.IsForward(every) && IsoPeriod.Add(environment.Now, every, environment.Zone) is { } first
+            ? new TimerPlan(first, -1, PeriodPattern.NormalizingIso.Format(every))
+            : null;
+    }
 
     private static Period? Interval(FeelValue value)
     {
@@ -133,91 +182,6 @@ public static class TimerSchedule
             return new PeriodBuilder { Days = duration.Days, Nanoseconds = duration.NanosecondOfDay }.Build();
         }
 
-        return value.TryGetString(out var text) && PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: var period } ? period : null;
-    }
-
-    private static TimerPlan? Cycle(FeelValue value, FeelEnvironment environment)
-    {
-        if (!value.TryGetString(out var text))
-        {
-            // A plain duration as a cycle repeats for ever.
-            return Interval(value) is { } every && Add(environment.Now, every, environment.Zone) is { } first
-                ? new TimerPlan(first, -1, PeriodPattern.NormalizingIso.Format(every))
-                : null;
-        }
-
-        if (CronCycle.Is(text.Trim()))
-        {
-            return CronCycle.Next(text.Trim(), environment.Now, environment.Zone) is { } next ? new TimerPlan(next, -1, text.Trim()) : null;
-        }
-
-        var parts = text.Split('/');
-        var repetitions = -1;
-        if (parts[0].StartsWith('R'))
-        {
-            if (parts[0].Length > 1 && (!int.TryParse(parts[0].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out repetitions) || repetitions == 0))
-            {
-                return null;
-            }
-
-            parts = parts[1..];
-        }
-
-        // R3/PT10M, R3/start/PT10M, R3/PT10M/end; PT10M alone repeats for ever.
-        if (parts.Length is 0 or > 2)
-        {
-            return null;
-        }
-
-        var start = parts.Length == 2 ? Date(parts[0], environment.Zone) : null;
-        var interval = start is null ? parts[0] : parts[1];
-        if (PeriodPattern.NormalizingIso.Parse(interval) is not { Success: true, Value: var period } || !IsForward(period))
-        {
-            return null;
-        }
-
-        var due = start ?? Add(environment.Now, period, environment.Zone);
-        if (parts.Length == 2 && start is null)
-        {
-            return Until(Date(parts[1], environment.Zone), due, period, interval, repetitions, environment.Zone);
-        }
-
-        return due is null ? null : new TimerPlan(due.Value, repetitions < 0 ? -1 : repetitions - 1, interval);
-    }
-
-    // An end date becomes a number of repetitions, so that a pending timer needs no more than that.
-    private static TimerPlan? Until(Instant? end, Instant? due, Period period, string interval, int repetitions, DateTimeZone zone)
-    {
-        if (end is null || due is null)
-        {
-            return null;
-        }
-
-        var times = 0;
-        for (var next = due; next <= end && times < 10_000 && (repetitions < 0 || times < repetitions); times++)
-        {
-            next = Add(next.Value, period, zone);
-        }
-
-        return new TimerPlan(due.Value, Math.Max(0, times - 1), interval);
-    }
-
-    private static bool IsForward(Period period) =>
-        Add(NodaConstants.UnixEpoch, period, DateTimeZone.Utc) is { } after && after > NodaConstants.UnixEpoch;
-
-    private static Instant? Add(Instant from, Period period, DateTimeZone zone)
-    {
-        try
-        {
-            var days = new PeriodBuilder { Years = period.Years, Months = period.Months, Weeks = period.Weeks, Days = period.Days }.Build();
-            var start = period.HasDateComponent ? (from.InZone(zone).LocalDateTime + days).InZoneLeniently(zone).ToInstant() : from;
-            var elapsed = Duration.FromHours(period.Hours) + Duration.FromMinutes(period.Minutes) + Duration.FromSeconds(period.Seconds)
-                + Duration.FromMilliseconds(period.Milliseconds) + Duration.FromTicks(period.Ticks) + Duration.FromNanoseconds(period.Nanoseconds);
-            return start + elapsed;
-        }
-        catch (Exception overflow) when (overflow is OverflowException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
+        return value.TryGetString(out var text) ? IsoPeriod.Parse(text) : null;
     }
 }

@@ -83,9 +83,8 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
             return dispatcher.ExecuteAsync(timer.InstanceKey, new FireTimer(timer.TimerKey), null, cancel);
         }
 
-        Instant? next = timer is { RepetitionsLeft: not 0, Interval: { } interval } ? TimerSchedule.Next(timer.Due, interval, Zone) : null;
-        var left = timer.RepetitionsLeft > 0 ? timer.RepetitionsLeft - 1 : timer.RepetitionsLeft;
-        return StartAsync(timer, new StartTimerFired(timer.TimerKey, timer.Due, next, left), cancel);
+        var next = TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), Zone, clock.GetCurrentInstant());
+        return StartAsync(timer, new StartTimerFired(timer.TimerKey, timer.Due, next?.Due, next?.RepetitionsLeft ?? 0), cancel);
     }
 
     private async Task<CommandResult> StartAsync(PendingTimer timer, StartTimerFired fired, CancellationToken cancel)

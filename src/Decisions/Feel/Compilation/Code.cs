@@ -64,7 +64,7 @@ internal sealed class ExternalCode(string name, FeelFunction? function, int posi
 
         return e.Environment.Host is { } host && host.TryGetFunction(name, out var hosted)
             ? hosted
-            : e.Null(Position, $"nothing is named '{name}'");
+            : e.Absent(Position, $"nothing is named '{name}'");
     }
 }
 

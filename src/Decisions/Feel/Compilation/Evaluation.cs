@@ -81,6 +81,7 @@ internal sealed class Evaluation
         evaluation._characters = environment.Limits.TotalCharacters;
         evaluation._depth = 0;
         evaluation._allocated = 0;
+        evaluation.IsAbsent = false;
         evaluation.Reserve(slots);
         return evaluation;
     }
@@ -117,6 +118,16 @@ internal sealed class Evaluation
 
         return default;
     }
+
+    /// <summary>Null, because a name or an entry is not there.</summary>
+    public FeelValue Absent(int position, string reason)
+    {
+        IsAbsent |= _reasons.Count == 0;
+        return Null(position, reason);
+    }
+
+    /// <summary>Whether the first thing that went wrong is an absence.</summary>
+    public bool IsAbsent { get; private set; }
 
     public void Step()
     {

@@ -10,11 +10,11 @@ internal static class Members
             case FeelKind.Context:
                 return source.Entries.TryGet(member, out var entry)
                     ? entry
-                    : e.Null(position, $"the context has no entry '{member}'");
+                    : e.Absent(position, $"the context has no entry '{member}'");
             case FeelKind.List:
                 return Map(e, source.Items, member, position);
             case FeelKind.Null:
-                return e.Null(position, $"null has no '{member}'");
+                return e.Absent(position, $"null has no '{member}'");
             default:
                 return TryProperty(source, member, out var property)
                     ? property

@@ -24,15 +24,17 @@ internal static class TaskCommands
             return refused;
         }
 
+        // A person without a name is nobody: a task given to one would be found neither as theirs nor as free.
+        var assignee = string.IsNullOrWhiteSpace(command.Assignee) ? null : command.Assignee;
         var holder = element.Task!.Terms.Assignee;
-        if (command.OnlyIfUnassigned && holder is not null && holder != command.Assignee)
+        if (command.OnlyIfUnassigned && holder is not null && holder != assignee)
         {
             return new(Refusal.WrongState, $"Somebody else holds the task '{element.Task.Name}'.");
         }
 
-        if (holder != command.Assignee)
+        if (holder != assignee)
         {
-            turn.Write(new TaskAssigned(command.TaskKey, command.Assignee));
+            turn.Write(new TaskAssigned(command.TaskKey, assignee));
         }
 
         return null;

@@ -70,10 +70,10 @@ internal static class Catchers
     {
         var node = Binding.Node(owner.Process!, timer.ElementId);
         turn.Write(new TimerFired(timer.Key));
-        if (timer is { RepetitionsLeft: not 0, Interval: { } interval } && Catcher.Of(node).StaysOpen
-            && TimerSchedule.Next(timer.Due, interval, turn.Feel.Zone) is { } next)
+        if (Catcher.Of(node).StaysOpen
+            && TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), turn.Feel.Zone, turn.Environment.Now) is { } next)
         {
-            turn.Write(new TimerScheduled(turn.NewKey(), owner.Key, timer.ElementId, next, TimerKind.Event, timer.RepetitionsLeft < 0 ? -1 : timer.RepetitionsLeft - 1, interval));
+            turn.Write(new TimerScheduled(turn.NewKey(), owner.Key, timer.ElementId, next.Due, TimerKind.Event, next.RepetitionsLeft, next.Interval));
         }
 
         Occurred(turn, owner, node, FeelContext.Empty);
@@ -109,14 +109,22 @@ internal static class Catchers
         owner.Timers?.Exists(timer => timer.ElementId == elementId) == true
         || owner.Subscriptions?.Exists(one => one.ElementId == elementId) == true;
 
+    /// <summary>
+    /// What an event's expressions see: a boundary event belongs to the flow around its activity (BPMN 2.0.2 clause 10.5.4), so
+    /// the inputs of the activity do not hide what is known there; they are seen where nothing around has the name.
+    /// </summary>
+    public static IFeelScope ScopeOf(ElementInstance owner, FlowNode node) =>
+        node is BoundaryEvent && owner.Scope is { } around ? new BoundaryScope(new VariableScope(around), new VariableScope(owner)) : new VariableScope(owner);
+
     private static Problem? Open(Turn turn, ElementInstance owner, Catcher catcher, int index, out WorkflowEvent? opened)
     {
         opened = null;
+        var scope = ScopeOf(owner, catcher.Node);
         var staysOpen = catcher.StaysOpen && !(catcher.All && catcher.Definitions.Count > 1);
         switch (catcher.Definitions[index])
         {
             case TimerEventDefinition timer:
-                if (TimerSchedule.Plan(timer, new VariableScope(owner), turn.Feel, out var plan) is { } why)
+                if (TimerSchedule.Plan(timer, scope, turn.Feel, out var plan) is { } why)
                 {
                     return new Problem(IncidentKind.Expression, $"{catcher.Node}: {why}");
                 }
@@ -124,20 +132,21 @@ internal static class Catchers
                 opened = new TimerScheduled(turn.NewKey(), owner.Key, catcher.Node.Id, plan.Due, TimerKind.Event, plan.RepetitionsLeft, plan.Interval);
                 return null;
             case MessageEventDefinition { Message: var message }:
-                if (Expressions.Text(turn, owner, message.Name, "a message name", out var name) is { } problem)
+                if (Expressions.Text(turn, owner, scope, message.Name, "a message name", out var name) is { } problem)
                 {
                     return problem;
                 }
 
-                if (message.CorrelationKey is { } key && Expressions.Text(turn, owner, key, "a correlation key", out _) is { } noKey)
+                string? correlationKey = null;
+                if (message.CorrelationKey is { } key && Expressions.Text(turn, owner, scope, key, "a correlation key", out correlationKey) is { } noKey)
                 {
                     return noKey;
                 }
 
-                opened = Subscription(SubscriptionKind.Message, name, Expressions.OptionalText(turn, owner, message.CorrelationKey));
+                opened = Subscription(SubscriptionKind.Message, name, correlationKey);
                 return null;
             case SignalEventDefinition { Signal: var signal }:
-                var failed = Expressions.Text(turn, owner, signal.Name, "a signal name", out var signalName);
+                var failed = Expressions.Text(turn, owner, scope, signal.Name, "a signal name", out var signalName);
                 opened = failed is null ? Subscription(SubscriptionKind.Signal, signalName, null) : null;
                 return failed;
             case ConditionalEventDefinition:
@@ -150,5 +159,10 @@ internal static class Catchers
 
         SubscriptionOpened Subscription(SubscriptionKind kind, string name, string? key) =>
             new(turn.NewKey(), owner.Key, catcher.Node.Id, kind, name, key, staysOpen, index);
+    }
+
+    private sealed class BoundaryScope(VariableScope around, VariableScope inside) : IFeelScope
+    {
+        public bool TryGet(string name, out FeelValue value) => around.TryGet(name, out value) || inside.TryGet(name, out value);
     }
 }

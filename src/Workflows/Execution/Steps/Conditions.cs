@@ -52,7 +52,7 @@ internal static class Conditions
             var definition = Definition(element, condition);
             if (changes is not null && definition.Filter is { } filter)
             {
-                if (changes.Any(change => Passes(filter, change) && Sees(element, change.Scope)) && Holds(turn, element, definition))
+                if (changes.Any(change => Passes(filter, change) && Sees(element, change.Scope)) && Holds(turn, element, condition, definition))
                 {
                     Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
                 }
@@ -60,7 +60,7 @@ internal static class Conditions
                 continue;
             }
 
-            var holds = Holds(turn, element, definition);
+            var holds = Holds(turn, element, condition, definition);
             if (holds && !condition.Held)
             {
                 Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
@@ -86,8 +86,11 @@ internal static class Conditions
         return around == scope;
     }
 
-    private static bool Holds(Turn turn, ElementInstance element, ConditionalEventDefinition definition) =>
-        Expressions.Evaluate(turn, element, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
+    private static bool Holds(Turn turn, ElementInstance element, SubscriptionState subscription, ConditionalEventDefinition definition)
+    {
+        var scope = Catchers.ScopeOf(element, Binding.Node(element.Process!, subscription.ElementId));
+        return Expressions.Evaluate(turn, scope, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
+    }
 
     private static ConditionalEventDefinition Definition(ElementInstance element, SubscriptionState subscription) =>
         (ConditionalEventDefinition)Catcher.Of(Binding.Node(element.Process!, subscription.ElementId)).Definitions[subscription.DefinitionIndex];

@@ -35,9 +35,11 @@ internal static class Expressions
     }
 
     /// <summary>A value that must be there; numbers and booleans become their text.</summary>
-    public static Problem? Text(Turn turn, ElementInstance element, Expression expression, string what, out string text)
+    public static Problem? Text(Turn turn, ElementInstance element, Expression expression, string what, out string text) =>
+        Text(turn, element, new VariableScope(element), expression, what, out text);
+
+    public static Problem? Text(Turn turn, ElementInstance element, IFeelScope scope, Expression expression, string what, out string text)
     {
-        var scope = new VariableScope(element);
         var result = Evaluate(turn, scope, expression);
         text = AsText(result.Value) ?? "";
         return text.Length > 0 ? null : Unusable(element, scope, expression, result, what);
@@ -61,23 +63,55 @@ internal static class Expressions
         return Unusable(element, scope, expression, result, what);
     }
 
-    /// <summary>A list, or a comma-separated text.</summary>
-    public static IReadOnlyList<string> Texts(Turn turn, ElementInstance element, Expression? expression)
+    /// <summary>A list of texts, or one text with commas. An empty list is none; null, and what is no text, is a mistake.</summary>
+    public static Problem? Texts(Turn turn, ElementInstance element, Expression? expression, string what, out IReadOnlyList<string> texts)
     {
+        texts = [];
         if (expression is null)
         {
-            return [];
+            return null;
         }
 
-        var value = Evaluate(turn, element, expression).Value;
-        if (value.TryGetList(out var items))
+        var scope = new VariableScope(element);
+        var result = Evaluate(turn, scope, expression);
+        if (result.Value.TryGetList(out var items))
         {
-            return [.. items.Select(AsText).OfType<string>()];
+            texts = [.. items.Select(AsText).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))];
+            return items.All(item => AsText(item) is not null) ? null : Unusable(element, scope, expression, result, what);
         }
 
-        return AsText(value) is { } text
-            ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : [];
+        if (AsText(result.Value) is not { } text)
+        {
+            return Unusable(element, scope, expression, result, what);
+        }
+
+        texts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return null;
+    }
+
+    /// <summary>A text that may be empty, or null where it is known to be none; null because something is not there is a mistake.</summary>
+    public static Problem? TextOrNone(Turn turn, ElementInstance element, Expression? expression, string what, out string? text)
+    {
+        text = null;
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var scope = new VariableScope(element);
+        var result = Evaluate(turn, scope, expression);
+        if (result.Value.IsNull && result.Reasons.Count == 0)
+        {
+            return null;
+        }
+
+        if (AsText(result.Value) is not { } found)
+        {
+            return Unusable(element, scope, expression, result, what);
+        }
+
+        text = string.IsNullOrWhiteSpace(found) ? null : found;
+        return null;
     }
 
     public static string? AsText(FeelValue value)

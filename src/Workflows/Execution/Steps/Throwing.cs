@@ -14,7 +14,7 @@ internal static class Throwing
     /// <summary>Throws an error. It is a problem when nobody catches it.</summary>
     public static Problem? Error(Turn turn, ElementInstance thrower, string? code, string? message, FeelContext given)
     {
-        var catcher = Nearest(turn, thrower, definition => definition is ErrorEventDefinition error ? Rank(turn, thrower, error.Code, code) : 0);
+        var catcher = Nearest(thrower, (owner, definition) => definition is ErrorEventDefinition error ? Rank(turn, owner, error.Code, code) : 0);
         if (catcher is not var (owner, node))
         {
             var said = string.IsNullOrEmpty(message) ? "" : $": {message}";
@@ -30,7 +30,7 @@ internal static class Throwing
     /// <summary>Throws an escalation. Nothing happens when nobody catches it.</summary>
     public static void Escalation(Turn turn, ElementInstance thrower, string code, FeelContext given)
     {
-        var catcher = Nearest(turn, thrower, definition => definition is EscalationEventDefinition escalation ? Rank(turn, thrower, escalation.Code, code) : 0);
+        var catcher = Nearest(thrower, (owner, definition) => definition is EscalationEventDefinition escalation ? Rank(turn, owner, escalation.Code, code) : 0);
         turn.Write(new EscalationThrown(thrower.Key, code, catcher?.Node.Id));
         if (catcher is var (owner, node))
         {
@@ -51,21 +51,22 @@ internal static class Throwing
         }
     }
 
-    private static int Rank(Turn turn, ElementInstance thrower, Expression? caught, string? thrown) =>
-        caught is null ? 1 : thrown is not null && Expressions.OptionalText(turn, thrower, caught) == thrown ? 2 : 0;
+    // The code that an event catches is known where the event stands, not where something is thrown.
+    private static int Rank(Turn turn, ElementInstance scope, Expression? caught, string? thrown) =>
+        caught is null ? 1 : thrown is not null && Expressions.OptionalText(turn, scope, caught) == thrown ? 2 : 0;
 
-    private static (ElementInstance Owner, EventNode Node)? Nearest(Turn turn, ElementInstance thrower, Func<EventDefinition, int> rank)
+    private static (ElementInstance Owner, EventNode Node)? Nearest(ElementInstance thrower, Func<ElementInstance, EventDefinition, int> rank)
     {
         ElementInstance? inner = null;
         for (var element = thrower; element is not null; inner = element, element = element.Scope)
         {
             if (inner is not null && element.Container is { EventSubProcesses.Count: > 0 } container && !Scopes.IsInterrupted(element)
-                && Best(container.EventSubProcesses.Where(one => one != inner.Node).SelectMany(one => one.StartEvents), rank) is { } start)
+                && Best(container.EventSubProcesses.Where(one => one != inner.Node).SelectMany(one => one.StartEvents), definition => rank(element, definition)) is { } start)
             {
                 return (element, start);
             }
 
-            if (Catchers.HostsBoundaries(element) && Best(((Activity)element.Node!).BoundaryEvents, rank) is { } boundary)
+            if (Catchers.HostsBoundaries(element) && Best(((Activity)element.Node!).BoundaryEvents, definition => rank(element.Scope!, definition)) is { } boundary)
             {
                 return (element, boundary);
             }

@@ -16,7 +16,12 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
             return Outcome.Waits;
         }
 
-        foreach (var id in Expressions.Texts(turn, element, active))
+        if (Expressions.Texts(turn, element, active, "a list of activities", out var ids) is { } failed)
+        {
+            return failed;
+        }
+
+        foreach (var id in ids)
         {
             var activity = AdHoc.Activities(node).FirstOrDefault(one => one.Id == id);
             if (activity is null)

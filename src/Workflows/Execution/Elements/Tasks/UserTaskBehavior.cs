@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 
 namespace Peninsula.Workflows.Execution;
@@ -77,11 +78,27 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
             return noPriority;
         }
 
+        // A task that names people who cannot be found must not open for nobody, unseen.
+        if (Expressions.TextOrNone(turn, element, node.Assignee, "an assignee", out var assignee) is { } noAssignee)
+        {
+            return noAssignee;
+        }
+
+        if (Expressions.Texts(turn, element, node.CandidateGroups, "candidate groups", out var groups) is { } noGroups)
+        {
+            return noGroups;
+        }
+
+        if (Expressions.Texts(turn, element, node.CandidateUsers, "candidate users", out var users) is { } noUsers)
+        {
+            return noUsers;
+        }
+
         terms = new TaskTerms
         {
-            Assignee = Expressions.OptionalText(turn, element, node.Assignee),
-            CandidateGroups = Expressions.Texts(turn, element, node.CandidateGroups),
-            CandidateUsers = Expressions.Texts(turn, element, node.CandidateUsers),
+            Assignee = assignee,
+            CandidateGroups = groups,
+            CandidateUsers = users,
             Due = due,
             FollowUp = followUp,
             Priority = Math.Clamp(priority, 0, 100),
@@ -98,13 +115,25 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
 
         var scope = new VariableScope(element);
         var result = Expressions.Evaluate(turn, scope, expression);
-        if (result.Value.IsNull && result.Reasons.Count == 0)
+        if (IsNotSet(scope, expression, result))
         {
             return null;
         }
 
         when = TimerSchedule.Date(result.Value, turn.Feel.Zone);
         return when is null ? Expressions.Unusable(element, scope, expression, result, what) : null;
+    }
+
+    // A date that is not known yet is none; one that is known and cannot be read is a mistake, or what is late would stay unseen.
+    private static bool IsNotSet(VariableScope scope, Expression expression, FeelResult result)
+    {
+        if (result.Value.TryGetString(out var text))
+        {
+            return string.IsNullOrWhiteSpace(text);
+        }
+
+        return result.Value.IsNull && (result.Reasons.Count == 0 || result.IsAbsent
+            || expression.Feel?.Names.Any(name => !scope.TryGet(name, out var value) || value.IsNull || (value.TryGetString(out var empty) && empty.Length == 0)) == true);
     }
 
     /// <summary>The product's own attributes, with those of the lanes around for names that the task does not have itself.</summary>
