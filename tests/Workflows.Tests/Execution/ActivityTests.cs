@@ -101,7 +101,7 @@ public sealed class ActivityTests
             .Path(Start("s"), User("a"), When("x"), User("b"))
             .Path("a", User("always"))
             .Path("a", Otherwise, User("c")))).Start(("x", false));
-        engine.Complete("a").WaitsAt("always");
+        engine.Complete("a").WaitsAt("always", "c");
     }
 
     [Fact]

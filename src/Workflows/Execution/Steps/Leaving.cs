@@ -6,8 +6,8 @@ namespace Peninsula.Workflows.Execution;
 internal static class Leaving
 {
     /// <summary>
-    /// The flows out of an activity or event (BPMN 2.0.2 clause 13.3.1): those without a condition, and those whose condition
-    /// holds; the default when none does.
+    /// The flows out of an activity or event (BPMN 2.0.2 clause 13.3.1, figure 13.1): those without a condition, and beside
+    /// them, as an inclusive gateway would, those whose condition holds; the default when none does.
     /// </summary>
     public static Outcome ByConditions(Turn turn, ElementInstance element)
     {
@@ -17,7 +17,7 @@ internal static class Leaving
         }
 
         var activity = element.Node as Activity;
-        if (Choose(turn, element, activity?.Default, out var flows) is { } problem)
+        if (Choose(turn, element, activity?.Default, out var flows, besides: true) is { } problem)
         {
             return problem;
         }
@@ -26,7 +26,12 @@ internal static class Leaving
     }
 
     /// <summary>Every flow without a condition or whose condition holds; the default, else a problem, when there is none.</summary>
-    public static Problem? Choose(Turn turn, ElementInstance element, SequenceFlow? otherwise, out IReadOnlyList<SequenceFlow> flows)
+    /// <param name="turn">The turn.</param>
+    /// <param name="element">What is left.</param>
+    /// <param name="otherwise">The default flow, or null.</param>
+    /// <param name="flows">The flows to take.</param>
+    /// <param name="besides">Whether flows without a condition are taken beside the choice: then they do not stand in for the default.</param>
+    public static Problem? Choose(Turn turn, ElementInstance element, SequenceFlow? otherwise, out IReadOnlyList<SequenceFlow> flows, bool besides = false)
     {
         var outgoing = element.Node!.Outgoing;
         flows = outgoing;
@@ -36,6 +41,7 @@ internal static class Leaving
         }
 
         var chosen = new List<SequenceFlow>(outgoing.Count);
+        var isChosen = false;
         flows = chosen;
         foreach (var flow in outgoing)
         {
@@ -53,10 +59,11 @@ internal static class Leaving
             if (holds)
             {
                 chosen.Add(flow);
+                isChosen |= flow.Condition is not null || !besides;
             }
         }
 
-        if (chosen.Count == 0 && otherwise is not null)
+        if (!isChosen && otherwise is not null)
         {
             chosen.Add(otherwise);
         }
