@@ -21,6 +21,20 @@ public sealed class CompensationTests
         engine.Complete("undo b").WaitsAt("after");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_compensation_event_sub_process_runs_whether_or_not_it_is_marked_as_one(bool isMarked)
+    {
+        var engine = new Engine(Process("p", p => p
+            .Path(Start("s"), Sub("sub"), Throw("undo", Undoing()), User("after"))
+            .Inside("sub", sub => sub
+                .Path(Start("is"), Script("b", "x", "1"), End("ie"))
+                .Inside(new SubProcess { Id = "undo sub", TriggeredByEvent = true, IsForCompensation = isMarked }, undo => undo.Path(Start("us", Undoing()), User("tell all"), End("ue")))))).Start();
+        engine.WaitsAt("tell all");
+        engine.Complete("tell all").WaitsAt("after");
+    }
+
     [Fact]
     public void What_is_undone_at_once_is_undone_in_reverse_through_every_scope()
     {

@@ -50,8 +50,11 @@ internal static class Compensation
 
     /// <summary>The event sub-process that undoes a completed sub-process from inside, or null.</summary>
     public static SubProcess? EventSubProcess(IFlowContainer? container) =>
-        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(
-            one => one.StartEvents.Any(start => start.Definitions.Any(definition => definition is CompensationEventDefinition)));
+        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(one => StartedBy(one) is not null);
+
+    /// <summary>The start event by which compensation starts an event sub-process, or null.</summary>
+    public static StartEvent? StartedBy(SubProcess eventSubProcess) =>
+        eventSubProcess.StartEvents.FirstOrDefault(start => start.Definitions.Any(definition => definition is CompensationEventDefinition));
 
     /// <summary>
     /// The thrower's scope; from an event sub-process the scope that it belongs to as well, whose work it may undo. Named

@@ -23,6 +23,17 @@ public sealed class SubProcessRuleTests
     }
 
     [Fact]
+    public void An_event_sub_process_that_compensation_starts_may_be_marked_as_compensation()
+    {
+        static string Inner(string attributes, string definition) => Around(
+            $"<bpmn:subProcess id=\"sub\"><bpmn:startEvent id=\"is\"/><bpmn:endEvent id=\"ie\"/>{Flow("is", "ie")}<bpmn:subProcess id=\"ev\" triggeredByEvent=\"true\" {attributes}><bpmn:startEvent id=\"a\">{definition}</bpmn:startEvent></bpmn:subProcess></bpmn:subProcess>", "sub", Shared);
+
+        Process(Inner("isForCompensation=\"true\"", "<bpmn:compensateEventDefinition/>"));
+        Process(Inner("", "<bpmn:compensateEventDefinition/>"));
+        Breaks("event-subprocess-compensation", Inner("isForCompensation=\"true\"", "<bpmn:messageEventDefinition messageRef=\"m\"/>"), "ev");
+    }
+
+    [Fact]
     public void An_ad_hoc_sub_process_has_activities_and_neither_start_nor_end()
     {
         Breaks("ad-hoc-empty", Around("<bpmn:adHocSubProcess id=\"a\"/>", "a"), "a");
