@@ -17,6 +17,7 @@ public sealed class WorkflowEngine : IDisposable
     private readonly OutboxPump outbox;
     private readonly BufferedMessages buffered;
     private readonly BatchPump batchPump;
+    private readonly JobVariables jobVariables;
     private readonly SemaphoreSlim pumping = new(1);
 
     private WorkflowEngine(EngineSetup setup, IKeySource keys)
@@ -30,6 +31,7 @@ public sealed class WorkflowEngine : IDisposable
         timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
         outbox = new OutboxPump(setup.Store, router, setup.Clock, setup.Options, setup.Log);
         buffered = new BufferedMessages(setup.Store);
+        jobVariables = new JobVariables(dispatcher);
         dispatcher.Committed += OnCommitted;
         setup.Store.ChangedElsewhere += OnChangedElsewhere;
         batchPump = new BatchPump(setup.Store, dispatcher, setup.Clock, setup.Options, setup.Log);
@@ -168,21 +170,19 @@ public sealed class WorkflowEngine : IDisposable
     /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
     public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => dispatcher.InspectAsync(instanceKey, cancel);
 
-    /// <summary>Hands waiting jobs of these types to a worker for <paramref name="lease"/>. At least once: the job's key is its idempotency key.</summary>
+    /// <summary>
+    /// Hands waiting jobs of these types to a worker for <paramref name="lease"/>, with the variables that they see now. At least
+    /// once: the job's key is its idempotency key.
+    /// </summary>
     public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default)
     {
         var jobs = await setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
-        if (!jobs.Any(job => job.Unreadable is not null))
-        {
-            return jobs;
-        }
-
         foreach (var job in jobs.Where(job => job.Unreadable is not null))
         {
             await PutAsideAsync(job, $"Its row cannot be read: {job.Unreadable}", cancel);
         }
 
-        return [.. jobs.Where(job => job.Unreadable is null)];
+        return await jobVariables.ReadAsync([.. jobs.Where(job => job.Unreadable is null)], cancel);
     }
 
     /// <summary>Puts a job aside that cannot be dealt with, with an incident that says why. Resolving the incident takes it back.</summary>

@@ -94,6 +94,29 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task A_job_sees_what_was_corrected_since_it_was_created()
+    {
+        var (scene, instance) = await TellingAsync();
+        var seen = new List<FeelValue>();
+        JobOutcome Look(WaitingJob job)
+        {
+            seen.Add(job.Variables["address"]);
+            return new JobOutcome.Failed("no such address", Duration.Zero);
+        }
+
+        await scene.Engine.ExecuteAsync(instance, new SetVariables(null, FeelContext.Of(("address", "wrong"))));
+        await Runner(scene, Look).RunAsync();
+        await scene.Engine.ExecuteAsync(instance, new SetVariables(null, FeelContext.Of(("address", "right"))));
+        await Runner(scene, Look).RunAsync();
+        var element = (await scene.Engine.InspectAsync(instance))!.Jobs.Single().ElementKey;
+        await scene.Engine.ExecuteAsync(instance, new SetVariables(element, FeelContext.Of(("address", "its own")), Local: true));
+        await scene.Engine.ExecuteAsync(instance, new ResolveIncidents());
+        await Runner(scene, Look).RunAsync();
+
+        seen.Should().Equal("wrong", "right", "its own");
+    }
+
+    [Fact]
     public async Task A_job_is_run_by_one_of_two_runners()
     {
         var (scene, _) = await TellingAsync();
