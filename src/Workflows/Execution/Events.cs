@@ -103,7 +103,10 @@ public sealed record CompensationKept(long Key, bool Keeps = true) : WorkflowEve
 public sealed record CompensationTriggered(long HostKey, long ScopeKey, IReadOnlyList<long> ElementKeys) : WorkflowEvent;
 
 /// <summary>Variables of one scope took these values. Values are JSON kinds.</summary>
-public sealed record VariablesSet(long ScopeKey, FeelContext Variables) : WorkflowEvent;
+public record VariablesSet(long ScopeKey, FeelContext Variables) : WorkflowEvent;
+
+/// <summary>A called process got these variables from its caller. What it leaves as it is does not go back.</summary>
+public sealed record VariablesGiven(long ScopeKey, FeelContext Variables) : VariablesSet(ScopeKey, Variables);
 
 /// <summary>One step of a task's ladder, as it was fixed when the task was created.</summary>
 /// <param name="Level">The step's name, such as <c>warning</c>.</param>

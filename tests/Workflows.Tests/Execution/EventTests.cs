@@ -199,7 +199,8 @@ public sealed class EventTests
             .Path(Start("plain"), User("c")));
         new Engine(process).Start().WaitsAt("c");
         new Engine(process).Start("by message", ("x", 1)).WaitsAt("a");
-        new Engine(process).Refused(new StartInstance(1, null, FeelContext.Empty, "a")).Should().Be(Refusal.Invalid);
+        new Engine(process).Start("a").WaitsAt("a");
+        new Engine(process).Refused(new StartInstance(1, null, FeelContext.Empty, "nowhere")).Should().Be(Refusal.Invalid);
     }
 
     [Fact]

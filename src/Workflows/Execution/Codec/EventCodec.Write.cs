@@ -104,6 +104,11 @@ public static partial class EventCodec
                 to.Number(e.ScopeKey);
                 WriteKeys(to, e.ElementKeys);
                 break;
+            case VariablesGiven e:
+                to.Byte(56);
+                to.Number(e.ScopeKey);
+                to.Context(e.Variables);
+                break;
             case VariablesSet e:
                 to.Byte(18);
                 to.Number(e.ScopeKey);

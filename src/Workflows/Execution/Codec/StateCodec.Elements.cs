@@ -25,6 +25,7 @@ public static partial class StateCodec
         Compensation = 1 << 13,
         Progress = 1 << 14,
         Body = 1 << 15,
+        Written = 1 << 16,
     }
 
     private static Parts PartsOf(ElementInstance element) =>
@@ -43,7 +44,8 @@ public static partial class StateCodec
         | (element.StartedGateways is { Count: > 0 } ? Parts.Gateways : 0)
         | (element.Completed is { Count: > 0 } ? Parts.Completed : 0)
         | (element.Compensation is not null ? Parts.Compensation : 0)
-        | (element.Loop is not null ? Parts.Progress : 0);
+        | (element.Loop is not null ? Parts.Progress : 0)
+        | (element.Written is not null ? Parts.Written : 0);
 
     private static void WriteElement(Encoder to, ElementInstance element, long zero)
     {
@@ -118,6 +120,11 @@ public static partial class StateCodec
             to.Number(loop.Terminated);
             to.Value(FeelValue.List(loop.Outputs));
         }
+
+        if (parts.HasFlag(Parts.Written))
+        {
+            to.Texts([.. element.Written!]);
+        }
     }
 
     private static ElementInstance ReadElement(ref Decoder from, long zero, InstanceState? state)
@@ -177,6 +184,11 @@ public static partial class StateCodec
         if (parts.HasFlag(Parts.Progress))
         {
             element.Loop = ReadLoop(ref from);
+        }
+
+        if (parts.HasFlag(Parts.Written))
+        {
+            element.Written = new(from.Texts(), StringComparer.Ordinal);
         }
 
         return element;

@@ -1,5 +1,3 @@
-using Peninsula.Workflows.Bpmn;
-
 namespace Peninsula.Workflows.Execution;
 
 /// <summary>What is done to an instance as a whole, to its variables and its incidents.</summary>
@@ -14,10 +12,14 @@ internal static class InstanceCommands
 
         if (command.StartElementId is { } startId)
         {
-            if (definition.Node(startId) is not { } node || node.Container != definition
-                || node is not (StartEvent or IntermediateCatchEvent or ReceiveTask or EventBasedGateway))
+            if (definition.Node(startId) is not { } node)
             {
-                return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}'.");
+                return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}': it has no such element.");
+            }
+
+            if (!ProcessBehavior.Occurs(node, definition) && Placing.WhyNotAt(node) is { } why)
+            {
+                return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}': {why.Message}");
             }
         }
         else if (!ProcessBehavior.Starts(definition).Any() && definition.StartEvents.Count > 0)

@@ -93,7 +93,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
         return null;
     }
 
-    private static OperationProblem? WhyNotAt(FlowNode node) => node switch
+    public static OperationProblem? WhyNotAt(FlowNode node) => node switch
     {
         StartEvent => new("start-event", $"{node} is a start event: start the element that follows it, or start after it.", node.Id),
         BoundaryEvent => new("boundary-event", $"{node} is attached to an activity and waits only while that runs: start after it, or start the activity.", node.Id),

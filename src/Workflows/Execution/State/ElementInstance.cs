@@ -35,6 +35,9 @@ public sealed class ElementInstance
     /// <summary>The variables of this scope alone.</summary>
     public FeelContext Variables { get; internal set; } = FeelContext.Empty;
 
+    /// <summary>For a called process's root scope: the variables that were set since its caller gave it some; null where that is not known.</summary>
+    internal SortedSet<string>? Written { get; set; }
+
     /// <summary>Whether this is the root of the instance or of a called process.</summary>
     public bool IsProcess => Scope is null || CalledDefinitionKey is not null;
 
@@ -99,6 +102,7 @@ public sealed class ElementInstance
         clone.Completed = Copy(Completed);
         clone.StartedGateways = StartedGateways is null ? null : new(StartedGateways);
         clone.Loop = Loop?.Clone();
+        clone.Written = Written is null ? null : new(Written, StringComparer.Ordinal);
         scope?.Children.Add(clone);
         return clone;
     }

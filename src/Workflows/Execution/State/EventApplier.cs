@@ -31,6 +31,7 @@ internal static partial class EventApplier
             case VariablesSet e:
                 var scope = Get(state, e.ScopeKey);
                 scope.Variables = scope.Variables.Count == 0 ? e.Variables : scope.Variables.With(e.Variables);
+                Note(scope, e);
                 break;
             case FlowTaken e:
                 (Get(state, e.ScopeKey).WaitingFlows ??= []).Add(e.FlowId);
@@ -81,6 +82,18 @@ internal static partial class EventApplier
         }
 
         return state;
+    }
+
+    private static void Note(ElementInstance scope, VariablesSet e)
+    {
+        if (e is VariablesGiven)
+        {
+            scope.Written = new(StringComparer.Ordinal);
+        }
+        else
+        {
+            scope.Written?.UnionWith(e.Variables.Keys);
+        }
     }
 
     private static void Activate(InstanceState state, ElementActivated e)

@@ -26,11 +26,7 @@ internal sealed class CallActivityBehavior : ElementBehavior<CallActivity>
         var called = turn.State.Element(key)!;
         called.Process = definition;
         var given = node.PropagateAllParentVariables ? VariableScope.All(element) : element.Variables;
-        if (given.Count > 0)
-        {
-            turn.Write(new VariablesSet(key, given));
-        }
-
+        turn.Write(new VariablesGiven(key, given));
         turn.Queue(called, ElementStep.Enter);
         return Outcome.Waits;
     }
@@ -41,12 +37,17 @@ internal sealed class CallActivityBehavior : ElementBehavior<CallActivity>
     }
 
     /// <summary>The called process has ended.</summary>
-    public static void Returned(Turn turn, ElementInstance call, FeelContext variables)
+    public static void Returned(Turn turn, ElementInstance call, ElementInstance called)
     {
         var node = (CallActivity)call.Node!;
-        if (node.Outputs.Count > 0 || node.PropagateAllChildVariables)
+        if (node.Outputs.Count > 0)
         {
-            Data.Accept(turn, call, variables);
+            Data.Accept(turn, call, called.Variables);
+        }
+        else if (node.PropagateAllChildVariables)
+        {
+            // What the called process left as it got it may have been set by another path meanwhile.
+            Data.Accept(turn, call, called.Written is { } written ? FeelContext.From(called.Variables.Where(one => written.Contains(one.Key))) : called.Variables);
         }
 
         turn.Queue(call, ElementStep.Complete);

@@ -9,8 +9,7 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
     {
         if (element.Scope is null && turn.State.StartElementId is { } startElementId)
         {
-            StartAt(turn, element, Binding.Node(node, startElementId));
-            return Outcome.Waits;
+            return StartAt(turn, element, Binding.Node(node, startElementId));
         }
 
         foreach (var start in Starts(node))
@@ -34,7 +33,7 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
         }
 
         turn.Write(new ElementCompleted(element.Key, element.ElementId));
-        CallActivityBehavior.Returned(turn, call, element.Variables);
+        CallActivityBehavior.Returned(turn, call, element);
         return Outcome.Waits;
     }
 
@@ -45,13 +44,23 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
         return nodes is [StartEvent first, ..] ? [first] : nodes.Length == 0 && process.StartEvents is [var only] ? [only] : nodes;
     }
 
-    // The event that starts the instance has occurred already.
-    private static void StartAt(Turn turn, ElementInstance element, FlowNode node)
+    /// <summary>Whether an instance can be started by what the node waits for (clause 13.2): then that has occurred when it starts there.</summary>
+    public static bool Occurs(FlowNode node, IFlowContainer process) => node.Container == process && node is StartEvent
+        or ReceiveTask { Instantiate: true }
+        or EventBasedGateway { Instantiate: true }
+        or { Incoming: [{ Source: EventBasedGateway { Instantiate: true } }, ..] };
+
+    private static Outcome StartAt(Turn turn, ElementInstance element, FlowNode node)
     {
+        if (!Occurs(node, element.Process!))
+        {
+            return StartByHand(turn, element, node);
+        }
+
         if (node is EventBasedGateway)
         {
             Tokens.Enter(turn, element, node);
-            return;
+            return Outcome.Waits;
         }
 
         if (node.Incoming is [{ Source: EventBasedGateway { Instantiate: true, Parallel: true, Outgoing.Count: > 1 } gateway }])
@@ -60,5 +69,16 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
         }
 
         turn.Queue(turn.Create(node, element), ElementStep.Complete);
+        return Outcome.Waits;
+    }
+
+    // Somebody chose where to begin: what waits there waits, and what stands in a sub-process gets that around it.
+    private static Outcome StartByHand(Turn turn, ElementInstance element, FlowNode node)
+    {
+        var problems = new List<OperationProblem>();
+        new Placing(turn, problems).Activate(new Placement(node.Id, null, After: false, []), null, new HashSet<ElementInstance>());
+        return problems.Count == 0
+            ? Outcome.Waits
+            : new Problem(IncidentKind.Expression, $"{node}: {string.Join(" ", problems.Select(problem => problem.Message))}");
     }
 }
