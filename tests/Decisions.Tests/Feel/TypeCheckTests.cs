@@ -47,6 +47,8 @@ public class TypeCheckTests
     [InlineData("(function(a: number) a + \"x\")(1)", "1:24: cannot add a number and a string")]
     [InlineData("age instance of nmuber", "1:17: no type is named 'nmuber' (did you mean 'number'?)")]
     [InlineData("cuont(flags)", "1:1: there is no function 'cuont' (did you mean 'count'?)")]
+    [InlineData("fromAi(age, \"the age\")", "1:1: fromAi describes a parameter for a language model, which nothing here calls; map a variable instead")]
+    [InlineData("replace(risk, \"x*\", \"\")", "1:8: replace: 'x*' matches an empty string, which cannot be looked for")]
     public void Refuses(string expression, string problem)
     {
         var compilation = FeelExpression.Compile(expression, Options);

@@ -47,6 +47,15 @@ internal static class File
         where TNode : FlowNode =>
         Process(file).Node(id).Should().BeOfType<TNode>().Subject;
 
+    /// <summary>The file is read, and the rule says that the element is worth a look.</summary>
+    public static void Warns(string rule, string file, string? at = null)
+    {
+        var reading = Read(file);
+        reading.Problems.Should().BeEmpty();
+        reading.Warnings.Should().Contain(
+            warning => warning.Rule == rule && (at == null || warning.ElementId == at), $"there should be a warning of {rule}, and there are: {string.Join("; ", reading.Warnings.Select(warning => warning.Rule + " " + warning))}");
+    }
+
     /// <summary>The file breaks the rule at that element, and says so once.</summary>
     public static BpmnProblem Breaks(string rule, string file, string? at = null)
     {

@@ -37,7 +37,15 @@ internal static class ElementTable
     public static IEnumerable<Type> Kinds => Lines.Keys;
 
     /// <summary>The whole page.</summary>
-    public static string Page(IEnumerable<Type> kinds, IEnumerable<string> rules)
+    private const string DataAndReferences = """
+
+        Of data (10.4) the engine runs on names alone, so that sets, item definitions and collections that do not agree are warnings, as are references that nothing runs on.
+
+        """;
+
+    private static string List(IEnumerable<string> rules) => string.Join(", ", rules.Distinct().Order(StringComparer.Ordinal).Select(rule => $"`{rule}`"));
+
+    public static string Page(IEnumerable<Type> kinds, IEnumerable<string> rules, IEnumerable<string> warnings)
     {
         var page = new StringBuilder(Introduction);
         foreach (var group in kinds.GroupBy(kind => Lines[kind].Group).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -50,7 +58,9 @@ internal static class ElementTable
         }
 
         page.Append(Rest);
-        page.Append(CultureInfo.InvariantCulture, $"\n## Constraints checked on every process\n\n{string.Join(", ", rules.Distinct().Order(StringComparer.Ordinal).Select(rule => $"`{rule}`"))}.\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## Constraints checked on every process\n\n{List(rules)}.\n");
+        page.Append(CultureInfo.InvariantCulture, $"\nWorth a look, but stopping nobody, since nothing waits for it: {List(warnings)}.\n");
+        page.Append(DataAndReferences);
         return page.ToString();
     }
 
@@ -81,7 +91,7 @@ internal static class ElementTable
         | A container with a start event needs no end event (10.5.3) | the last token ends it, and files in use leave it out |
         | Elements need no `id`; one is made up | files in use leave out those of sequence flows |
         | An expression without `xsi:type` is formal | the tools of the dialect write it so |
-        | A gateway with one flow on either side is accepted, unless its `gatewayDirection` says otherwise (10.6) | it changes nothing |
+        | A gateway with one flow on either side is accepted, and one whose flows are not those of its `gatewayDirection` (10.6) | it changes nothing; the second is a warning |
         | A flow that leaves an event may have a condition, when others leave it too | files in use have an implicit choice after the start |
         | Conditional events with a filter occur at each change at which they hold | that is what the filter means in the dialect; without one they must cease to hold first (10.5.5) |
         | A signal is heard in its own instance at once, elsewhere after the commit | a thrower that it interrupts does not go on |

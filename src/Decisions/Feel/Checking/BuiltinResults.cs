@@ -4,16 +4,16 @@ namespace Peninsula.Decisions.Feel.Checking;
 internal static class BuiltinResults
 {
     private static readonly Dictionary<string, StaticType> Fixed = Table(
-        (StaticType.Boolean, "not, is, contains, starts with, ends with, matches, all, any, list contains, odd, even, before, after, meets, "
+        (StaticType.Boolean, "is defined, is empty, is blank, not, is, contains, starts with, ends with, matches, all, any, list contains, odd, even, before, after, meets, "
             + "met by, overlaps, overlaps before, overlaps after, finishes, finished by, includes, during, starts, started by, coincides"),
         (StaticType.Number, "string length, decimal, floor, ceiling, round up, round down, round half up, round half down, modulo, sqrt, "
             + "log, exp, number, count, mean, median, stddev, product, day of year, week of year"),
-        (StaticType.String, "string, upper case, lower case, substring, substring before, substring after, string join, replace, "
+        (StaticType.String, "to json, string, upper case, lower case, substring, substring before, substring after, string join, replace, "
             + "day of week, month of year"),
         (StaticType.ListOf(StaticType.String), "split"),
         (StaticType.ListOf(StaticType.Unknown), "get entries, append, concatenate, union, insert before, flatten, list replace"),
         (StaticType.ListOf(StaticType.Number), "index of, mode"),
-        (StaticType.Of(FeelKind.Date), "date, today"),
+        (StaticType.Of(FeelKind.Date), "date, today, last day of month"),
         (StaticType.Of(FeelKind.DateTime), "date and time, now"),
         (StaticType.Of(FeelKind.Time), "time"),
         (StaticType.Of(FeelKind.DaysAndTimeDuration, FeelKind.YearsAndMonthsDuration), "duration"),

@@ -40,7 +40,9 @@ internal static class ExpressionCheck
         IEnumerable<string> functions = [.. Builtins.Names, .. options.Host?.FunctionNames ?? []];
         if (name.IsCalled)
         {
-            return At(text, name.Position, $"there is no function '{name.Name}'", Spelling.Nearest(name.Name, functions));
+            return DialectFunctions.Refused.TryGetValue(name.Name, out var refused)
+                ? At(text, name.Position, refused, null)
+                : At(text, name.Position, $"there is no function '{name.Name}'", Spelling.Nearest(name.Name, functions));
         }
 
         var near = Spelling.Nearest(name.Name, known);

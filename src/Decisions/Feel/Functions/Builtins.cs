@@ -44,6 +44,7 @@ internal static class Builtins
         ContextFunctions.AddTo(collector);
         CalendarFunctions.AddTo(collector);
         RangeFunctions.AddTo(collector);
+        DialectFunctions.AddTo(collector);
         return collector.Build();
     }
 

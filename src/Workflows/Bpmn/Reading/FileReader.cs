@@ -31,6 +31,9 @@ internal sealed class FileReader(XmlElement definitions, BpmnReaderOptions optio
 
         CollaborationRules.Check(definitions, file, drawingContext);
         ElementRules.Check(definitions, file, drawingContext);
+        DataRules.Check(definitions, file, drawingContext);
+        ItemRules.Check(definitions, file, drawingContext);
+        ReferenceRules.Check(definitions, file, drawingContext);
         FileRules.Check(definitions, executable, problems);
         if (executable.Count > 0)
         {

@@ -31,6 +31,11 @@ internal sealed class ProcessContext(FileIndex file, BpmnReaderOptions options, 
 
     public void Report(BpmnProblem problem) => problems.Add(problem);
 
+    /// <summary>Reports what BPMN has otherwise, but nothing suffers from: it is worth a look and stops nobody.</summary>
+    public void Warn(string rule, XmlElement at, string message) => problems.Warn(ProblemList.At(rule, at, message));
+
+    public void Warn(BpmnProblem problem) => problems.Warn(problem);
+
     /// <summary>An attribute's value: FEEL after <c>=</c>, fixed text otherwise; null when absent or empty.</summary>
     public Expression? Value(string? text, XmlElement at, string what)
     {

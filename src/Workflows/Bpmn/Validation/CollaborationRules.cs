@@ -46,16 +46,37 @@ internal static class CollaborationRules
             context.Wrong("message-flow-inside-pool", flow, "the message flow stays inside one pool; inside a pool, use a sequence flow or a message event");
         }
 
-        if (source.Name == "startEvent")
+        if (source.Name is "startEvent" or "intermediateCatchEvent")
         {
-            context.Wrong("message-flow-end", flow, $"the message flow leaves the start event '{source.Id}', which only receives; let an end event, a throw event or a task send it");
+            context.Wrong("message-flow-end", flow, $"the message flow leaves the {Words(source)} '{source.Id}', which only receives; let an end event, a throw event or a task send it");
         }
 
-        if (target.Name == "endEvent")
+        if (target.Name is "endEvent" or "intermediateThrowEvent")
         {
-            context.Wrong("message-flow-end", flow, $"the message flow leads into the end event '{target.Id}', which only sends; let a catch event or a task receive it");
+            context.Wrong("message-flow-end", flow, $"the message flow leads into the {Words(target)} '{target.Id}', which only sends; let a catch event or a task receive it");
+        }
+
+        CarriesMessage(flow, source, "endEvent", "sends", file, context);
+        CarriesMessage(flow, target, "startEvent", "receives", file, context);
+    }
+
+    // The drawing says that a message goes there, and the event knows of none.
+    private static void CarriesMessage(XmlElement flow, XmlElement end, string name, string does, FileIndex file, ProcessContext context)
+    {
+        if (end.Name == name && end.Child("messageEventDefinition") is null
+            && !end.All("eventDefinitionRef").Any(reference => file.Find(reference.Text, "messageEventDefinition") is not null))
+        {
+            context.Warn("message-flow-end", flow, $"the {Words(end)} '{end.Id}' {does} no message; make it a message event, or remove the message flow");
         }
     }
+
+    private static string Words(XmlElement end) => end.Name switch
+    {
+        "startEvent" => "start event",
+        "endEvent" => "end event",
+        "intermediateThrowEvent" => "throw event",
+        _ => "catch event",
+    };
 
     private static XmlElement? End(XmlElement flow, string attribute, FileIndex file, ProcessContext context)
     {

@@ -3,8 +3,8 @@ using Peninsula.Workflows.Bpmn.Reading;
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>
-/// Constraints on what the engine reads over, but BPMN does not leave open: directions of gateways, data of activities and
-/// processes, numbers of participants (the static constraints of chapters 9 and 10).
+/// Constraints on what the engine reads over, but BPMN does not leave open: directions of gateways, loops, scripts, numbers
+/// of participants (the static constraints of chapters 9 and 10).
 /// </summary>
 internal static class ElementRules
 {
@@ -18,13 +18,10 @@ internal static class ElementRules
         ["complexGateway"] = Direction,
         ["eventBasedGateway"] = Direction,
         ["participantMultiplicity"] = Multiplicity,
-        ["dataObject"] = Collection,
-        ["dataInput"] = Collection,
-        ["dataOutput"] = Collection,
-        ["dataObjectReference"] = DataReference,
-        ["ioSpecification"] = Sets,
-        ["dataInputAssociation"] = SameItems,
-        ["dataOutputAssociation"] = SameItems,
+        ["standardLoopCharacteristics"] = OneLoop,
+        ["sequenceFlow"] = Immediate,
+        ["process"] = Public,
+        ["scriptTask"] = Script,
         ["performer"] = Resource,
         ["humanPerformer"] = Resource,
         ["potentialOwner"] = Resource,
@@ -84,7 +81,7 @@ internal static class ElementRules
         };
         if (wrong is not null)
         {
-            context.Wrong("gateway-direction", gateway, $"{wrong}; change the flows, or the gateway's direction");
+            context.Warn("gateway-direction", gateway, $"{wrong}; change the flows, or the gateway's direction");
         }
     }
 
@@ -98,70 +95,48 @@ internal static class ElementRules
         }
     }
 
-    private static void Collection(XmlElement data, FileIndex file, ProcessContext context)
+    private static void OneLoop(XmlElement loop, FileIndex file, ProcessContext context)
     {
-        if (file.Find(data["itemSubjectRef"], "itemDefinition") is { } item && context.Flag(data, "isCollection") != context.Flag(item, "isCollection"))
+        if (loop.Parent?.Child("multiInstanceLoopCharacteristics") is not null)
         {
-            context.Wrong("data-collection", data, $"it and its item definition '{item.Id}' do not agree whether it is a collection; make isCollection the same in both");
+            context.Wrong("loop-twice", loop, "it repeats as a loop and as multi-instance; keep one of the two markers");
         }
     }
 
-    private static void DataReference(XmlElement reference, FileIndex file, ProcessContext context)
+    private static void Immediate(XmlElement flow, FileIndex file, ProcessContext context)
     {
-        if (file.Find(reference["dataObjectRef"], "dataObject") is null)
+        if (flow["isImmediate"] is "false" && Around(flow, "process")?["isExecutable"] is "true" or "1")
         {
-            context.Wrong("reference-missing", reference, $"its data object '{reference["dataObjectRef"]}' is not in the file; choose one that is, or add it");
+            context.Warn("flow-not-immediate", flow, "a sequence flow of an executable process is taken at once; remove isImmediate=\"false\"");
         }
     }
 
-    // Clause 10.4.1: every input and output is in a set, and sets that name each other do so both ways.
-    private static void Sets(XmlElement specification, FileIndex file, ProcessContext context)
+    private static void Public(XmlElement process, FileIndex file, ProcessContext context)
     {
-        InSomeSet(specification, "dataInput", "inputSet", "dataInputRefs", context);
-        InSomeSet(specification, "dataOutput", "outputSet", "dataOutputRefs", context);
-        foreach (var set in specification.Children.Where(child => child.Name is "inputSet" or "outputSet"))
+        if (process["processType"] is "Public" && process["isExecutable"] is "true" or "1")
         {
-            var (all, some, of) = set.Name == "inputSet" ? ("dataInputRefs", "optionalInputRefs", "outputSetRefs") : ("dataOutputRefs", "optionalOutputRefs", "inputSetRefs");
-            var members = set.All(all).Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
-            foreach (var optional in set.All(some).Where(one => !members.Contains(one.Text)))
-            {
-                context.Wrong("data-set", optional, $"'{optional.Text}' is optional in a set that it does not belong to; add it to the set ({all}), or remove it here");
-            }
-
-            foreach (var other in set.All(of))
-            {
-                var back = set.Name == "inputSet" ? "inputSetRefs" : "outputSetRefs";
-                if (file.Find(other.Text) is { } named && !named.All(back).Any(one => one.Text == set.Id))
-                {
-                    context.Wrong("data-set", other, $"it names the set '{other.Text}', which does not name '{set.Id}' in turn ({back}); let both name each other, or neither");
-                }
-            }
+            context.Warn("process-public", process, "a public process only shows what others see of it, and is not executed; make it private, or not executable");
         }
     }
 
-    private static void InSomeSet(XmlElement specification, string data, string set, string references, ProcessContext context)
+    private static void Script(XmlElement task, FileIndex file, ProcessContext context)
     {
-        var members = specification.All(set).SelectMany(one => one.All(references)).Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
-        foreach (var one in specification.All(data).Where(one => one.Id is { Length: > 0 } id && !members.Contains(id)))
+        if (task.Child("script") is not null && task["scriptFormat"] is null or "")
         {
-            context.Wrong("data-set", one, $"it belongs to no {set}; add it to one ({references}), or remove it");
+            context.Warn("script-format-missing", task, "the script does not say in which language it is (scriptFormat); it is read as FEEL");
         }
     }
 
-    // Clause 10.4.1: without a transformation, what flows must be of the kind that is expected.
-    private static void SameItems(XmlElement association, FileIndex file, ProcessContext context)
+    private static XmlElement? Around(XmlElement xml, string name)
     {
-        if (association.Child("transformation") is null
-            && Item(file.Find(association.Child("sourceRef")?.Text), file) is { } from
-            && Item(file.Find(association.Child("targetRef")?.Text), file) is { } to
-            && from != to && (from["structureRef"] is null || from["structureRef"] != to["structureRef"]))
+        var around = xml.Parent;
+        while (around is not null && around.Name != name)
         {
-            context.Wrong("data-association-items", association, $"it leads from the item definition '{from.Id}' to '{to.Id}'; use the same on both sides, or add a transformation");
+            around = around.Parent;
         }
-    }
 
-    private static XmlElement? Item(XmlElement? data, FileIndex file) => file.Find(
-        data?["itemSubjectRef"] ?? file.Find(data?["dataObjectRef"] ?? data?["dataStoreRef"])?["itemSubjectRef"], "itemDefinition");
+        return around;
+    }
 
     private static void Resource(XmlElement role, FileIndex file, ProcessContext context)
     {

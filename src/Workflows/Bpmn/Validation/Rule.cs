@@ -8,6 +8,12 @@ namespace Peninsula.Workflows.Bpmn.Validation;
 /// <param name="Find">The elements that break the rule.</param>
 internal sealed record Rule(string Id, bool ForDrawings, Func<ProcessDefinition, IEnumerable<Finding>> Find)
 {
+    /// <summary>Whether it stops nobody: what breaks it runs all the same, and is worth a look.</summary>
+    public bool Warns { get; init; }
+
+    /// <summary>The rule as one that stops nobody.</summary>
+    public Rule AsWarning() => this with { Warns = true };
+
     /// <summary>A rule on each node of a kind: <paramref name="check"/> gives what is wrong with it, or null.</summary>
     public static Rule Each<TNode>(string id, Func<TNode, string?> check, bool forDrawings = true)
         where TNode : FlowNode =>
@@ -51,6 +57,7 @@ internal static class ProcessRules
         .. SubProcessRules.All,
         .. ActivityRules.All,
         .. ClashRules.All,
+        .. ConnectionRules.All,
     ];
 
     public static void Check(ProcessDefinition process, ProcessContext context)
@@ -64,7 +71,15 @@ internal static class ProcessRules
 
             foreach (var found in rule.Find(process))
             {
-                context.Report(new BpmnProblem(rule.Id, found.Message, found.ElementId, found.ElementName, found.Line));
+                var problem = new BpmnProblem(rule.Id, found.Message, found.ElementId, found.ElementName, found.Line);
+                if (rule.Warns)
+                {
+                    context.Warn(problem);
+                }
+                else
+                {
+                    context.Report(problem);
+                }
             }
         }
     }

@@ -89,8 +89,8 @@ internal static class FileReading
 
         foreach (var finding in model.CheckTables())
         {
-            // A hole or a clash in a threshold would stop somebody's case; the rest is worth a look.
-            var wrong = finding.Flaw is TableFlaw.Gap or TableFlaw.Overlap;
+            // Rules that clash decide nothing; a hole is legal, and stops a pathway from being published, but not a file from running.
+            var wrong = finding.Flaw is TableFlaw.Overlap;
             (wrong ? findings.Problems : findings.Warnings).Add(
                 new DeploymentProblem(file.Name, $"{finding}{Remedy(finding.Flaw)}", finding.ElementId, finding.ElementName, finding.Line));
         }

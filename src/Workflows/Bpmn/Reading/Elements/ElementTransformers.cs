@@ -53,10 +53,22 @@ internal static class ElementTransformers
         {
             activity.Loop = Loops.Read(xml, context);
             activity.IsForCompensation = context.Flag(xml, "isForCompensation");
-            activity.StartQuantity = context.Number(xml, "startQuantity", 1, 1);
-            activity.CompletionQuantity = context.Number(xml, "completionQuantity", 1, 1);
+            activity.StartQuantity = Quantity(xml, "startQuantity", context);
+            activity.CompletionQuantity = Quantity(xml, "completionQuantity", context);
         }
 
         return node;
+    }
+
+    // Files have a zero here that nobody means: without a token nothing starts, and one is what everybody expects.
+    private static int Quantity(XmlElement xml, string attribute, ProcessContext context)
+    {
+        var quantity = context.Number(xml, attribute, 1, 0);
+        if (quantity == 0)
+        {
+            context.Warn("quantity", xml, $"{attribute}=\"0\" must be 1 or more; it is taken as 1");
+        }
+
+        return Math.Max(1, quantity);
     }
 }
