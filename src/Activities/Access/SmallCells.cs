@@ -1,17 +1,30 @@
 namespace Peninsula.Activities.Access;
 
-/// <summary>A table of counts from which no small number can be read; a null was suppressed.</summary>
+/// <summary>A table of counts from which no small number can be read or worked out; a null was suppressed.</summary>
 /// <param name="Cells">The counts, by row and column.</param>
 /// <param name="RowTotals">The total of each row.</param>
 /// <param name="ColumnTotals">The total of each column.</param>
 /// <param name="Total">The total of all.</param>
 public sealed record SuppressedTable(
-    IReadOnlyList<IReadOnlyList<int?>> Cells, IReadOnlyList<int?> RowTotals, IReadOnlyList<int?> ColumnTotals, int? Total);
+    IReadOnlyList<IReadOnlyList<int?>> Cells, IReadOnlyList<int?> RowTotals, IReadOnlyList<int?> ColumnTotals, int? Total)
+{
+    /// <summary>How many of the counts that are not zero are shown, totals aside; 1 when there are none.</summary>
+    public double ShownShare
+    {
+        get
+        {
+            var counts = Cells.SelectMany(row => row).Where(count => count != 0).ToList();
+            return counts.Count == 0 ? 1 : (double)counts.Count(count => count is not null) / counts.Count;
+        }
+    }
+}
 
 /// <summary>
 /// Suppression of small cells: a count from 1 to 4 may point at a child, the more so in a small area. Such counts are hidden,
-/// and further ones with them, so that a total minus what is shown never gives one back. Zero stays: it points at nobody.
+/// and further ones with them, so that nothing shown beside them tells that a hidden count is below 5, or what it is exactly.
+/// Zero stays: it points at nobody.
 /// </summary>
+/// <remarks>The level of protection, and what it does not protect from, are in docs/decisions/0012.</remarks>
 public static class SmallCells
 {
     /// <summary>The smallest count that is shown.</summary>
@@ -20,115 +33,43 @@ public static class SmallCells
     /// <summary>Whether a count alone must be hidden.</summary>
     public static bool IsSmall(int count) => count is > 0 and < Threshold;
 
-    /// <summary>A single count, or null when it must be hidden.</summary>
-    public static int? Show(int count) => IsSmall(count) ? null : count;
-
-    /// <summary>Hides what must be hidden of a table with totals.</summary>
-    /// <param name="rows">Counts by row and column, none negative, all rows of one length.</param>
-    public static SuppressedTable Suppress(IReadOnlyList<IReadOnlyList<int>> rows)
+    /// <summary>Hides what must be hidden of tables that are shown beside one another: they count the same in other columns, so that the total of each row is one number.</summary>
+    /// <param name="tables">One table or two: counts by row and column, none negative.</param>
+    /// <exception cref="ArgumentException">A table is ragged, has a negative count, or its rows do not come to the totals of the other's.</exception>
+    public static IReadOnlyList<SuppressedTable> Suppress(params IReadOnlyList<IReadOnlyList<IReadOnlyList<int>>> tables)
     {
-        var width = rows.Count == 0 ? 0 : rows[0].Count;
-        if (rows.Any(row => row.Count != width || row.Any(count => count < 0)))
+        if (tables.Count is 0 or > 2)
         {
-            throw new ArgumentException("The rows must have one length and no negative counts.", nameof(rows));
+            throw new ArgumentException("One table or two are suppressed together.", nameof(tables));
         }
 
-        var grid = new Grid(rows, width);
-        grid.Hide();
-        return grid.ToTable();
+        foreach (var table in tables)
+        {
+            Check(table, tables[0]);
+        }
+
+        var network = new CountNetwork(tables);
+        network.Protect(Threshold);
+        return network.Shown();
     }
 
-    /// <summary>
-    /// The table with its totals as one more row and column. In each line (row or column) the last entry is the sum of the
-    /// others, so a line with exactly one hidden entry gives it away.
-    /// </summary>
-    private sealed class Grid
+    /// <summary>All counts, for those who may see them.</summary>
+    public static SuppressedTable Whole(IReadOnlyList<IReadOnlyList<int>> table) => new(
+        [.. table.Select(row => (IReadOnlyList<int?>)[.. row.Select(count => (int?)count)])],
+        [.. table.Select(row => (int?)row.Sum())],
+        [.. Enumerable.Range(0, table.Count == 0 ? 0 : table[0].Count).Select(column => (int?)table.Sum(row => row[column]))],
+        table.Sum(row => row.Sum()));
+
+    private static void Check(IReadOnlyList<IReadOnlyList<int>> table, IReadOnlyList<IReadOnlyList<int>> first)
     {
-        private readonly int _height;
-        private readonly int _width;
-        private readonly int[,] _count;
-        private readonly bool[,] _hidden;
-
-        public Grid(IReadOnlyList<IReadOnlyList<int>> rows, int width)
+        if (table.Any(row => row.Count != table[0].Count || row.Any(count => count < 0)))
         {
-            (_height, _width) = (rows.Count, width);
-            _count = new int[_height + 1, _width + 1];
-            _hidden = new bool[_height + 1, _width + 1];
-            for (var y = 0; y < _height; y++)
-            {
-                for (var x = 0; x < _width; x++)
-                {
-                    _count[y, x] = rows[y][x];
-                    _count[y, _width] += rows[y][x];
-                    _count[_height, x] += rows[y][x];
-                    _count[_height, _width] += rows[y][x];
-                }
-            }
+            throw new ArgumentException("The rows must have one length and no negative counts.", nameof(table));
         }
 
-        public void Hide()
+        if (!table.Select(row => row.Sum()).SequenceEqual(first.Select(row => row.Sum())))
         {
-            foreach (var (y, x) in Everything())
-            {
-                _hidden[y, x] = IsSmall(_count[y, x]);
-            }
-
-            // Each turn hides at least one entry more, so this ends.
-            while (Lines().Select(Next).FirstOrDefault(entry => entry is not null) is { } entry)
-            {
-                _hidden[entry.Y, entry.X] = true;
-            }
-        }
-
-        public SuppressedTable ToTable() => new(
-            [.. Enumerable.Range(0, _height).Select(y => (IReadOnlyList<int?>)[.. Enumerable.Range(0, _width).Select(x => Shown(y, x))])],
-            [.. Enumerable.Range(0, _height).Select(y => Shown(y, _width))],
-            [.. Enumerable.Range(0, _width).Select(x => Shown(_height, x))],
-            Shown(_height, _width));
-
-        private int? Shown(int y, int x) => _hidden[y, x] ? null : _count[y, x];
-
-        /// <summary>The entry that must be hidden so that a line gives nothing away; null when it does not.</summary>
-        private Entry? Next(Entry[] line)
-        {
-            var hidden = line.Count(IsHidden);
-            if (hidden == 0)
-            {
-                return null;
-            }
-
-            // With the total shown, the sum of the hidden ones is known: a small sum of two is nearly each of them.
-            var total = line[^1];
-            var sum = line[..^1].Where(IsHidden).Sum(Count);
-            var given = hidden == 1 || (!IsHidden(total) && sum < Threshold);
-            return given ? Cheapest(line) : null;
-        }
-
-        // The smallest count loses least; zeros would be known to be no child's, so they do not cover for one.
-        private Entry? Cheapest(Entry[] line) =>
-            line[..^1].Where(entry => !IsHidden(entry) && Count(entry) > 0).OrderBy(Count).FirstOrDefault()
-            ?? line.Where(entry => !IsHidden(entry) && Count(entry) > 0).FirstOrDefault();
-
-        private bool IsHidden(Entry entry) => _hidden[entry.Y, entry.X];
-
-        private int Count(Entry entry) => _count[entry.Y, entry.X];
-
-        private IEnumerable<(int Y, int X)> Everything() =>
-            from y in Enumerable.Range(0, _height + 1) from x in Enumerable.Range(0, _width + 1) select (y, x);
-
-        private IEnumerable<Entry[]> Lines()
-        {
-            for (var y = 0; y <= _height; y++)
-            {
-                yield return [.. Enumerable.Range(0, _width + 1).Select(x => new Entry(y, x))];
-            }
-
-            for (var x = 0; x <= _width; x++)
-            {
-                yield return [.. Enumerable.Range(0, _height + 1).Select(y => new Entry(y, x))];
-            }
+            throw new ArgumentException("The tables must count the same in other columns: their rows have other totals.", nameof(table));
         }
     }
-
-    private sealed record Entry(int Y, int X);
 }

@@ -59,6 +59,8 @@ internal static class CaseServices
         services.AddScoped<TaskLaws>();
         services.AddScoped<CaseFiles>();
         services.AddScoped<OverdueCounts>();
+        services.AddScoped<OverdueTables>();
+        services.AddScoped<WaitingEscalations>();
         services.AddScoped<Inboxes>();
         services.AddScoped<EscalationService>();
         services.AddScoped<OpenEscalations>();

@@ -16,6 +16,9 @@ public sealed class Names(Vocabulary vocabulary)
 
     public string? Agency(string? key) => vocabulary.Directory.Agencies.FirstOrDefault(agency => agency.Key == key)?.Name ?? key;
 
+    /// <summary>An agency that may be unknown: what has no agency is said to have none that is known.</summary>
+    public string AgencyOf(string? key) => string.IsNullOrEmpty(key) ? "Not known" : Agency(key)!;
+
     public string Step(string level) =>
         vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).FirstOrDefault(step => step.Level == level)?.Title ?? level;
 }

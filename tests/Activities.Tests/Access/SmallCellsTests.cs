@@ -8,7 +8,7 @@ public class SmallCellsTests
     [Fact]
     public void Counts_of_five_and_more_and_zeros_are_shown()
     {
-        var table = SmallCells.Suppress([[5, 0], [12, 7]]);
+        var table = One([[5, 0], [12, 7]]);
 
         table.Cells[0].Should().Equal(5, 0);
         table.RowTotals.Should().Equal(5, 19);
@@ -18,7 +18,7 @@ public class SmallCellsTests
     [Fact]
     public void A_single_small_cell_takes_others_with_it_so_that_no_total_gives_it_back()
     {
-        var table = SmallCells.Suppress([[3, 10, 20], [6, 30, 40], [50, 60, 70]]);
+        var table = One([[3, 10, 20], [6, 30, 40], [50, 60, 70]]);
 
         table.Cells[0].Should().Equal(null, null, 20);
         table.Cells[1].Should().Equal(null, null, 40);
@@ -30,7 +30,7 @@ public class SmallCellsTests
     [Fact]
     public void Two_small_cells_whose_sum_is_small_are_not_cover_for_each_other()
     {
-        var table = SmallCells.Suppress([[1, 1, 9]]);
+        var table = One([[1, 1, 9]]);
 
         table.Cells[0].Should().OnlyContain(count => count == null);
     }
@@ -39,7 +39,7 @@ public class SmallCellsTests
     public void One_small_area_among_others_cannot_be_computed_from_the_peninsula_total()
     {
         // Areas by row, one column of counts: the Isles of Scilly have two.
-        var table = SmallCells.Suppress([[14], [2], [9], [8], [21]]);
+        var table = One([[14], [2], [9], [8], [21]]);
 
         table.Cells.Count(row => row[0] is null).Should().Be(2);
         table.Cells[1][0].Should().BeNull();
@@ -50,7 +50,7 @@ public class SmallCellsTests
     [Fact]
     public void A_table_of_one_small_count_shows_nothing()
     {
-        var table = SmallCells.Suppress([[0, 3], [0, 0]]);
+        var table = One([[0, 3], [0, 0]]);
 
         table.Cells[0][1].Should().BeNull();
         table.RowTotals[0].Should().BeNull();
@@ -67,7 +67,7 @@ public class SmallCellsTests
             .Select(_ => (IReadOnlyList<int>)Enumerable.Range(0, width).Select(_ => random.Next(3) == 0 ? 0 : random.Next(20)).ToArray())
             .ToArray();
 
-        var table = SmallCells.Suppress(counts);
+        var table = One(counts);
 
         var rows = table.Cells.Select((row, y) => row.Append(table.RowTotals[y]).ToArray())
             .Append([.. table.ColumnTotals, table.Total]).ToArray();
@@ -79,8 +79,37 @@ public class SmallCellsTests
     [Fact]
     public void A_ragged_table_is_refused()
     {
-        var suppress = () => SmallCells.Suppress([[1, 2], [3]]);
+        var suppress = () => One([[1, 2], [3]]);
 
         suppress.Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void Tables_that_do_not_count_the_same_are_refused()
+    {
+        var suppress = () => SmallCells.Suppress([[1, 2], [3, 4]], [[3], [8]]);
+
+        suppress.Should().Throw<ArgumentException>().WithMessage("*other totals*");
+    }
+
+    [Fact]
+    public void What_one_table_hides_stands_in_no_total_of_the_other()
+    {
+        // Three late tasks of the first agency: two young, one old; nobody else's are few.
+        var tables = SmallCells.Suppress([[2, 1], [20, 30]], [[3, 0], [25, 25]]);
+
+        tables.Should().OnlyContain(table => table.RowTotals[0] == null && table.RowTotals[1] == tables[0].RowTotals[1]);
+        tables[1].Cells[0].Should().Equal(null, 0);
+    }
+
+    [Fact]
+    public void Those_who_may_see_all_see_all()
+    {
+        var table = SmallCells.Whole([[1, 2], [3, 40]]);
+
+        table.Cells[0].Should().Equal(1, 2);
+        (table.RowTotals[1], table.ColumnTotals[1], table.Total).Should().Be((43, 42, 46));
+    }
+
+    private static SuppressedTable One(IReadOnlyList<IReadOnlyList<int>> counts) => SmallCells.Suppress(counts)[0];
 }

@@ -147,7 +147,7 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
     public async Task<IReadOnlyList<OversightResult>> GetOversight(CancellationToken cancel)
     {
         var model = await counts.ForAsync(gate, null, cancel);
-        return [.. model.Areas.Select(area => new OversightResult(area.Area, area.Overdue))];
+        return [.. model.Areas.Select(area => new OversightResult(area.Area, area.ShowsAll, area.Overdue, area.Waiting, [.. area.Tables.Select(OversightTableResult.Of)]))];
     }
 
     /// <summary>Agencies, areas and teams; no people.</summary>
@@ -206,7 +206,22 @@ public sealed record EscalationAnswer
     public required string Answer { get; init; }
 }
 
-public sealed record OversightResult(string Area, int? Overdue);
+/// <param name="ShowsAll">Whether small numbers are shown; otherwise a null was suppressed.</param>
+/// <param name="Overdue">What the tables count.</param>
+/// <param name="Waiting">What waits for the client's own direction, beside that; null when that is not told by area.</param>
+public sealed record OversightResult(string Area, bool ShowsAll, int? Overdue, int? Waiting, IReadOnlyList<OversightTableResult> Tables);
+
+/// <summary>A table as the page shows it.</summary>
+public sealed record OversightTableResult(
+    string Caption, IReadOnlyList<string> Columns, IReadOnlyList<OversightRowResult> Rows, IReadOnlyList<int?> ColumnTotals, int? Total)
+{
+    internal static OversightTableResult Of(CountTable table) => new(
+        table.Caption, table.Columns,
+        [.. table.Rows.Select((row, number) => new OversightRowResult(row, table.Counts.Cells[number], table.Counts.RowTotals[number]))],
+        table.Counts.ColumnTotals, table.Counts.Total);
+}
+
+public sealed record OversightRowResult(string Name, IReadOnlyList<int?> Counts, int? Total);
 
 public sealed record DirectoryResult(IReadOnlyList<NamedResult> Agencies, IReadOnlyList<NamedResult> Areas, IReadOnlyList<TeamResult> Teams);
 

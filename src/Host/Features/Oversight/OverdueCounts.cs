@@ -1,74 +1,66 @@
-using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 
 namespace Peninsula.Host.Features.Oversight;
 
-/// <summary>What is late, in counts and ages. No name and no case is read here, so none can be shown.</summary>
-public sealed class OverdueCounts(PeninsulaDbContext db, LateWork lateWork, Vocabulary vocabulary, Names names, Moments moments)
+/// <summary>
+/// What is late, in counts and ages, for the page and the API alike. Where small numbers are suppressed, the tables count what
+/// is not on the reader's own list beside them: so that neither can be subtracted from the other.
+/// </summary>
+public sealed class OverdueCounts(WaitingEscalations waiting, LateWork lateWork, Vocabulary vocabulary, OverdueTables tables, Moments moments)
 {
-    private static readonly (string Name, int From, int To)[] Ages =
-    [
-        ("Up to 1 working day", 0, 1),
-        ("2 to 4", 2, 4),
-        ("5 to 9", 5, 9),
-        ("10 or more", 10, int.MaxValue),
-    ];
-
+    /// <summary>What one reader sees.</summary>
     public async Task<OversightModel> ForAsync(Gate gate, (long, string, string)? problem, CancellationToken cancel)
     {
         var views = vocabulary.Directory.Areas.Select(area => (Area: area, View: gate.Oversight(area.Key))).Where(one => one.View != OversightView.Nothing).ToList();
-        var counts = (await lateWork.CountAsync([.. views.Select(one => one.Area.Key)], moments.Now, [.. Ages.Skip(1).Select(age => moments.LessLateFrom(age.From))], cancel))
-            .ToLookup(count => count.Area);
-        var areas = views.Select(one => Tables(one.Area.Name, [.. counts[one.Area.Key]])).ToList();
-        return new OversightModel(areas, await WaitingAsync(gate, views.ToDictionary(one => one.Area.Key, one => one.View), cancel), problem);
+        string[] keys = [.. views.Select(one => one.Area.Key)];
+        var late = (await lateWork.CountAsync(keys, moments.Now, [.. OverdueAges.From.Select(moments.LessLateFrom)], cancel)).ToLookup(count => count.Area);
+        var listed = await waiting.ForAsync(gate, keys, cancel);
+        var areas = views.Select(one => new AreaLateness(
+            one.Area, one.View == OversightView.Cases, [.. late[one.Area.Key]],
+            [.. listed.Where(item => item.IsLate && item.Count.Area == one.Area.Key).DistinctBy(item => item.Row.TaskKey).Select(item => item.Count)])).ToList();
+        var together = Together([.. areas.Where(area => !area.ShowsAll)]);
+        return new OversightModel(
+            [.. areas.Select(area => Show(area, tellsWaiting: together is null))],
+            [.. listed.Select(item => waiting.Line(item, views.Find(one => one.Area.Key == item.Count.Area).View, together))],
+            problem);
     }
 
-    private (string, int?, IReadOnlyList<CountTable>) Tables(string name, IReadOnlyList<LateCount> late)
+    private AreaOversight Show(AreaLateness area, bool tellsWaiting)
     {
-        var total = late.Sum(count => count.Count);
-        // The steps of the overdue ladder always; those of another ladder when something has reached them.
-        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps.Where(step => ladder.Key == "overdue" || late.Any(count => count.Step == step.Level)))
-            .DistinctBy(step => step.Level).Where(step => step.Level != "warning").ToList();
-        var agencies = late.Select(count => count.Agency ?? "").Distinct().Order(StringComparer.Ordinal).ToList();
-        string[] rows = [.. agencies.Select(AgencyName)];
-        var byAge = Table("by how late they are, in working days", [.. Ages.Select(age => age.Name)],
-            (agency, column) => late.Where(count => (count.Agency ?? "") == agency && count.Age == column).Sum(count => count.Count));
-        var byStep = Table("by the highest step that was told", [.. steps.Select(step => step.Title)],
-            (agency, column) => late.Where(count => (count.Agency ?? "") == agency && count.Step == steps[column].Level).Sum(count => count.Count));
-        return (name, SmallCells.Show(total), total == 0 ? [] : [byAge, byStep]);
+        if (area.ShowsAll)
+        {
+            return new AreaOversight(area.Area.Name, true, area.Total, 0, tables.Whole(area.Area.Name, area.Late));
+        }
 
-        CountTable Table(string caption, string[] columns, Func<string, int, int> count) => new(
-            $"{name}: overdue tasks {caption}", "Agency", columns, rows,
-            SmallCells.Suppress([.. agencies.Select(agency => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns.Length).Select(column => count(agency, column))])]));
+        var (overdue, shown) = tables.Suppressed(area.Area.Name, area.Beside());
+        return new AreaOversight(area.Area.Name, false, overdue, tellsWaiting ? area.Listed.Count : null, shown);
     }
 
-    private async Task<IReadOnlyList<WaitingEscalation>> WaitingAsync(Gate gate, Dictionary<string, OversightView> views, CancellationToken cancel)
+    /// <summary>
+    /// The areas' names as one, when to name the area of what is listed would point into a small one; null when each may be
+    /// named. If only the others were named, the small one would be what is left.
+    /// </summary>
+    private static string? Together(List<AreaLateness> counted) =>
+        counted.Count > 1 && counted.Exists(area => area.Listed.Count > 0 && SmallCells.IsSmall(area.Total)) ? string.Join(" or ", counted.Select(area => area.Area.Name)) : null;
+
+    private sealed record AreaLateness(Area Area, bool ShowsAll, IReadOnlyList<LateCount> Late, IReadOnlyList<LateCount> Listed)
     {
-        var areas = views.Keys.ToArray();
-        var open = await (from one in db.Escalations
-                          join task in db.Tasks on one.TaskKey equals task.Key
-                          where one.ClosedAt == null && areas.Contains(one.Area!)
-                          orderby one.Raised
-                          select new { Escalation = one, task.Due }).ToListAsync(cancel);
-        return
-        [
-            .. from row in open
-               let one = row.Escalation
-               where gate.MayAcknowledge(CaseFacing.Recipients(one.Recipients))
-               // What was directed and not yet answered stays in sight; what was answered well is closed by the task.
-               orderby one.AcknowledgedAt is not null, one.Raised
-               select new WaitingEscalation(
-                   one.Key, names.Step(one.Level), AgencyName(one.Agency), names.Area(one.Area) ?? "", one.Raised, row.Due,
-                   !one.Anonymised && views.GetValueOrDefault(one.Area ?? "") == OversightView.Cases ? one.BusinessKey : null,
-                   one.Direction, one.Answer),
-        ];
-    }
+        public int Total => Late.Sum(count => count.Count);
 
-    private string AgencyName(string? key) => string.IsNullOrEmpty(key) ? "Not known" : names.Agency(key)!;
+        /// <summary>What is late beside what is listed. The list is read a moment after the counts, so nothing falls below none.</summary>
+        public IReadOnlyList<LateCount> Beside()
+        {
+            var listed = Listed.ToLookup(count => (count.Agency, count.Step, count.Age));
+            return
+            [
+                .. Late.Select(count => count with { Count = Math.Max(0, count.Count - listed[(count.Agency, count.Step, count.Age)].Count()) })
+                    .Where(count => count.Count > 0),
+            ];
+        }
+    }
 }
