@@ -69,8 +69,11 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Drafts.</summary>
     public DbSet<DraftRecord> Drafts => Set<DraftRecord>();
 
-    /// <summary>Ids that clients gave to what they sent, so that it is taken once.</summary>
-    public DbSet<UsedIdRecord> UsedIds => Set<UsedIdRecord>();
+    /// <summary>Cases opened with a reason by people who are not on them.</summary>
+    public DbSet<CaseOpeningRecord> CaseOpenings => Set<CaseOpeningRecord>();
+
+    /// <summary>People named for restricted cases.</summary>
+    public DbSet<NamedPersonRecord> NamedPeople => Set<NamedPersonRecord>();
 
     /// <summary>Where clients want to be told of what happens.</summary>
     public DbSet<WebhookRecord> Webhooks => Set<WebhookRecord>();

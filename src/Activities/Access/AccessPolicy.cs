@@ -17,6 +17,21 @@ public static class AccessPolicy
             return Verdict.No("Board chairs see counts and ages, never a case.");
         }
 
+        if (IsShut(person, facts))
+        {
+            return Verdict.No("This case is restricted to the people named for it.");
+        }
+
+        if (facts.NamedPeople?.Contains(person.Id) == true)
+        {
+            return Verdict.Yes("They are named for this case.");
+        }
+
+        if (facts.OpenedBy.Contains(person.Id))
+        {
+            return Verdict.Yes("They opened it with a reason, and those who answer for it were told.");
+        }
+
         if (facts.RaisedBy == person.Id)
         {
             return Verdict.Yes("They raised the concern.");
@@ -94,6 +109,11 @@ public static class AccessPolicy
             return Verdict.No("Board chairs see counts and ages, and the tasks of their own board.");
         }
 
+        if (IsShut(person, task.Case))
+        {
+            return Verdict.No("This case is restricted to the people named for it.");
+        }
+
         if (IsOwner(person, task) || task.CompletedBy == person.Id || IsCandidate(person, task))
         {
             return Verdict.Yes("It is or was theirs, or they may take it.");
@@ -119,6 +139,11 @@ public static class AccessPolicy
     /// <summary>Whether a person may take a task that is nobody's.</summary>
     public static Verdict ClaimTask(PersonContext person, TaskFacts task)
     {
+        if (IsShut(person, task.Case))
+        {
+            return Verdict.No("This case is restricted to the people named for it.");
+        }
+
         if (!task.IsOpen)
         {
             return Verdict.No("The task is already done or no longer needed.");
@@ -140,6 +165,11 @@ public static class AccessPolicy
     /// <summary>Whether a person may give a task to a member of the owing team: those who answer for that team.</summary>
     public static Verdict AssignTask(PersonContext person, TaskFacts task)
     {
+        if (IsShut(person, task.Case))
+        {
+            return Verdict.No("This case is restricted to the people named for it.");
+        }
+
         if (!task.IsOpen)
         {
             return Verdict.No("The task is already done or no longer needed.");
@@ -164,6 +194,11 @@ public static class AccessPolicy
             return Verdict.No("Board chairs see counts and ages, never a case.");
         }
 
+        if (IsShut(holder, task.Case))
+        {
+            return Verdict.No("This case is restricted to the people named for it. Name them first.");
+        }
+
         if (task.CandidateUsers.Contains(holder.Id) || (task.Case.Area.Length == 0 && task.Case.RaisedBy == holder.Id))
         {
             return Verdict.Yes("It is meant for them, or theirs altogether.");
@@ -186,7 +221,7 @@ public static class AccessPolicy
     /// <summary>Whether a person may answer a direction: whoever owes the task, or answers for the team that does.</summary>
     public static Verdict AnswerEscalation(PersonContext person, TaskFacts task)
     {
-        var owes = IsOwner(person, task) || IsCandidate(person, task) || (task.Team is { } team && person.BelongsTo(team));
+        var owes = !IsShut(person, task.Case) && (IsOwner(person, task) || IsCandidate(person, task) || (task.Team is { } team && person.BelongsTo(team)));
         return owes ? Verdict.Yes("Their team owes the task.") : Verdict.No("Only the team that owes the task can answer.");
     }
 
@@ -240,6 +275,27 @@ public static class AccessPolicy
             ? Verdict.Yes("Whoever may raise a concern may start it.")
             : Verdict.No("Only the team that begins this pathway can start it.");
     }
+
+    /// <summary>
+    /// Whether a person may open a case that they are not on, with a reason: whoever works with children or manages those
+    /// who do. Never one that is restricted to named people, and never a board chair.
+    /// </summary>
+    public static Verdict OpenCase(PersonContext person, CaseFacts facts) =>
+        facts.NamedPeople is null && MayOpenCases(person).Allowed
+            ? Verdict.Yes("They work with children or manage those who do.")
+            : Verdict.No("This case is not opened so.");
+
+    /// <summary>Whether a person may open cases with a reason at all.</summary>
+    public static Verdict MayOpenCases(PersonContext person) =>
+        !person.Holds(Roles.BoardChair) && person.Roles.Any(role => role is Roles.Practitioner or Roles.TeamManager or Roles.ServiceManager)
+            ? Verdict.Yes("They work with children or manage those who do.")
+            : Verdict.No("Only those who work with children, or manage those who do, open a case with a reason.");
+
+    /// <summary>Whether a person may say who is named for a restricted case: who started it, and those who answer for a team on it.</summary>
+    public static Verdict NamePeople(PersonContext person, CaseFacts facts) =>
+        facts.NamedPeople is not null && !person.Holds(Roles.BoardChair) && (facts.RaisedBy == person.Id || facts.Teams.Any(person.Managed.Contains))
+            ? Verdict.Yes("They started it, or answer for a team on it.")
+            : Verdict.No("Only who started a restricted case and those who answer for its teams name people for it.");
 
     /// <summary>Whether a person may change pathways and their data.</summary>
     public static Verdict ChangePathways(PersonContext person) =>
@@ -301,7 +357,7 @@ public static class AccessPolicy
 
     /// <summary>Whether a system may take and end the jobs of an instance: it lies in its area, or is its own to see or to run.</summary>
     public static Verdict WorkJobs(PersonContext person, CaseFacts facts) =>
-        (facts.Area.Length > 0 && person.Areas.Contains(facts.Area)) || OperateCase(person, facts).Allowed || SeeCase(person, facts).Allowed
+        !IsShut(person, facts) && ((facts.Area.Length > 0 && person.Areas.Contains(facts.Area)) || OperateCase(person, facts).Allowed || SeeCase(person, facts).Allowed)
             ? Verdict.Yes("The case lies in their area, or is theirs.")
             : Verdict.No("Only systems of the case's area do its jobs.");
 
@@ -317,6 +373,11 @@ public static class AccessPolicy
     /// </summary>
     public static Verdict WorkAsAgency(PersonContext system, TaskFacts task)
     {
+        if (IsShut(system, task.Case))
+        {
+            return Verdict.No("This case is restricted to the people named for it, and systems are not.");
+        }
+
         if (!task.IsOpen)
         {
             return Verdict.No("The task is already done or no longer needed.");
@@ -334,6 +395,10 @@ public static class AccessPolicy
         || (item.OwnAgencyToo && writtenBy == person.Agency)
         || person.Teams.Concat(person.Managed)
             .Any(id => directory.TryGetTeam(id, out var team) && item.Functions.Contains(team.Function));
+
+    // Whoever answers for a team on it keeps it in sight, so that a task of it is never nobody's.
+    private static bool IsShut(PersonContext person, CaseFacts facts) =>
+        facts.NamedPeople is { } named && !named.Contains(person.Id) && facts.RaisedBy != person.Id && !facts.Teams.Any(person.Managed.Contains);
 
     private static IEnumerable<string> Owing(TaskFacts task) => task.CandidateGroups.Append(task.Team).OfType<string>();
 

@@ -15,6 +15,12 @@ public sealed record CaseFacts
     /// <summary>The people who hold or held a task of it by name.</summary>
     public IReadOnlyCollection<string> People { get; init; } = [];
 
+    /// <summary>The people to whom alone the case is open, beside whoever started it and those who answer for its teams; null when it is not restricted.</summary>
+    public IReadOnlyCollection<string>? NamedPeople { get; init; }
+
+    /// <summary>The people who opened it with a reason and may still look at it.</summary>
+    public IReadOnlyCollection<string> OpenedBy { get; init; } = [];
+
     /// <summary>Posts that an escalation of it has reached, as recipients are written.</summary>
     public IReadOnlyCollection<string> EscalatedTo { get; init; } = [];
 }

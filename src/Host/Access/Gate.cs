@@ -41,6 +41,13 @@ public sealed class Gate
 
     public bool MaySeeCase(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeCase), AccessPolicy.SeeCase(Person, facts));
 
+    /// <summary>Whether they may open cases with a reason at all. A system opens none.</summary>
+    public bool MayOpenCases => Client is null && Ask(nameof(AccessPolicy.MayOpenCases), AccessPolicy.MayOpenCases(Person));
+
+    public bool MayOpenCase(CaseFacts facts) => Client is null && Ask(nameof(AccessPolicy.OpenCase), AccessPolicy.OpenCase(Person, facts));
+
+    public bool MayNamePeople(CaseFacts facts) => Client is null && Ask(nameof(AccessPolicy.NamePeople), AccessPolicy.NamePeople(Person, facts));
+
     public bool MaySeeDiagram(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));
 
     public bool MaySeeTask(TaskFacts task) => Ask(nameof(AccessPolicy.SeeTask), AccessPolicy.SeeTask(Person, task, _vocabulary.Directory));

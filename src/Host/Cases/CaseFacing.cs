@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Persistence;
@@ -7,7 +8,7 @@ using System.Text.Json;
 namespace Peninsula.Host.Cases;
 
 /// <summary>Gathers what the access policy asks of a case and of a task.</summary>
-public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary)
+public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary, Engine engine, IClock clock)
 {
     public async Task<CaseFacts> OfCaseAsync(long instanceKey, CancellationToken cancel)
     {
@@ -24,8 +25,14 @@ public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary)
             .Where(one => one.InstanceKey == instanceKey && !one.Anonymised)
             .Select(one => one.Recipients)
             .ToListAsync(cancel);
+        var process = await db.Instances.AsNoTracking().Where(row => row.Key == instanceKey).Select(row => row.ProcessId).FirstOrDefaultAsync(cancel);
+        var now = clock.GetCurrentInstant();
         return new CaseFacts
         {
+            NamedPeople = process is not null && engine.RestrictedProcesses.Contains(process)
+                ? await db.NamedPeople.AsNoTracking().Where(row => row.InstanceKey == instanceKey && row.EndedAt == null).Select(row => row.Person).ToListAsync(cancel)
+                : null,
+            OpenedBy = await db.CaseOpenings.AsNoTracking().Where(row => row.InstanceKey == instanceKey && row.Until > now).Select(row => row.Person).Distinct().ToListAsync(cancel),
             Area = area ?? "",
             RaisedBy = raised,
             Teams = [.. tasks.Select(task => task.Team).OfType<string>().Distinct()],

@@ -82,6 +82,14 @@ public sealed class Engine
         return state.DefinitionKey;
     }
 
+    /// <summary>The processes whose cases are open to named people alone: <c>peninsula:restricted="named-people"</c>.</summary>
+    public IReadOnlyCollection<string> RestrictedProcesses =>
+    [
+        .. Workflows.Catalog.Newest(ResourceKind.Process)
+            .Where(process => process.Owner is null && Workflows.Catalog.Find(process.Key)?.Extensions.GetValueOrDefault("restricted") == "named-people")
+            .Select(process => process.Id),
+    ];
+
     /// <summary>Whose a process is; null when it is a pathway, or the engine is not open yet.</summary>
     public string? OwnerOf(string processId) => _engine?.Catalog.Newest(ResourceKind.Process, processId)?.Owner;
 

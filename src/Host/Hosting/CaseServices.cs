@@ -4,6 +4,7 @@ using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Notices;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Access;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Casework.Escalations;
 using Peninsula.Host.Casework.Forms;
@@ -48,6 +49,8 @@ internal static class CaseServices
         services.AddScoped<Drafts>();
         services.AddScoped<WorkLists>();
         services.AddSingleton<IMessagePolicy, CaseMessagePolicy>();
+        services.AddScoped<CaseOpenings>();
+        services.AddScoped<NamedPeople>();
         services.AddScoped<OpenClasses>();
         services.AddScoped<DisclosedFiles>();
         services.AddScoped<MessageService>();

@@ -31,6 +31,9 @@ public sealed record WorklistDemand(string Person, IReadOnlyCollection<string> T
     /// <summary>Where the page after began: its <see cref="WorklistPage.Start"/>. <see cref="After"/> goes before it.</summary>
     public string? Before { get; init; }
 
+    /// <summary>Processes whose cases are open to named people alone.</summary>
+    public IReadOnlyCollection<string> Restricted { get; init; } = [];
+
     /// <summary>Tasks on a page.</summary>
     public int Size { get; init; } = 50;
 }

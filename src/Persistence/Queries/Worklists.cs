@@ -24,7 +24,7 @@ public sealed class Worklists
             session => session.QueryAsync(
                 Question(session.Dialect, demand, backward),
                 reader => (What: reader.GetInt32(0), Key: reader.GetInt64(1), Due: reader.GetInt64(2), Area: reader.Text(3), Count: reader.GetInt64(4)),
-                demand.Person, JsonSerializer.Serialize(demand.Teams), JsonSerializer.Serialize(demand.Managed), due, key, (long)demand.Size, demand.Area),
+                demand.Person, JsonSerializer.Serialize(demand.Teams), JsonSerializer.Serialize(demand.Managed), due, key, (long)demand.Size, demand.Area, JsonSerializer.Serialize(demand.Restricted)),
             cancel);
 
         var shown = rows.Where(row => row.What == 0).Select(row => (row.Due, row.Key)).Order().ToList();
@@ -62,9 +62,13 @@ public sealed class Worklists
         var before = backward ? past : "due < ?4 OR (due = ?4 AND key <= ?5)";
         return $"""
             WITH keys AS ({keys}),
+            shut AS MATERIALIZED (
+                SELECT instance.key AS key FROM instances AS instance WHERE {dialect.InTexts("instance.process_id", "?8")}
+                    AND NOT EXISTS (SELECT 1 FROM named_people AS named WHERE named.instance_key = instance.key AND named.person = ?1 AND named.ended_at IS NULL)),
             theirs AS MATERIALIZED (
                 SELECT task.key AS key, coalesce(task.due, {Never}) AS due, task.area AS area
                 FROM keys CROSS JOIN user_tasks AS task WHERE task.key = keys.key AND task.state = 0 {only}
+                    AND (task.instance_key NOT IN (SELECT key FROM shut) OR {dialect.InTexts("task.team", "?3")})
                     AND ?1 IS NOT NULL AND CAST(?2 AS text) IS NOT NULL AND CAST(?3 AS text) IS NOT NULL),
             wanted AS (SELECT key, due FROM theirs WHERE CAST(?7 AS text) IS NULL OR area = CAST(?7 AS text))
             SELECT 0, key, due, CAST(NULL AS text), CAST(0 AS bigint) FROM (SELECT key, due FROM wanted WHERE {past} ORDER BY {order} LIMIT ?6) AS page

@@ -22,7 +22,7 @@ public sealed class PeninsulaDatabase : IDisposable
         Reads = new ReadsAudit(database);
         References = new CaseReferences(database);
         History = new HistoryVerifier(database, Store);
-        UsedIds = new UsedIds(database);
+        Membership = new CaseMembership(database);
         Worklists = new Worklists(database);
         LateWork = new LateWork(database);
         Purpose = new PurposeMark(database);
@@ -46,8 +46,8 @@ public sealed class PeninsulaDatabase : IDisposable
     /// <summary>Checks the history.</summary>
     public HistoryVerifier History { get; }
 
-    /// <summary>Ids that clients gave to what they sent.</summary>
-    public UsedIds UsedIds { get; }
+    /// <summary>Who may look at a case beside those on it.</summary>
+    public CaseMembership Membership { get; }
 
     /// <summary>People's open tasks, by the page.</summary>
     public Worklists Worklists { get; }

@@ -24,7 +24,7 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Reads);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().References);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().History);
-        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().UsedIds);
+        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Membership);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Worklists);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().LateWork);
         services.AddScoped<Queries.InstanceFiles>();

@@ -90,12 +90,12 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> UpdateJob(Key jobKey, JobUpdateRequest request, CancellationToken cancel)
     {
+        var job = await desk.HeldAsync(jobKey, mayBeLate: true, cancel);
         if (request.Changeset is { Retries: null, Timeout: null } or { Retries: < 1 } or { Timeout: < 0 })
         {
             throw ApiProblem.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");
         }
 
-        var job = await desk.HeldAsync(jobKey, mayBeLate: true, cancel);
         if (request.Changeset.Timeout is { } time && !await engine.Workflows.Store.ExtendJobAsync(job.Key, clock.GetCurrentInstant() + Duration.FromMilliseconds(time), cancel))
         {
             throw ApiProblem.Conflict($"No worker has job {jobKey}, so there is no time to change. Activate it first.");

@@ -48,9 +48,11 @@ public sealed class UserTasksController(
         var teams = gate.CasesInSight.Teams;
         var (person, agencyTeams) = (gate.Person.Id, teams.ToArray());
         var open = classes.Of(db.Tasks);
+        var restricted = engine.RestrictedProcesses.ToArray();
         var rows = db.Tasks.AsNoTracking().Where(task =>
             (known.Any(instance => instance.Key == task.InstanceKey) && (open.Any(row => row.Key == task.Key) || task.Assignee == person || task.CompletedBy == person || agencyTeams.Contains(task.Team!)))
-            || db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && agencyTeams.Contains(one.Name)));
+            || (db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && agencyTeams.Contains(one.Name))
+                && !db.Instances.Any(instance => instance.Key == task.InstanceKey && restricted.Contains(instance.ProcessId))));
         foreach (var (name, json) in terms.Aside)
         {
             var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");
@@ -126,12 +128,13 @@ public sealed class UserTasksController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> AssignUserTask(Key userTaskKey, AssignmentRequest request, CancellationToken cancel)
     {
+        var task = await SeenAsync(userTaskKey, cancel);
         if (request.Assignee is not { Length: > 0 })
         {
             throw ApiProblem.Invalid("assignee is the id of a person, or of a client. To take a task from somebody, delete its assignee.");
         }
 
-        (await tasks.AssignAsync(await SeenAsync(userTaskKey, cancel), request.Assignee, onlyIfUnassigned: request.AllowOverride == false, cancel)).OrThrow();
+        (await tasks.AssignAsync(task, request.Assignee, onlyIfUnassigned: request.AllowOverride == false, cancel)).OrThrow();
         return NoContent();
     }
 

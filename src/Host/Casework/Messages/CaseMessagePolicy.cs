@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Api.Clients;
@@ -13,7 +14,7 @@ namespace Peninsula.Host.Casework.Messages;
 /// Whom a message from outside reaches, asked at every delivery: a case that its sender is a member of then, and a process
 /// that is the sender's own. A message that was kept gains nothing by waiting.
 /// </summary>
-public sealed class CaseMessagePolicy(IDbContextFactory<PeninsulaDbContext> databases, Engine engine, VocabularySource source, ApiClients clients) : IMessagePolicy
+public sealed class CaseMessagePolicy(IDbContextFactory<PeninsulaDbContext> databases, Engine engine, VocabularySource source, ApiClients clients, IClock clock) : IMessagePolicy
 {
     public async ValueTask<bool> MayReachAsync(string sender, OpenSubscription receiver, CancellationToken cancel)
     {
@@ -30,7 +31,7 @@ public sealed class CaseMessagePolicy(IDbContextFactory<PeninsulaDbContext> data
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var owner = OwnerOf(await db.Instances.Where(row => row.Key == receiver.InstanceKey).Select(row => row.DefinitionKey).FirstOrDefaultAsync(cancel));
-        var facts = await new CaseFacing(db, vocabulary).OfCaseAsync(receiver.InstanceKey, cancel);
+        var facts = await new CaseFacing(db, vocabulary, engine, clock).OfCaseAsync(receiver.InstanceKey, cancel);
         return receiver.Kind == SubscriptionKind.Signal
             ? AccessPolicy.OperateCase(who, facts).Allowed
             : AccessPolicy.SeeCase(who, facts).Allowed && (owner is not null || vocabulary.Messages.MaySend(who.Agency, receiver.Name));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Access;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
@@ -9,7 +10,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Cases;
 
 /// <summary>Reads a case: its row, its state, its tasks and its history.</summary>
-public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, OpenEscalations escalations, Names names, ReadsAudit reads, IClock clock)
+public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, OpenEscalations escalations, CaseOpenings openings, NamedPeople people, Names names, ReadsAudit reads, IClock clock)
 {
     private readonly Timeline _timeline = new(names);
 
@@ -50,6 +51,8 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             _timeline.Of(history, known),
             PathwayPositions.Of(state, history, engine.Workflows.Catalog, known))
         {
+            Openings = [.. (await openings.OfAsync(record.InstanceKey, cancel)).Select(opening => new Opening(names.Post(opening.Person)!, opening.At, opening.Until, opening.Reason))],
+            Named = facts.NamedPeople is null ? null : [.. (await people.OfAsync(record.InstanceKey, cancel)).Select(named => new Named(named.Person, names.Post(named.Person)!, named.Reason, named.At))],
             Escalations = [.. (await escalations.OfCaseAsync(record.InstanceKey, cancel)).Where(one => known.Contains(one.TaskKey))],
         };
     }

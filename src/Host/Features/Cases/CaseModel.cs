@@ -26,7 +26,25 @@ public sealed record CaseModel(
 {
     /// <summary>Open escalations that somebody has directed or answered.</summary>
     public IReadOnlyList<EscalationLine> Escalations { get; init; } = [];
+
+    /// <summary>Who opened the case with a reason without being on it.</summary>
+    public IReadOnlyList<Opening> Openings { get; init; } = [];
+
+    /// <summary>The people to whom a restricted case is open; null when it is not restricted.</summary>
+    public IReadOnlyList<Named>? Named { get; init; }
+
+    /// <summary>Who may be named next; empty when the reader names nobody.</summary>
+    public IReadOnlyList<TagHelpers.Choice> MayBeNamed { get; init; } = [];
+
+    /// <summary>What was wrong with a naming, or null.</summary>
+    public string? NamingProblem { get; init; }
 }
+
+/// <summary>An opening of a case by somebody who is not on it.</summary>
+public sealed record Opening(string By, Instant At, Instant Until, string Reason);
+
+/// <summary>A person named for a restricted case.</summary>
+public sealed record Named(string Id, string Person, string Reason, Instant At);
 
 public sealed record CaseTask(long Key, string Name, string? Team, string? Holder, Instant? Due);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
+using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 
@@ -12,7 +13,7 @@ namespace Peninsula.Host.Features.Inbox;
 public sealed record InboxLine(long Id, string Text, string? CaseReference, string? Href, Instant At, bool IsRead);
 
 /// <summary>People's inboxes. A notice to a post is read by whoever holds the post now.</summary>
-public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClock clock)
+public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Engine engine, IClock clock)
 {
     private const int Most = 100;
 
@@ -44,7 +45,12 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
     {
         var (id, teams, posts) = (person.Id, person.Teams.ToArray(), Posts(person).ToArray());
         // "assignee": whoever has the task now, or while nobody has, those who may take it.
-        return db.Notifications.Where(row => posts.Contains(row.Recipient)
+        var (restricted, teamPosts) = (engine.RestrictedProcesses.ToArray(), person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()).Append(Recipient.AssigneeKind).ToArray());
+
+        // A notice to a whole team about a restricted case is for those of it who are named.
+        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(one => one.Reference == row.BusinessKey && restricted.Contains(one.ProcessId)
+                && !db.NamedPeople.Any(named => named.InstanceKey == one.InstanceKey && named.Person == id && named.EndedAt == null)))
+            .Where(row => posts.Contains(row.Recipient)
             || (row.Recipient == Recipient.AssigneeKind && db.Tasks.Any(task => task.Key == row.TaskKey && task.State == TaskState.Open
                 && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(one => one.IsGroup && teams.Contains(one.Name)))))));
     }
@@ -63,6 +69,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
     private static string? Leads(NotificationRecord row) => row switch
     {
         { Anonymised: true } => "/oversight",
+        { Kind: "break-glass", Text: { } opening } => $"/break-glass/{opening}",
         { TaskKey: { } task } => $"/tasks/{task}",
         { BusinessKey: { } reference } => $"/cases/{reference}",
         _ => null,
@@ -70,6 +77,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, IClo
 
     private static string Words(NotificationRecord row) => row switch
     {
+        { Kind: "break-glass" } => "Somebody who is not on this case opened it with a reason. See who, and why.",
         { Kind: "direction" } => "A direction was given on a late task.",
         { Kind: "answer" } => "Your direction was answered.",
         { Anonymised: true } => "A task in your area is long overdue. See the overdue page.",

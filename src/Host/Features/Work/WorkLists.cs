@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
+using Peninsula.Host.Cases;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
@@ -8,7 +9,7 @@ using Peninsula.Persistence.Queries;
 namespace Peninsula.Host.Features.Work;
 
 /// <summary>A person's open tasks, soonest first: one query over the indexes of open tasks, one page at a time.</summary>
-public sealed class WorkLists(PeninsulaDbContext db, Worklists worklists, Names names, Moments moments)
+public sealed class WorkLists(PeninsulaDbContext db, Worklists worklists, Engine engine, Names names, Moments moments)
 {
     public const int PageSize = 50;
 
@@ -18,7 +19,7 @@ public sealed class WorkLists(PeninsulaDbContext db, Worklists worklists, Names 
     public async Task<WorkModel> ForAsync(PersonContext person, Whose whose, string? area, string? after, string? before, CancellationToken cancel)
     {
         var page = await worklists.ReadAsync(
-            new WorklistDemand(person.Id, person.Teams, person.Managed) { Share = (WorklistShare)whose, Area = area, After = after, Before = before, Size = PageSize }, cancel);
+            new WorklistDemand(person.Id, person.Teams, person.Managed) { Share = (WorklistShare)whose, Area = area, After = after, Before = before, Size = PageSize, Restricted = engine.RestrictedProcesses }, cancel);
         var keys = page.Keys.ToArray();
         var found = await db.Tasks.AsNoTracking().Where(task => keys.Contains(task.Key)).ToDictionaryAsync(task => task.Key, cancel);
         var climbed = await ClimbedAsync(keys, cancel);

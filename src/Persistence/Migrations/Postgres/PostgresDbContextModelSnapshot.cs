@@ -108,6 +108,46 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.CaseOpeningRecord", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("InstanceKey", "Until");
+
+                    b.ToTable("case_openings", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.CaseRecord", b =>
                 {
                     b.Property<long>("InstanceKey")
@@ -558,6 +598,50 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.HasIndex("Expires");
 
                     b.ToTable("message_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Peninsula.Persistence.NamedPersonRecord", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("InstanceKey", "Person");
+
+                    b.ToTable("named_people", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
@@ -1142,35 +1226,6 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasFilter("held = 0");
 
                     b.ToTable("timers", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.UsedIdRecord", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasColumnType("text")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer");
-
-                    b.Property<long>("Expires")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires");
-
-                    b.Property<string>("Fingerprint")
-                        .HasColumnType("text")
-                        .HasColumnName("fingerprint");
-
-                    b.HasKey("Scope", "Id");
-
-                    b.HasIndex("Expires");
-
-                    b.ToTable("used_ids", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.WebhookCallRecord", b =>

@@ -103,6 +103,46 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.CaseOpeningRecord", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("InstanceKey", "Until");
+
+                    b.ToTable("case_openings", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.CaseRecord", b =>
                 {
                     b.Property<long>("InstanceKey")
@@ -550,6 +590,50 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.HasIndex("Expires");
 
                     b.ToTable("message_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Peninsula.Persistence.NamedPersonRecord", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("InstanceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instance_key");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("InstanceKey", "Person");
+
+                    b.ToTable("named_people", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
@@ -1128,35 +1212,6 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasFilter("held = 0");
 
                     b.ToTable("timers", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.UsedIdRecord", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long>("Expires")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires");
-
-                    b.Property<string>("Fingerprint")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
-
-                    b.HasKey("Scope", "Id");
-
-                    b.HasIndex("Expires");
-
-                    b.ToTable("used_ids", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.WebhookCallRecord", b =>

@@ -41,7 +41,7 @@ internal sealed class RightsWorld(HostFactory host)
         var db = scope.ServiceProvider.GetRequiredService<PeninsulaDbContext>();
         foreach (var one in await db.Cases.AsNoTracking().Where(one => one.ProcessId == "every-class").OrderBy(one => one.InstanceKey).ToListAsync())
         {
-            var values = new Dictionary<string, string> { ["reference"] = one.Reference, ["definitionKey"] = Key((await engine.InspectAsync(one.InstanceKey))!.DefinitionKey) };
+            var values = new Dictionary<string, string> { ["reference"] = one.Reference, ["instanceKey"] = Key(one.InstanceKey), ["definitionKey"] = Key((await engine.InspectAsync(one.InstanceKey))!.DefinitionKey) };
             subjects.Add(new RightsSubject("cases", one.Area!, "", values));
             var tasks = await db.Tasks.AsNoTracking().Where(task => task.InstanceKey == one.InstanceKey).OrderBy(task => task.ElementId).ToListAsync();
             foreach (var task in tasks)
