@@ -12,8 +12,18 @@ public sealed record DecisionResult(
     /// <summary>The rules that matched in the decision's own table, the last to be evaluated.</summary>
     public IReadOnlyList<MatchedRule> MatchedRules => Tables.Count == 0 ? [] : Tables[^1].MatchedRules;
 
+    /// <summary>Every decision that was evaluated on the way, in the order in which they ended; the one that was asked for is the last.</summary>
+    public IReadOnlyList<DecisionOutcome> Decisions { get; init; } = [];
+
     internal static DecisionResult Failed(string reason) => new(default, [], [reason]);
 }
+
+/// <summary>One evaluation of a decision.</summary>
+/// <param name="Id">The decision's id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">What it gave.</param>
+/// <param name="Table">The evaluation of its decision table; null when its logic is none.</param>
+public sealed record DecisionOutcome(string Id, string Name, FeelValue Value, TableOutcome? Table);
 
 /// <summary>One evaluation of a decision table.</summary>
 /// <param name="ElementId">The id of the decision or business knowledge model that holds the table.</param>
@@ -28,13 +38,26 @@ public sealed record TableOutcome(
     string HitPolicy,
     IReadOnlyList<TableInput> Inputs,
     IReadOnlyList<MatchedRule> MatchedRules,
-    FeelValue Value);
+    FeelValue Value)
+{
+    /// <summary>The output columns, in the order of the table.</summary>
+    public IReadOnlyList<TableColumn> Outputs { get; init; } = [];
+}
+
+/// <summary>An output column of a decision table.</summary>
+/// <param name="Id">Its id, if it has one.</param>
+/// <param name="Name">Its name; the decision's for a single output without one.</param>
+public sealed record TableColumn(string? Id, string Name);
 
 /// <summary>An input of a decision table.</summary>
 /// <param name="Label">The column's label, or the expression when it has none.</param>
 /// <param name="Expression">The input expression.</param>
 /// <param name="Value">What it was.</param>
-public sealed record TableInput(string Label, string Expression, FeelValue Value);
+public sealed record TableInput(string Label, string Expression, FeelValue Value)
+{
+    /// <summary>The column's id, if it has one.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>A rule that matched.</summary>
 /// <param name="Index">Its place in the table, from 1.</param>

@@ -16,6 +16,7 @@ public sealed class DmnModel
     private readonly Dictionary<string, DrgElement> _byName;
 
     internal DmnModel(
+        string id,
         string name,
         string modelNamespace,
         IReadOnlyList<DrgElement> elements,
@@ -27,6 +28,7 @@ public sealed class DmnModel
             .SelectMany(i => i.Value.Elements.Select(e => (Element: e, Import: i.Key)))
             .DistinctBy(e => e.Element)
             .ToDictionary(e => e.Element, e => e.Import);
+        Id = id;
         Types = types;
         Members = members;
         Name = name;
@@ -37,6 +39,9 @@ public sealed class DmnModel
         Decisions = [.. elements.OfType<DecisionElement>().Select(d => new DmnDecision(d.Id, d.Name, d.Inputs()))];
         DecisionServices = [.. elements.OfType<ServiceElement>().Select(s => s.Name)];
     }
+
+    /// <summary>The id of the file's definitions; its name when it has none.</summary>
+    public string Id { get; }
 
     /// <summary>The model's name.</summary>
     public string Name { get; }

@@ -232,7 +232,8 @@ public sealed record CorrelationEntry(long Key, SubscriptionEntry Subscription, 
 /// <param name="Result">What it gave.</param>
 /// <param name="MatchedRules">The rules that matched, as people know them.</param>
 /// <param name="At">When.</param>
-public sealed record DecisionEntry(long Key, long ElementKey, long DefinitionKey, string DecisionId, FeelValue Result, IReadOnlyList<string> MatchedRules, Instant At);
+/// <param name="Trace">How it was made, with the version that made it; null in histories that did not keep it.</param>
+public sealed record DecisionEntry(long Key, long ElementKey, long DefinitionKey, string DecisionId, FeelValue Result, IReadOnlyList<string> MatchedRules, Instant At, DecisionTrace? Trace = null);
 
 /// <summary>A sequence flow that was taken.</summary>
 /// <param name="FlowId">The flow.</param>

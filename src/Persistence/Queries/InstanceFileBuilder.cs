@@ -76,7 +76,7 @@ internal sealed class InstanceFileBuilder
                     Set(e);
                     break;
                 case DecisionEvaluated e:
-                    Decisions.Add(new DecisionEntry(place++, e.ElementKey, DefinitionOf(e.ElementKey), e.DecisionId, e.Result, e.MatchedRules, at));
+                    Decisions.Add(new DecisionEntry(place++, e.ElementKey, DefinitionOf(e.ElementKey), e.DecisionId, e.Result, e.MatchedRules, at, e.Trace));
                     break;
                 default:
                     AddWait(happened);

@@ -295,7 +295,11 @@ public sealed record EscalationThrown(long ElementKey, string Code, string? Caug
 public sealed record ErrorThrown(long ElementKey, string? Code, string? CaughtBy) : WorkflowEvent;
 
 /// <summary>A decision was made; which rules matched, and with what result.</summary>
-public sealed record DecisionEvaluated(long ElementKey, string DecisionId, FeelValue Result, IReadOnlyList<string> MatchedRules) : WorkflowEvent;
+public sealed record DecisionEvaluated(long ElementKey, string DecisionId, FeelValue Result, IReadOnlyList<string> MatchedRules) : WorkflowEvent
+{
+    /// <summary>How it was made, with the version that made it; null in histories that did not keep it.</summary>
+    public DecisionTrace? Trace { get; init; }
+}
 
 /// <summary>A late task reached a step of its ladder.</summary>
 /// <param name="EscalationKey">Key of the escalation that it raises.</param>

@@ -31,7 +31,11 @@ public interface IDefinitionCatalog
 /// <param name="Result">The value.</param>
 /// <param name="MatchedRules">The rules that matched, as people know them.</param>
 /// <param name="Problem">Why there is no result, or null.</param>
-public sealed record Decision(FeelValue Result, IReadOnlyList<string> MatchedRules, string? Problem);
+public sealed record Decision(FeelValue Result, IReadOnlyList<string> MatchedRules, string? Problem)
+{
+    /// <summary>How it was made, for the history; null where that is not known.</summary>
+    public DecisionTrace? Trace { get; init; }
+}
 
 /// <summary>Decides whose a user task is and by when. The engine knows lanes and attributes; what they mean is the implementation's.</summary>
 public interface ITaskPolicy

@@ -7,8 +7,10 @@ namespace Peninsula.Decisions.Dmn.Execution;
 /// <summary>
 /// One evaluation of a requirements graph. A decision is evaluated when its value is first asked for, and once.
 /// </summary>
-internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelContext inputs)
+internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelContext inputs, List<DecisionOutcome> outcomes)
 {
+    private const int MostOutcomes = 1000;
+
     private static readonly FeelSource Outside = new("", null);
 
     private readonly Dictionary<DrgElement, FeelValue> _values = new(ReferenceEqualityComparer.Instance);
@@ -18,14 +20,16 @@ internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelCon
 
     public DmnModel Model => model;
 
+    public List<DecisionOutcome> Outcomes => outcomes;
+
     public static DecisionResult Evaluate(DmnModel model, DrgElement element, FeelContext inputs, FeelEnvironment environment)
     {
         var evaluation = Evaluation.Rent(FeelContext.Empty, environment, Outside, 0);
         var tables = new List<TableOutcome>();
         evaluation.Observer = tables;
+        var run = new DecisionRun(evaluation, model, inputs, []);
         try
         {
-            var run = new DecisionRun(evaluation, model, inputs);
             var value = run.ValueOf(element);
             if (element is ServiceElement or KnowledgeElement && value.TryGetFunction(out var function))
             {
@@ -33,11 +37,11 @@ internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelCon
                 value = function.Invoke(evaluation, arguments, 0);
             }
 
-            return new DecisionResult(value, tables, evaluation.TakeReasons());
+            return new DecisionResult(value, tables, evaluation.TakeReasons()) { Decisions = run.Outcomes };
         }
         catch (FeelLimitException limit)
         {
-            return new DecisionResult(default, tables, [.. evaluation.TakeReasons(), limit.Message]);
+            return new DecisionResult(default, tables, [.. evaluation.TakeReasons(), limit.Message]) { Decisions = run.Outcomes };
         }
         finally
         {
@@ -70,8 +74,17 @@ internal sealed class DecisionRun(Evaluation evaluation, DmnModel model, FeelCon
         };
         _active.Remove(element);
         _values[element] = value;
+        if (element is DecisionElement && outcomes.Count < MostOutcomes)
+        {
+            outcomes.Add(new DecisionOutcome(element.Id, element.Name, value, OwnTable(element)));
+        }
+
         return value;
     }
+
+    private TableOutcome? OwnTable(DrgElement element) => element.Tables.Count == 0
+        ? null
+        : (evaluation.Observer as List<TableOutcome>)?.FindLast(table => table.ElementId == element.Id && table.ElementName == element.Name);
 
     private FeelValue Run(DrgElement element, Code logic, int slots, FeelSource source)
     {
@@ -150,7 +163,7 @@ internal sealed class ServiceFunction(ServiceElement service, DecisionRun outer)
                 position, $"{this} needs {service.Parameters.Count} arguments, not {arguments.Length}");
         }
 
-        var run = new DecisionRun(evaluation, outer.Model, outer.Inputs);
+        var run = new DecisionRun(evaluation, outer.Model, outer.Inputs, outer.Outcomes);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (!service.Parameters[i].Type.TryCoerce(arguments[i], out var argument))

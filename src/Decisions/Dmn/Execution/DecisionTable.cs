@@ -25,10 +25,10 @@ internal enum Aggregation
     Count,
 }
 
-internal sealed record TableInputNode(string Label, string Text, FeelNode Expression, FeelType Type, FeelNode? Allowed);
+internal sealed record TableInputNode(string Label, string Text, FeelNode Expression, FeelType Type, FeelNode? Allowed, string? Id = null);
 
 internal sealed record TableOutputNode(
-    string Name, FeelType Type, Sequence<FeelNode> Priorities, FeelNode? Allowed, FeelNode? Default);
+    string Name, FeelType Type, Sequence<FeelNode> Priorities, FeelNode? Allowed, FeelNode? Default, string? Id = null);
 
 internal sealed record TableRuleNode(
     string? Id, Sequence<FeelNode> Tests, Sequence<string> Conditions, Sequence<FeelNode> Outputs, Sequence<RuleAnnotation> Annotations, int Line);
@@ -268,8 +268,11 @@ internal sealed class DecisionTableCode(
         table.ElementId,
         table.ElementName,
         table.PolicyName,
-        [.. table.Inputs.Select((input, i) => new TableInput(input.Label, input.Text, e.Local(slots[i])))],
+        [.. table.Inputs.Select((input, i) => new TableInput(input.Label, input.Text, e.Local(slots[i])) { Id = input.Id })],
         [.. matches.Select((row, i) => new MatchedRule(
             row + 1, table.Rules[row].Id, [.. table.Rules[row].Conditions], [.. table.Rules[row].Annotations], values[i]))],
-        result);
+        result)
+    {
+        Outputs = [.. table.Outputs.Select(output => new TableColumn(output.Id, output.Name))],
+    };
 }

@@ -89,7 +89,7 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
             ? required.Element.Type
             : type;
         return new TableInputNode(
-            input.ValueOf("label") ?? text, text, new TypedNode(node, type, $"the input '{text}'"), known, Tests(input.Child("inputValues")));
+            input.ValueOf("label") ?? text, text, new TypedNode(node, type, $"the input '{text}'"), known, Tests(input.Child("inputValues")), input.ValueOf("id"));
     }
 
     private TableOutputNode Output(XElement output, int count)
@@ -107,7 +107,8 @@ internal sealed class DecisionTableReader(BoxedReader boxed)
             boxed.Types.Of(output.ValueOf("typeRef"), output),
             Priorities(values),
             values,
-            defaultEntry is null || defaultEntry.Text().Length == 0 ? null : boxed.Text(defaultEntry));
+            defaultEntry is null || defaultEntry.Text().Length == 0 ? null : boxed.Text(defaultEntry),
+            output.ValueOf("id"));
     }
 
     private static Sequence<FeelNode> Priorities(FeelNode? values) =>

@@ -47,6 +47,7 @@ internal sealed class ModelReader(DmnReadOptions options)
         }
 
         var model = new DmnModel(
+            definitions.ValueOf("id") is { Length: > 0 } id ? id : definitions.Required("name"),
             definitions.Required("name"),
             definitions.Required("namespace"),
             [.. pairs.Select(p => p.Element)],

@@ -6,12 +6,13 @@ using Peninsula.Activities.Feel;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
+using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Every version of every decision that is deployed.</summary>
-public sealed class DecisionBook(Definitions definitions, VocabularySource vocabulary)
+public sealed class DecisionBook(Definitions definitions, Engine engine, VocabularySource vocabulary)
 {
     private readonly ConcurrentDictionary<long, DmnModel> _models = new();
     private readonly SafeguardingFunctions _functions = new(vocabulary);
@@ -20,7 +21,7 @@ public sealed class DecisionBook(Definitions definitions, VocabularySource vocab
     {
         DecisionRequirementsName = Model(resource).Name,
         Version = resource.Version,
-        DecisionRequirementsId = resource.Id,
+        DecisionRequirementsId = Model(resource).Id,
         ResourceName = resource.Name,
         DecisionRequirementsKey = resource.Key,
     });
@@ -33,8 +34,8 @@ public sealed class DecisionBook(Definitions definitions, VocabularySource vocab
     {
         DecisionDefinitionId = decision.Id,
         Name = decision.Name,
-        Version = resource.Version,
-        DecisionRequirementsId = resource.Id,
+        Version = engine.Workflows.Catalog.VersionOf(decision.Id, resource.Key),
+        DecisionRequirementsId = Model(resource).Id,
         DecisionRequirementsName = Model(resource).Name,
         DecisionRequirementsVersion = resource.Version,
         DecisionDefinitionKey = KeyOf(resource.Key, decision.Id),
@@ -53,7 +54,7 @@ public sealed class DecisionBook(Definitions definitions, VocabularySource vocab
         ?? throw new InvalidOperationException($"Version {resource.Version} of {resource.Name} can no longer be read."));
 
     // The engine gives a key to the file; a decision's own is made of it, the same on every host and after every start.
-    private static long KeyOf(long resourceKey, string decisionId) =>
+    internal static long KeyOf(long resourceKey, string decisionId) =>
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{resourceKey}:{decisionId}"))) & long.MaxValue;
 }
 

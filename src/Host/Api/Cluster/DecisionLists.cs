@@ -1,5 +1,4 @@
 using NodaTime;
-using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -35,18 +34,19 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
     // What a decision gave is as open as the variable that it fills.
     private IEnumerable<DecisionInstanceResult> Open(InstanceFile file, Func<string, bool> may) => file.Decisions
         .Where(decision => may(ResultOf(file, decision)))
-        .Select(decision => Result(file, decision));
+        .SelectMany(decision => Results(file, decision, may));
 
     private string ResultOf(InstanceFile file, DecisionEntry decision) =>
         file.Elements.FirstOrDefault(element => element.Key == decision.ElementKey) is { } element
             && engine.Workflows.Catalog.Find(decision.DefinitionKey)?.Node(element.ElementId) is BusinessRuleTask { ResultVariable: { } variable }
             ? variable : "";
 
-    internal static DecisionInstanceDetail Detail(DecisionInstanceResult found) => new(found, [], [.. found.Rules.Select(rule => new MatchedRuleResult(rule, 0, []))]);
+    internal static DecisionInstanceDetail Detail(DecisionInstanceResult found) => found.Evaluated is { } evaluated
+        ? new(found, Inputs(evaluated), Rules(evaluated))
+        : new(found, [], [.. found.Rules.Select(rule => new MatchedRuleResult(rule, 0, []))]);
 
-    internal static EvaluationResult Evaluation(DecisionDefinitionResult decision, DecisionResult result, IKeySource keys, IEnumerable<DecisionDefinitionResult> model)
+    internal static EvaluationResult Evaluation(DecisionDefinitionResult decision, DecisionTrace trace, FeelValue value, IKeySource keys)
     {
-        var known = model.ToDictionary(one => one.DecisionDefinitionId, StringComparer.Ordinal);
         var evaluation = keys.Next();
         return new EvaluationResult
         {
@@ -54,35 +54,87 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
             DecisionDefinitionName = decision.Name,
             DecisionDefinitionVersion = decision.Version,
             DecisionRequirementsId = decision.DecisionRequirementsId,
-            Output = Json(result.Value),
+            Output = Json(value),
             DecisionDefinitionKey = decision.DecisionDefinitionKey,
             DecisionRequirementsKey = decision.DecisionRequirementsKey,
             DecisionInstanceKey = evaluation,
             DecisionEvaluationKey = evaluation,
-            EvaluatedDecisions = [.. result.Tables.Select((table, i) => Evaluated(table, known.GetValueOrDefault(table.ElementId) ?? decision, $"{evaluation}-{i + 1}"))],
+            EvaluatedDecisions = [.. trace.Decisions.Select((evaluated, i) => Evaluated(trace, evaluated, $"{evaluation}-{i + 1}"))],
         };
     }
 
-    private static EvaluatedDecision Evaluated(TableOutcome table, DecisionDefinitionResult decision, string key) => new()
+    private static EvaluatedDecision Evaluated(DecisionTrace trace, Workflows.Execution.EvaluatedDecision evaluated, string key) => new()
     {
-        DecisionDefinitionId = table.ElementId,
-        DecisionDefinitionName = table.ElementName,
-        DecisionDefinitionVersion = decision.Version,
-        DecisionDefinitionType = "DECISION_TABLE",
-        Output = Json(table.Value),
-        MatchedRules = [.. table.MatchedRules.Select(rule => new MatchedRuleResult(rule.Id ?? $"rule-{rule.Index}", rule.Index, Outputs(rule)))],
-        EvaluatedInputs = [.. table.Inputs.Select((input, i) => new EvaluatedInput($"{table.ElementId}-input-{i + 1}", input.Label, Json(input.Value)))],
-        DecisionDefinitionKey = decision.DecisionDefinitionKey,
+        DecisionDefinitionId = evaluated.Id,
+        DecisionDefinitionName = evaluated.Name,
+        DecisionDefinitionVersion = evaluated.Version,
+        DecisionDefinitionType = Type(evaluated),
+        Output = Json(evaluated.Value),
+        MatchedRules = Rules(evaluated),
+        EvaluatedInputs = Inputs(evaluated),
+        DecisionDefinitionKey = DecisionBook.KeyOf(trace.ResourceKey, evaluated.Id),
         DecisionEvaluationInstanceKey = key,
     };
 
-    private static IReadOnlyList<EvaluatedOutput> Outputs(MatchedRule rule) => rule.Output.TryGetContext(out var several)
-        ? [.. several.Select(one => new EvaluatedOutput(one.Key, one.Key, Json(one.Value), rule.Id, rule.Index))]
-        : [new EvaluatedOutput("output", "output", Json(rule.Output), rule.Id, rule.Index)];
+    private static string Type(Workflows.Execution.EvaluatedDecision evaluated) => evaluated.IsTable ? "DECISION_TABLE" : "LITERAL_EXPRESSION";
+
+    private static IReadOnlyList<EvaluatedInput> Inputs(Workflows.Execution.EvaluatedDecision evaluated) =>
+        [.. evaluated.Inputs.Select(input => new EvaluatedInput(input.Id, input.Name, Json(input.Value)))];
+
+    private static IReadOnlyList<MatchedRuleResult> Rules(Workflows.Execution.EvaluatedDecision evaluated) => [.. evaluated.Rules.Select(rule =>
+        new MatchedRuleResult(rule.Id, rule.Index, [.. rule.Outputs.Select(output => new EvaluatedOutput(output.Id, output.Name, Json(output.Value), rule.Id, rule.Index))]))];
 
     private static string Json(FeelValue value) => FeelJson.ToJson(FeelJson.AsJsonKinds(value));
 
-    private DecisionInstanceResult Result(InstanceFile file, DecisionEntry entry)
+    // As it was evaluated: what is deployed since changes nothing of it.
+    private IEnumerable<DecisionInstanceResult> Results(InstanceFile file, DecisionEntry entry, Func<string, bool> may)
+    {
+        if (entry.Trace is not { Decisions.Count: > 0 } trace)
+        {
+            yield return Untraced(file, entry);
+            yield break;
+        }
+
+        var root = DecisionBook.KeyOf(trace.ResourceKey, trace.Decisions[^1].Id);
+        for (var i = 0; i < trace.Decisions.Count; i++)
+        {
+            var evaluated = trace.Decisions[i];
+            var isOpen = StandsOn(trace, evaluated).All(may);
+            if (!isOpen && i < trace.Decisions.Count - 1)
+            {
+                continue;
+            }
+
+            yield return new DecisionInstanceResult
+            {
+                DecisionEvaluationInstanceKey = $"{entry.Key}-{i + 1}",
+                DecisionEvaluationKey = entry.Key,
+                State = "EVALUATED",
+                EvaluationDate = entry.At,
+                DecisionDefinitionId = evaluated.Id,
+                DecisionDefinitionName = evaluated.Name,
+                DecisionDefinitionVersion = evaluated.Version,
+                DecisionDefinitionType = Type(evaluated),
+                DecisionDefinitionKey = DecisionBook.KeyOf(trace.ResourceKey, evaluated.Id),
+                RootDecisionDefinitionKey = root,
+                Result = Json(evaluated.Value),
+                ProcessDefinitionKey = entry.DefinitionKey,
+                ProcessInstanceKey = file.InstanceKey,
+                ElementInstanceKey = entry.ElementKey,
+                Evaluated = isOpen ? evaluated : evaluated with { Inputs = [] },
+            };
+        }
+    }
+
+    // What a decision was asked, and what others gave on the way, is as open as all the variables that it stands on.
+    private IEnumerable<string> StandsOn(DecisionTrace trace, Workflows.Execution.EvaluatedDecision evaluated)
+    {
+        var inputs = book.Model(trace.ResourceKey).Decisions.FirstOrDefault(decision => decision.Id == evaluated.Id)?.Inputs ?? [];
+        return inputs.Count > 0 ? inputs : evaluated.Inputs.Select(input => input.Name);
+    }
+
+    // A history from before decisions were kept as evaluated names only the decision and its rules.
+    private DecisionInstanceResult Untraced(InstanceFile file, DecisionEntry entry)
     {
         var decision = book.Newest(entry.DecisionId);
         return new DecisionInstanceResult
@@ -95,6 +147,7 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
             DecisionDefinitionName = decision?.Name ?? entry.DecisionId,
             DecisionDefinitionVersion = decision?.Version ?? 0,
             DecisionDefinitionKey = decision?.DecisionDefinitionKey ?? default,
+            RootDecisionDefinitionKey = decision?.DecisionDefinitionKey ?? default,
             Result = Json(entry.Result),
             ProcessDefinitionKey = entry.DefinitionKey,
             ProcessInstanceKey = file.InstanceKey,
@@ -119,7 +172,7 @@ public record DecisionInstanceResult
 
     public int DecisionDefinitionVersion { get; init; }
 
-    public string DecisionDefinitionType => "DECISION_TABLE";
+    public string DecisionDefinitionType { get; init; } = "DECISION_TABLE";
 
     public required string Result { get; init; }
 
@@ -133,7 +186,7 @@ public record DecisionInstanceResult
 
     public Key DecisionDefinitionKey { get; init; }
 
-    public Key RootDecisionDefinitionKey => DecisionDefinitionKey;
+    public Key RootDecisionDefinitionKey { get; init; }
 
     public Key? RootProcessInstanceKey => ProcessInstanceKey;
 
@@ -143,6 +196,9 @@ public record DecisionInstanceResult
 
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Rules { get; init; } = [];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Workflows.Execution.EvaluatedDecision? Evaluated { get; init; }
 }
 
 public sealed record DecisionInstanceDetail : DecisionInstanceResult

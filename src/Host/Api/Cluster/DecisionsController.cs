@@ -8,6 +8,7 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
+using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
@@ -101,7 +102,9 @@ public sealed class DecisionsController(Gate gate, DecisionBook book, Definition
             throw ApiProblem.Invalid($"The decision \"{decision.Name}\" cannot be made: {string.Join("; ", result.Reasons)}. Give the variables that it asks for.");
         }
 
-        return DecisionLists.Evaluation(decision, result, engine.Workflows.Keys, book.Decisions.Where(one => one.DecisionRequirementsKey == decision.DecisionRequirementsKey));
+        var resource = decision.DecisionRequirementsKey.Value;
+        var trace = DecisionTraces.Of(result, resource, id => engine.Workflows.Catalog.VersionOf(id, resource));
+        return DecisionLists.Evaluation(decision, trace, result.Value, engine.Workflows.Keys);
     }
 
     private DecisionDefinitionResult Find(Key key) => (gate.MayWork ? book.Find(key) : null) ?? throw ApiProblem.NotFound("decision definition", key);
@@ -110,7 +113,7 @@ public sealed class DecisionsController(Gate gate, DecisionBook book, Definition
         (gate.MayWork ? book.Requirements.FirstOrDefault(one => one.DecisionRequirementsKey == key) : null) ?? throw ApiProblem.NotFound("decision requirements", key);
 
     private ContentResult Xml(Key requirements) =>
-        Content(Definitions.Text(definitions.Find(Workflows.Runtime.ResourceKind.Decision, requirements.Value)!), "text/xml; charset=utf-8");
+        Content(Definitions.Text(definitions.Find(ResourceKind.Decision, requirements.Value)!), "text/xml; charset=utf-8");
 }
 
 public sealed record EvaluationRequest

@@ -60,6 +60,7 @@ public static partial class EventCodec
         53 => new InstanceMigrated(from.Number(), from.Number(), from.Number(), from.Text(), from.Pairs(), from.Pairs(), from.OptionalText()),
         54 => new WaitMigrated((WaitKind)from.Byte(), from.Number(), from.Text()),
         55 => new TaskMigrated(from.Number(), from.Text(), from.Text(), from.Text(), from.OptionalText(), TermsCodec.Read(ref from)),
+        57 => new DecisionEvaluated(from.Number(), from.Text(), from.Value(), from.Texts()) { Trace = DecisionTraceCodec.Read(ref from) },
         56 => new VariablesGiven(from.Number(), from.Context()),
         _ => throw Decoder.Broken(),
     };

@@ -272,6 +272,14 @@ public static partial class EventCodec
                 to.Optional(e.Code);
                 to.Optional(e.CaughtBy);
                 break;
+            case DecisionEvaluated { Trace: { } trace } e:
+                to.Byte(57);
+                to.Number(e.ElementKey);
+                to.Text(e.DecisionId);
+                to.Value(e.Result);
+                to.Texts(e.MatchedRules);
+                DecisionTraceCodec.Write(to, trace);
+                break;
             case DecisionEvaluated e:
                 to.Byte(43);
                 to.Number(e.ElementKey);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
@@ -9,6 +10,7 @@ namespace Peninsula.Workflows.Runtime;
 /// <summary>Everything deployed, in memory. A definition is read when it is first asked for, so that old versions cost a start nothing.</summary>
 public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatalog
 {
+    private readonly ConcurrentDictionary<(string DecisionId, long ResourceKey), int> versions = new();
     private volatile Snapshot now = Snapshot.Empty;
 
     /// <summary>The newest version of everything of that kind, by id.</summary>
@@ -40,17 +42,24 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     /// <inheritdoc/>
     public Decision? Decide(string decisionId, FeelContext inputs, FeelEnvironment environment)
     {
-        if (!now.Decisions.TryGetValue(decisionId, out var model))
+        if (!now.Decisions.TryGetValue(decisionId, out var found))
         {
             return null;
         }
 
-        var result = model.Evaluate(decisionId, inputs, environment);
+        var result = found.Model.Evaluate(decisionId, inputs, environment);
         return new Decision(
             result.Value,
             [.. result.MatchedRules.Select(Describe)],
-            result.Value.IsNull && result.Reasons.Count > 0 ? string.Join("; ", result.Reasons) + Seen(result) : null);
+            result.Value.IsNull && result.Reasons.Count > 0 ? string.Join("; ", result.Reasons) + Seen(result) : null)
+        {
+            Trace = DecisionTraces.Of(result, found.Key, decision => VersionOf(decision, found.Key)),
+        };
     }
+
+    /// <summary>A decision's version in a file: how many deployed files had it, up to that one.</summary>
+    public int VersionOf(string decisionId, long resourceKey) => versions.GetOrAdd((decisionId, resourceKey), _ =>
+        now.ByKey.Values.Count(entry => entry.Resource.Kind == ResourceKind.Decision && entry.Resource.Key <= resourceKey && FileReading.HasDecision(entry.Resource.Content, decisionId, feel)));
 
     // Whoever mends the case needs to know what the table was asked.
     private static string Seen(DecisionResult result) => result.Tables is [.., { Inputs.Count: > 0 } last]
@@ -77,12 +86,12 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     private sealed record Snapshot(
         ImmutableDictionary<long, Entry> ByKey,
         ImmutableDictionary<(ResourceKind Kind, string Id), DeployedResource> Newest,
-        ImmutableDictionary<string, DmnModel> Decisions)
+        ImmutableDictionary<string, (long Key, DmnModel Model)> Decisions)
     {
         public static readonly Snapshot Empty = new(
             ImmutableDictionary<long, Entry>.Empty,
             ImmutableDictionary<(ResourceKind, string), DeployedResource>.Empty,
-            ImmutableDictionary.Create<string, DmnModel>(StringComparer.Ordinal));
+            ImmutableDictionary.Create<string, (long Key, DmnModel Model)>(StringComparer.Ordinal));
 
         public Snapshot With(DeployedResource resource, IFeelHost? feel)
         {
@@ -104,7 +113,7 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
                 return next;
             }
 
-            return next with { Decisions = Decisions.SetItems(model.Decisions.Select(decision => KeyValuePair.Create(decision.Id, model))) };
+            return next with { Decisions = Decisions.SetItems(model.Decisions.Select(decision => KeyValuePair.Create(decision.Id, (resource.Key, model)))) };
         }
     }
 }

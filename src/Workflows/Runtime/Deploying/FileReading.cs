@@ -52,6 +52,11 @@ internal static class FileReading
     public static DmnReading Decisions(ReadOnlyMemory<byte> content, IFeelHost? feel) =>
         DmnModel.Read(Encoding.UTF8.GetString(content.Span), new DmnReadOptions { Host = feel });
 
+    /// <summary>Whether a file has a decision of that id.</summary>
+    public static bool HasDecision(ReadOnlyMemory<byte> content, string decisionId, IFeelHost? feel) =>
+        content.Span.IndexOf(Encoding.UTF8.GetBytes(decisionId)) >= 0
+        && Decisions(content, feel).Model?.Decisions.Any(decision => decision.Id == decisionId) == true;
+
     private static IEnumerable<ReadResource> Read(DeploymentFile file, IFeelHost? feel, FileFindings findings) =>
         Path.GetExtension(file.Name).ToLowerInvariant() switch
         {

@@ -34,7 +34,7 @@ internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTas
             return new Problem(IncidentKind.Decision, $"{node}: decision '{id}': {failed}");
         }
 
-        turn.Write(new DecisionEvaluated(element.Key, id, FeelJson.AsJsonKinds(decision.Result), decision.MatchedRules));
+        turn.Write(new DecisionEvaluated(element.Key, id, FeelJson.AsJsonKinds(decision.Result), decision.MatchedRules) { Trace = decision.Trace });
         if (node.ResultVariable is { } name)
         {
             Data.Accept(turn, element, FeelContext.Empty.With(name, decision.Result));
