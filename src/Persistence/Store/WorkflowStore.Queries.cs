@@ -10,6 +10,8 @@ namespace Peninsula.Persistence;
 /// <summary>What the runtime asks of the rows.</summary>
 public sealed partial class WorkflowStore
 {
+    private const int LastCommands = 1_000;
+
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
     /// <inheritdoc/>
@@ -87,9 +89,25 @@ public sealed partial class WorkflowStore
         var greatest = string.Join(" UNION ALL ", keyed.Select(table => $"SELECT max(key) AS key FROM {table}"));
         var key = await NumberAsync($"SELECT max(key) FROM ({greatest}) AS greatest", [], cancel) ?? 0;
 
-        // Elements have keys too, and no rows: the time of the last command is past those of the commands before.
+        // Elements have keys too, and no rows, and fired timers have none any more. The time of the last command is past those
+        // before, unless the clock was set back since: then only what the last commands wrote knows the keys that they made.
         var at = await NumberAsync("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], cancel);
-        return at is { } ticks ? Math.Max(key, KeyGenerator.Floor(Instant.FromUnixTimeTicks(ticks))) : key;
+        var last = await database.ReadAsync(
+            session => session.QueryAsync($"SELECT events FROM history ORDER BY sequence DESC LIMIT {LastCommands}", reader => GreatestKey(reader.Bytes(0))), cancel);
+        return Math.Max(last.Append(key).Max(), at is { } ticks ? KeyGenerator.Floor(Instant.FromUnixTimeTicks(ticks)) : 0);
+    }
+
+    private static long GreatestKey(byte[] events)
+    {
+        try
+        {
+            return EventKeys.Greatest(EventCodec.Read(events));
+        }
+        catch (InvalidDataException)
+        {
+            // Whoever verifies the history says so; keys must be made all the same.
+            return 0;
+        }
     }
 
     private static string InScope(ISession session) =>

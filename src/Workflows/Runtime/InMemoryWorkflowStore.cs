@@ -72,7 +72,7 @@ public sealed partial class InMemoryWorkflowStore : IWorkflowStore
         }
 
         history.Add(commit.History);
-        greatestKey = Math.Max(greatestKey, Math.Max(commit.InstanceKey, KeyGenerator.Floor(commit.At)));
+        greatestKey = Math.Max(greatestKey, Math.Max(EventKeys.Greatest(commit.Events), KeyGenerator.Floor(commit.At)));
         return CommitOutcome.Committed;
     });
 

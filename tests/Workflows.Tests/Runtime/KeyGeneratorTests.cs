@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Execution;
+using Peninsula.Decisions.Feel;
 using NodaTime;
 using NodaTime.Testing;
 using Peninsula.Workflows.Runtime;
@@ -45,5 +47,29 @@ public sealed class KeyGeneratorTests
 
         made.SelectMany(key => key).Should().OnlyHaveUniqueItems();
         made.Should().AllSatisfy(ofOne => ofOne.Should().BeInAscendingOrder());
+    }
+
+    [Fact]
+    public async Task Keys_are_new_after_each_restart_though_the_clock_was_set_back()
+    {
+        var (store, clock) = (new InMemoryWorkflowStore(), new FakeClock(Instant.FromUtc(2026, 3, 2, 9, 0)));
+        var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock });
+        (await engine.DeployAsync([Pathways.Process("three", """
+            <startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="g"/><parallelGateway id="g"/>
+            <sequenceFlow id="f1" sourceRef="g" targetRef="a"/><userTask id="a"/><sequenceFlow id="g1" sourceRef="a" targetRef="e1"/><endEvent id="e1"/>
+            <sequenceFlow id="f2" sourceRef="g" targetRef="b"/><userTask id="b"/><sequenceFlow id="g2" sourceRef="b" targetRef="e2"/><endEvent id="e2"/>
+            <sequenceFlow id="f3" sourceRef="g" targetRef="c"/><userTask id="c"/><sequenceFlow id="g3" sourceRef="c" targetRef="e3"/><endEvent id="e3"/>
+            """)])).Problems.Should().BeEmpty();
+        var instance = (await engine.StartAsync(new StartRequest { ProcessId = "three" })).InstanceKey;
+        clock.Reset(Instant.FromUtc(2026, 3, 1, 9, 0));
+        var ends = new List<long>();
+        foreach (var task in (await engine.InspectAsync(instance))!.Tasks)
+        {
+            engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock });
+            var result = await engine.ExecuteAsync(new CompleteTask(task.Key, FeelContext.Empty));
+            ends.AddRange(result.Events.OfType<ElementActivated>().Select(one => one.Key));
+        }
+
+        ends.Should().HaveCount(3).And.OnlyHaveUniqueItems();
     }
 }
