@@ -13,6 +13,9 @@ internal sealed class RandomPathway(System.Random random, string? calls)
 {
     private int count;
 
+    /// <summary>Whether it draws only what a second interpreter knows, and nothing whose result depends on the order of what happens at once.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>A file with the process of that id.</summary>
     /// <param name="id">The process's id.</param>
     /// <param name="budget">About how many elements.</param>
@@ -52,11 +55,12 @@ internal sealed class RandomPathway(System.Random random, string? calls)
         5 => Loop(body, from, budget),
         6 or 7 => Scope(body, from, budget),
         8 => Events(body, from),
-        _ => Compensated(body, from, budget),
+        _ => IsPlain ? Block(body, Block(body, from, budget / 2), budget / 2) : Compensated(body, from, budget),
     };
 
     private string Step(Body body, string from) => random.Next(11) switch
     {
+        2 or 5 or 6 or 9 when IsPlain => body.Follow(from, "userTask", Id("task")),
         0 or 1 => body.Follow(from, "serviceTask", Id("job"), "<extensionElements><zeebe:taskDefinition type=\"work\" retries=\"2\"/></extensionElements>"),
         2 => body.Follow(from, "scriptTask", Id("script"), "<extensionElements><zeebe:script expression=\"=if x &gt; 5 then 0 else x + 1\" resultVariable=\"x\"/></extensionElements>"),
         3 => body.Follow(from, "receiveTask", Id("receive"), attributes: "messageRef=\"m\""),
@@ -167,7 +171,7 @@ internal sealed class RandomPathway(System.Random random, string? calls)
     {
         string[] triggers = ["<messageEventDefinition messageRef=\"stop\"/>", "<timerEventDefinition><timeDuration>PT3H</timeDuration></timerEventDefinition>", "<conditionalEventDefinition><condition>=x = 4</condition></conditionalEventDefinition>"];
         var inside = new Body();
-        var start = inside.Add("startEvent", Id("start"), triggers[random.Next(triggers.Length)], $"isInterrupting=\"{(random.Next(2) == 0 ? "true" : "false")}\"");
+        var start = inside.Add("startEvent", Id("start"), triggers[random.Next(IsPlain ? 2 : triggers.Length)], $"isInterrupting=\"{(random.Next(2) == 0 ? "true" : "false")}\"");
         inside.Follow(Block(inside, start, budget), "endEvent", Id("end"));
         body.Add("subProcess", Id("eventSub"), inside.ToString(), "triggeredByEvent=\"true\"");
     }
