@@ -11,7 +11,8 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Tests.Security.Rights;
 
 /// <summary>
-/// What the matrix asks about: a case in Torbay and one in Plymouth, each with an open task of every item class and a late
+/// What the matrix asks about: a case in Torbay and one in Plymouth, on which social care, the police and health are, each with
+/// an open task of every item class that social care owes and a late
 /// one that has climbed, a draft of a pathway, a notice, and a concern that is being written. All of it fictional.
 /// </summary>
 internal sealed class RightsWorld(HostFactory host)
@@ -46,7 +47,7 @@ internal sealed class RightsWorld(HostFactory host)
             var tasks = await db.Tasks.AsNoTracking().Where(task => task.InstanceKey == one.InstanceKey).OrderBy(task => task.ElementId).ToListAsync();
             foreach (var task in tasks)
             {
-                subjects.Add(new RightsSubject("tasks", one.Area!, task.Disclosure!, new Dictionary<string, string> { ["key"] = Key(task.Key) }));
+                subjects.Add(new RightsSubject("tasks", one.Area!, task.ElementId, new Dictionary<string, string> { ["key"] = Key(task.Key) }));
             }
 
             var shared = tasks.Single(task => task.ElementId == "shared-core");
@@ -70,6 +71,10 @@ internal sealed class RightsWorld(HostFactory host)
             <bpmn:startEvent id="start" />
             <bpmn:parallelGateway id="all" />
             <bpmn:sequenceFlow id="to-all" sourceRef="start" targetRef="all" />
+            {string.Concat(new[] { ("police", "police.mash"), ("health", "health.safeguarding") }.Select(member => $"""
+            <bpmn:userTask id="{member.Item1}-is-a-member" name="{member.Item1}" peninsula:agency="{member.Item2}" peninsula:disclosure="shared-core"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>
+            <bpmn:sequenceFlow id="to-{member.Item1}" sourceRef="all" targetRef="{member.Item1}-is-a-member" />
+            """))}
             {string.Concat(classes.Select(key => $"""
             <bpmn:userTask id="{key}" name="{key}" peninsula:agency="social-care.mash" peninsula:deadline="referral-decision" peninsula:ladder="overdue" peninsula:disclosure="{key}">
               <bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements>
