@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
@@ -7,7 +8,7 @@ namespace Peninsula.Persistence;
 
 /// <summary>The schema, and the read side. The engine's own writes go through <see cref="WorkflowStore"/>.</summary>
 /// <remarks>Times are 64-bit counts of 100 ns since 1970 (UTC), so that they sort and compare as they are. Enumerations are their numbers.</remarks>
-public partial class PeninsulaDbContext : DbContext
+public partial class PeninsulaDbContext : DbContext, IDataProtectionKeyContext
 {
     /// <summary>A context for a SQLite file; for either database see <see cref="PeninsulaContexts"/>.</summary>
     public PeninsulaDbContext(DbContextOptions<PeninsulaDbContext> options)
@@ -90,6 +91,12 @@ public partial class PeninsulaDbContext : DbContext
     /// <summary>Versions of pathways that managers draw, review and publish.</summary>
     public DbSet<PathwayVersionRecord> PathwayVersions => Set<PathwayVersionRecord>();
 
+    /// <summary>Who is signed in, on which browser.</summary>
+    public DbSet<SessionRecord> Sessions => Set<SessionRecord>();
+
+    /// <summary>The keys that seal cookies, forms and tokens, for all hosts.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     /// <summary>What the database is for: one row.</summary>
     public DbSet<PurposeRecord> Purposes => Set<PurposeRecord>();
 
@@ -100,6 +107,7 @@ public partial class PeninsulaDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PeninsulaDbContext).Assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(WordStart().Replace(property.Name, "_$0").ToLowerInvariant());

@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Words;
+using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Host.Exporting;
@@ -15,15 +17,21 @@ internal static class ExportFolder
 
     public static async Task WriteAsync(CaseExport export, Names names, Moments moments, string folder, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "case.html"), new ExportPage(names, moments).Of(export), cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "case.json"), JsonSerializer.Serialize(Shape(export), Options), cancel);
-        var pathways = Directory.CreateDirectory(Path.Combine(folder, "pathways"));
+        PrivateFile.Folder(folder);
+        await WriteAsync(Path.Combine(folder, "case.html"), Encoding.UTF8.GetBytes(new ExportPage(names, moments).Of(export)), cancel);
+        await WriteAsync(Path.Combine(folder, "case.json"), JsonSerializer.SerializeToUtf8Bytes(Shape(export), Options), cancel);
+        var pathways = PrivateFile.Folder(Path.Combine(folder, "pathways"));
         foreach (var pathway in export.Parts.SelectMany(part => part.Pathways).DistinctBy(pathway => pathway.Key))
         {
             // The name came with a deployment and may hold anything; the key does not.
-            await File.WriteAllBytesAsync(Path.Combine(pathways.FullName, $"{pathway.Key}.bpmn"), pathway.Content, cancel);
+            await WriteAsync(Path.Combine(pathways.FullName, $"{pathway.Key}.bpmn"), pathway.Content, cancel);
         }
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancel)
+    {
+        await using var file = PrivateFile.Create(path);
+        await file.WriteAsync(content, cancel);
     }
 
     private static object Shape(CaseExport export) => new

@@ -18,6 +18,7 @@ using Peninsula.Host.Features.Concerns;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Features.Inbox;
 using Peninsula.Host.Features.Oversight;
+using Peninsula.Host.Features.Sessions;
 using Peninsula.Host.Features.Starts;
 using Peninsula.Host.Features.Work;
 using Peninsula.Host.Words;
@@ -67,6 +68,7 @@ internal static class CaseServices
         services.AddScoped<Inboxes>();
         services.AddScoped<EscalationService>();
         services.AddScoped<OpenEscalations>();
+        services.AddScoped<SessionDesk>();
         services.AddScoped<ConcernForm>();
         services.AddPathways();
         services.AddScoped<ConcernDesk>();

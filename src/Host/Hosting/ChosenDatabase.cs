@@ -1,3 +1,5 @@
+using Peninsula.Persistence;
+
 namespace Peninsula.Host.Hosting;
 
 /// <summary>Which database the settings name: <c>ConnectionStrings:Peninsula</c>, or a SQLite file beside the binaries.</summary>
@@ -11,7 +13,7 @@ internal static class ChosenDatabase
             return given;
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(contentRoot, "App_Data"));
+        var folder = PrivateFile.Folder(Path.Combine(contentRoot, "App_Data"));
         return $"Data Source={Path.Combine(folder.FullName, "peninsula.db")}";
     }
 

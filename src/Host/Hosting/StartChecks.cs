@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Demonstration;
@@ -36,13 +37,20 @@ internal static class StartChecks
     public static async Task CheckAsync(IServiceProvider services)
     {
         _ = services.GetRequiredService<ApiClients>();
-        var wanted = DemonstrationOptions.Of(services.GetRequiredService<IConfiguration>()).Enabled ? DatabasePurpose.Demonstration : DatabasePurpose.Work;
+        _ = services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var wanted = DemonstrationOptions.Of(configuration).Enabled ? DatabasePurpose.Demonstration : DatabasePurpose.Work;
         var actual = await services.GetRequiredService<PeninsulaDatabase>().Purpose.ClaimAsync(wanted, services.GetRequiredService<IClock>().GetCurrentInstant());
         if (actual != wanted)
         {
             throw new StartRefusedException(wanted == DatabasePurpose.Demonstration
                 ? "The database holds data that no demonstration made, and a demonstration would open it to anybody. Name another database (ConnectionStrings:Peninsula), or set Demonstration:Enabled=false."
                 : "The database is a demonstration's: what is in it is fictional, and real cases must not be mixed with it. Name another database (ConnectionStrings:Peninsula).");
+        }
+
+        if (wanted == DatabasePurpose.Work && !KeyRing.IsGuarded(configuration))
+        {
+            services.GetRequiredService<ILogger<KeyRingOptions>>().LogWarning("The key ring lies in the database as it is: whoever reads a backup could seal a cookie. Set KeyRing:Certificate.");
         }
     }
 }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using NodaTime;
+using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Demonstration;
 using Peninsula.Host.Forms;
@@ -31,6 +31,7 @@ internal static class WebHost
         });
         StandIn(builder.Configuration);
         StartChecks.CheckSettings(builder.Configuration);
+        Front.CheckNames(builder.Configuration);
         var demonstration = DemonstrationOptions.Of(builder.Configuration);
 
         builder.Host.UseDefaultServiceProvider(options =>
@@ -49,6 +50,8 @@ internal static class WebHost
         builder.Services.AddForms(SystemClock.Instance);
         builder.Services.AddPages();
         builder.Services.AddSecurity(demonstration);
+        builder.Services.AddFront(builder.Configuration);
+        builder.Services.AddKeyRing(builder.Configuration);
         builder.Services.AddSignIn(builder.Configuration, demonstration);
         builder.Services.AddCases(builder.Configuration, builder.Environment);
         builder.Services.AddApi(builder.Configuration, demonstration);
@@ -72,21 +75,14 @@ internal static class WebHost
 
     private static void UsePages(this WebApplication app)
     {
-        app.UseForwardedHeaders(new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-        });
+        app.UseFront();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseApiProblems();
-        if (!DemonstrationOptions.Of(app.Configuration).Enabled)
-        {
-            app.UseHsts();
-        }
-
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
+        app.UseTokenLimit();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

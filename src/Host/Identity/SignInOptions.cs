@@ -1,3 +1,6 @@
+using NodaTime;
+using Peninsula.Persistence;
+
 namespace Peninsula.Host.Identity;
 
 /// <summary>How people sign in: section <c>SignIn</c> of the settings.</summary>
@@ -10,6 +13,14 @@ public sealed class SignInOptions
     public int Attempts { get; init; } = 60;
 
     public TimeSpan AttemptsWindow { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long somebody stays signed in without asking for anything.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long somebody stays signed in whatever they do.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromHours(10);
+
+    internal SessionLimits Sessions => new(Duration.FromTimeSpan(Idle), Duration.FromTimeSpan(Longest));
 }
 
 /// <summary>An agency's own OpenID Connect provider.</summary>

@@ -18,10 +18,13 @@ internal static class SignInServices
                 options.LoginPath = "/account/sign-in";
                 options.AccessDeniedPath = "/error/403";
                 options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = TimeSpan.FromHours(8);
-                options.SlidingExpiration = true;
+                options.EventsType = typeof(SessionCookie);
+                // When a session is over the database says. This only lets a cookie that was forgotten wither.
+                options.ExpireTimeSpan = (configuration.GetSection("SignIn").Get<SignInOptions>() ?? new SignInOptions()).Longest;
+                options.SlidingExpiration = false;
             })
             .AddProviders(configuration);
+        services.AddScoped<SessionCookie>();
         services.AddSingleton<IPersonas, DemonstrationPersonas>();
         services.AddSingleton<PersonaSignIn>();
         services.AddHostedService(provider => provider.GetRequiredService<PersonaSignIn>());

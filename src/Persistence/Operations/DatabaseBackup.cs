@@ -28,6 +28,8 @@ public static class DatabaseBackup
         try
         {
             File.Delete(part);
+            // Both tools write into a file that is there, and leave its mode as it is.
+            PrivateFile.Create(part).Dispose();
             var report = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
                 ? await PostgresBackup.WriteAsync(connectionString, part, cancel)
                 : await Task.Run(() => SqliteBackup.Write(connectionString, part, cancel), cancel);

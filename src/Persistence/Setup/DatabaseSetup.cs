@@ -25,14 +25,12 @@ public static class DatabaseSetup
                 using var alone = PostgresTurn.Take(connectionString, "migrate");
                 Migrate(context, name);
             }
-            else if (IsBehind(context, name))
+            else
             {
-                using var alone = FileTurn.Take(name, "migrating");
-                DropAbandonedLock(context);
-                Migrate(context, name);
+                MigrateFile(context, name);
             }
         }
-        catch (Exception error) when (error is SqliteException || PostgresConnection.IsUnavailable(error))
+        catch (Exception error) when (error is SqliteException or UnauthorizedAccessException || PostgresConnection.IsUnavailable(error))
         {
             throw new StoreException($"The database {name} cannot be used: {PostgresConnection.Reason(error)}", error);
         }
@@ -60,6 +58,27 @@ public static class DatabaseSetup
         catch (Exception error) when (error is SqliteException || PostgresConnection.IsUnavailable(error))
         {
             throw new StoreException($"The database {name} cannot be used: {PostgresConnection.Reason(error)}", error);
+        }
+    }
+
+    private static void MigrateFile(PeninsulaDbContext context, string file)
+    {
+        // SQLite gives the log beside the database the mode of the database.
+        if (file is not ":memory:")
+        {
+            PrivateFile.Make(file);
+        }
+
+        foreach (var beside in new[] { $"{file}-wal", $"{file}-shm" }.Where(File.Exists))
+        {
+            PrivateFile.Make(beside);
+        }
+
+        if (IsBehind(context, file))
+        {
+            using var alone = FileTurn.Take(file, "migrating");
+            DropAbandonedLock(context);
+            Migrate(context, file);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class PeninsulaDatabase : IDisposable
         Worklists = new Worklists(database);
         LateWork = new LateWork(database);
         Purpose = new PurposeMark(database);
+        Sessions = new Sessions(database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -57,6 +58,9 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>What the database is for.</summary>
     public PurposeMark Purpose { get; }
+
+    /// <summary>Who is signed in.</summary>
+    public Sessions Sessions { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
     public (long Groups, long Writes) Committed => database.Committed;

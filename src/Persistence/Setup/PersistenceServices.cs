@@ -27,6 +27,7 @@ public static class PersistenceServices
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Membership);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Worklists);
         services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().LateWork);
+        services.AddSingleton(provider => provider.GetRequiredService<PeninsulaDatabase>().Sessions);
         services.AddScoped<Queries.InstanceFiles>();
         services.AddSingleton<PathwayVersions>();
         return services;

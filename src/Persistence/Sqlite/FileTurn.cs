@@ -16,7 +16,7 @@ internal static class FileTurn
         {
             try
             {
-                return new FileStream($"{databaseFile}.{what}", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream($"{databaseFile}.{what}", PrivateFile.Options(FileMode.OpenOrCreate));
             }
             catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(databaseFile))) && asked.Elapsed < Longest)
             {

@@ -34,6 +34,8 @@ public sealed class ExportCaseTests : IDisposable
         var part = json.RootElement.GetProperty("parts")[0];
         Recomputed(part).Should().Equal(part.GetProperty("chain").GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("hash").GetString()));
         Directory.GetFiles(Path.Combine(to, "pathways")).Should().NotBeEmpty();
+        Directory.GetFiles(to, "*", SearchOption.AllDirectories).Should().OnlyContain(file => IsOwnersAlone(file));
+        Directory.GetDirectories(to).Append(to).Should().OnlyContain(folder => IsOwnersAlone(folder));
         using var scope = host.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<PeninsulaDbContext>().Reads.Single(read => read.What == "export")
             .Should().Match<ReadRecord>(read => read.Person == "records-officer" && read.Reason == "Court order 17" && read.BusinessKey == reference);
@@ -54,6 +56,9 @@ public sealed class ExportCaseTests : IDisposable
         errors.Should().Contain(says);
         Directory.Exists(to).Should().BeFalse();
     }
+
+    private static bool IsOwnersAlone(string path) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) == 0;
 
     // As somebody would who has nothing but the file and the rule that is written in it.
     private static IEnumerable<string> Recomputed(JsonElement part)

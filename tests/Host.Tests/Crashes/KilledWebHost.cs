@@ -14,12 +14,17 @@ internal sealed class KilledWebHost : IDisposable
 
     private KilledWebHost(Process process, Uri address) => (_process, _address) = (process, address);
 
-    public static async Task<KilledWebHost> StartAsync(string databaseFile)
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _address;
+
+    public static Task<KilledWebHost> StartAsync(string databaseFile) => StartOnAsync($"Data Source={databaseFile}");
+
+    public static async Task<KilledWebHost> StartOnAsync(string connectionString)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Demonstration__Enabled"] = "true";
-        start.Environment["ConnectionStrings__Peninsula"] = $"Data Source={databaseFile}";
+        start.Environment["ConnectionStrings__Peninsula"] = connectionString;
         start.Environment["Demonstration__Seed"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var process = Process.Start(start)!;

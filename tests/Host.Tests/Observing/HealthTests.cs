@@ -27,7 +27,7 @@ public sealed class HealthTests
         ready.Status.Should().Be(HttpStatusCode.OK);
         using var report = JsonDocument.Parse(ready.Html);
         report.RootElement.GetProperty("status").GetString().Should().Be("Healthy");
-        report.RootElement.GetProperty("checks").EnumerateObject().Select(check => check.Name).Should().BeEquivalentTo("database", "timers", "jobs");
+        report.RootElement.GetProperty("checks").EnumerateObject().Select(check => check.Name).Should().BeEquivalentTo("database", "timers", "jobs", "keys");
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class StartTests : IDisposable
     private static readonly (string, string)[] Demonstration = [("Demonstration__Enabled", "true"), ("Demonstration__Seed", "false")];
 
     // A test's own build may be one for trying out, which is a demonstration unless told otherwise.
-    private static readonly (string, string)[] Service = [("Demonstration__Enabled", "false"), .. Provider];
+    private static readonly (string, string)[] Service = [("Demonstration__Enabled", "false"), ("AllowedHosts", "workflows.example.org"), .. Provider];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peninsula-start-");
 
@@ -90,6 +90,19 @@ public sealed class StartTests : IDisposable
         status.Should().Be(2);
         errors.Should().Contain("no demonstration made");
         (await StartAsync(Service)).Status.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("AllowedHosts", "*", "AllowedHosts=workflows.example.org")]
+    [InlineData("AllowedHosts", "", "AllowedHosts=workflows.example.org")]
+    [InlineData("KeyRing__Certificate", "/nowhere/keys.pfx", "/nowhere/keys.pfx")]
+    [InlineData("ForwardedHeaders__KnownNetworks__0", "10.1", "such as 10.1.0.0/16")]
+    public async Task A_setting_that_would_leave_a_door_open_or_cannot_be_used_is_named(string setting, string value, string says)
+    {
+        var (status, errors) = await StartAsync([.. Service, (setting, value)]);
+
+        status.Should().Be(2);
+        errors.Should().Contain(says).And.NotContain("   at ");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation.AspNetCore;
 using Peninsula.Host.Demonstration;
+using Peninsula.Host.Security;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Peninsula.Host.Api.Clients;
@@ -29,6 +30,11 @@ internal static class ApiAuthentication
                 // The key ring of data protection, which several hosts share, guards the tokens; these keys are asked for and not used.
                 server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
                 server.UseDataProtection();
+                if (Front.Address(configuration) is { } address)
+                {
+                    server.SetIssuer(address);
+                }
+
                 var aspNetCore = server.UseAspNetCore();
                 if (demonstration.Enabled)
                 {
@@ -48,13 +54,18 @@ internal static class ApiAuthentication
             {
                 validation.UseLocalServer();
                 validation.UseDataProtection();
-                validation.UseAspNetCore();
+                // Addresses end up in logs and histories: a token is in the header, or nowhere.
+                validation.UseAspNetCore().DisableAccessTokenExtractionFromQueryString().DisableAccessTokenExtractionFromBodyForm();
             });
         return services;
     }
 
     /// <summary>The registered client that sends a request, or null when a person does.</summary>
     public static string? ClientId(this ClaimsPrincipal user) => user.FindFirstValue(Claims.ClientId);
+
+    /// <summary>Slows down whoever asks for token after token; before anything looks at the secret.</summary>
+    internal static void UseTokenLimit(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(TokenPath), tokens => tokens.UseMiddleware<TokenLimit>());
 
     private static ValueTask Issue(OpenIddictServerEvents.HandleTokenRequestContext context)
     {

@@ -47,6 +47,11 @@ public sealed class ServiceNavigationViewComponent(Gate gate, Inboxes inboxes, S
             Add("Pathways", "/pathways");
         }
 
+        if (gate.MayOperateAll)
+        {
+            Add("Signed in", "/sessions");
+        }
+
         if (gate.MayWork)
         {
             Add("Inbox", "/inbox", badge: await inboxes.UnreadAsync(gate.Person, HttpContext.RequestAborted));

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Peninsula.Activities;
+using Peninsula.Activities.Directory;
+using Peninsula.Host.Access;
+using Peninsula.Host.Identity;
+
+namespace Peninsula.Host.Features.Sessions;
+
+/// <summary>Who is signed in now, and signing them out everywhere: for whoever runs the service, when a device is lost or somebody leaves.</summary>
+public sealed class SessionDesk(Gate gate, Persistence.Sessions sessions, Vocabulary vocabulary, IClock clock, IOptions<SignInOptions> options)
+{
+    /// <summary>The people who are signed in; null when the asker does not run the service.</summary>
+    public async Task<IReadOnlyList<SignedInPerson>?> ListAsync(CancellationToken cancel)
+    {
+        if (!gate.MayOperateAll)
+        {
+            return null;
+        }
+
+        var open = await sessions.OpenAsync(clock.GetCurrentInstant(), options.Value.Sessions, cancel);
+        return [.. open.GroupBy(session => session.Person)
+            .Select(of => (Known: vocabulary.Directory.TryGetPerson(of.Key, out var person), Person: person, Of: of))
+            .Where(one => one.Known)
+            .Select(one => new SignedInPerson(one.Person!, one.Of.Count(), one.Of.Min(session => session.Began), one.Of.Max(session => session.Seen)))];
+    }
+
+    /// <summary>Ends all sessions of a person; gives how many, or null when the asker does not run the service or there is no such person.</summary>
+    public async Task<int?> EndAllAsync(string person) => gate.MayOperateAll && vocabulary.Directory.TryGetPerson(person, out _)
+        ? await sessions.EndAllAsync(person, gate.Person.Id, clock.GetCurrentInstant(), options.Value.Sessions)
+        : null;
+}
+
+/// <param name="Person">Who.</param>
+/// <param name="Browsers">On how many browsers.</param>
+/// <param name="Since">When the first of them signed in.</param>
+/// <param name="Seen">When they last asked for something.</param>
+public sealed record SignedInPerson(Person Person, int Browsers, Instant Since, Instant Seen);

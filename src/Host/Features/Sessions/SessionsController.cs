@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Peninsula.Activities.Access;
+using Peninsula.Host.Access;
+
+namespace Peninsula.Host.Features.Sessions;
+
+/// <summary>The page on which an administrator sees who is signed in and signs them out.</summary>
+[Route("sessions")]
+[Asks(nameof(AccessPolicy.Operate))]
+public sealed class SessionsController(SessionDesk desk) : Controller
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancel) => await desk.ListAsync(cancel) is { } people ? View(people) : NotFound();
+
+    [HttpPost("{person}/end")]
+    public async Task<IActionResult> End(string person)
+    {
+        if (await desk.EndAllAsync(person) is not { } ended)
+        {
+            return NotFound();
+        }
+
+        TempData["Done"] = ended == 0 ? "They were not signed in any more." : "They are signed out everywhere.";
+        return RedirectToAction(nameof(Index));
+    }
+}
