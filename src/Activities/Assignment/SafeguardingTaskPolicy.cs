@@ -15,6 +15,8 @@ namespace Peninsula.Activities.Assignment;
 /// </summary>
 public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolicy
 {
+    private const string BoardFunction = "partnership.board-chair";
+
     /// <summary>The policy on a vocabulary that never changes.</summary>
     public SafeguardingTaskPolicy(Vocabulary vocabulary)
         : this(VocabularySource.Of(vocabulary))
@@ -30,6 +32,11 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
         if (owner.Problem is not null)
         {
             return TaskTermsResult.Refused(owner.Problem);
+        }
+
+        if (ChairOf(request, vocabulary.Directory) is { } chair)
+        {
+            return TaskTermsResult.Refused($"It would go to {chair}, a board chair, who sees counts and never a case. Give {request.Task} to the team that owes it.");
         }
 
         var deadline = new DeadlineFinder(vocabulary).Find(request);
@@ -54,6 +61,13 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
             Tags = Tags(request, owner, deadline, standIn),
         });
     }
+
+    // A board's own tasks are its chair's to take; no other is put before one, whatever an expression says.
+    private static string? ChairOf(TaskTermsRequest request, AgencyDirectory directory) =>
+        request.Extensions.GetValueOrDefault("agency") == BoardFunction
+            ? null
+            : request.Explicit.CandidateUsers.Prepend(request.Explicit.Assignee ?? "").FirstOrDefault(id =>
+                directory.TryGetPerson(id, out var person) && person.Roles.Contains(Roles.BoardChair));
 
     private static (IReadOnlyList<LadderStep> Steps, string? Problem) Climb(
         TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, LadderBook ladders)

@@ -54,6 +54,20 @@ public class SafeguardingTaskPolicyTests
         terms.Ladder[1].Recipients.Should().Contain("team-manager:torbay-health-safeguarding");
     }
 
+    [Theory]
+    [InlineData("police.mash", true)]
+    [InlineData("partnership.board-chair", false)]
+    public void A_board_chair_is_given_no_task_but_the_board_s_own(string function, bool isRefused)
+    {
+        var result = Policy.Resolve(new TaskTermsRequest(new UserTask { Id = "act", Name = "Act" }, new TaskTerms { Assignee = "torbay-board-chair" }, new Dictionary<string, string> { ["agency"] = function }, Case, London.At("2026-11-23 09:00")));
+
+        (result.Problem is not null).Should().Be(isRefused);
+        if (isRefused)
+        {
+            result.Problem.Should().Contain("torbay-board-chair").And.Contain("never a case");
+        }
+    }
+
     [Fact]
     public void A_due_date_written_out_wins_over_the_timescale() =>
         Terms([("agency", "police.mash"), ("deadline", "rhi")], own: new TaskTerms { Due = London.At("2026-12-01 12:00") })
