@@ -43,6 +43,21 @@ internal static class ElementTable
 
         """;
 
+    private const string Proofs = """
+
+        ## How it is held
+
+        Each run prints its seed; `RANDOM_SEED` repeats it, and the second variable says how many.
+
+        | What | How | More of it |
+        |---|---|---|
+        | State and history | random processes under random commands: an instance always waits, has an incident or has ended; its history leads to its state; the same input gives the same output; cancelling ends everything | `RANDOM_PROCESSES`, `dotnet test tests/Workflows.Tests --filter RandomTests` |
+        | Meaning | a second, small, slow interpreter, written from clause 13 alone, plays the same random pathways: after each command the same is waited for and the variables are the same | `RANDOM_PROCESSES`, `--filter Equivalence` |
+        | Durability | random pathways, messages with a time to live, migrations, modifications and restarts, on a store whose writes fail, lose their answer, come twice or late, in memory, on SQLite and on PostgreSQL: what was acknowledged is there once, rows are there exactly while their element waits, nothing lies about | `RANDOM_FAULTS`, `--filter FaultTests` in both test projects |
+        | Untrusted bytes | mutated BPMN, DMN, FEEL, states and histories give a report, never an exception, a hang or memory without end | `PENINSULA_FUZZ_FILES`, `FUZZ_TRIES`, `FEEL_MUTATIONS`, `--filter Fuzz` |
+
+        """;
+
     private static string List(IEnumerable<string> rules) => string.Join(", ", rules.Distinct().Order(StringComparer.Ordinal).Select(rule => $"`{rule}`"));
 
     public static string Page(IEnumerable<Type> kinds, IEnumerable<string> rules, IEnumerable<string> warnings)
@@ -61,6 +76,7 @@ internal static class ElementTable
         page.Append(CultureInfo.InvariantCulture, $"\n## Constraints checked on every process\n\n{List(rules)}.\n");
         page.Append(CultureInfo.InvariantCulture, $"\nWorth a look, but stopping nobody, since nothing waits for it: {List(warnings)}.\n");
         page.Append(DataAndReferences);
+        page.Append(Proofs);
         return page.ToString();
     }
 
@@ -97,6 +113,9 @@ internal static class ElementTable
         | A signal is heard in its own instance at once, elsewhere after the commit | a thrower that it interrupts does not go on |
         | An error that nobody catches is an incident instead of the end of the instance | nothing about a child is lost in silence |
         | What a call activity maps out is mapped also when an error or escalation leaves the called process | whoever catches it needs to know |
+        | Turns of a cycle that were missed, because nothing ran or the start lies in the past, are fired once for all of them | ten reminders at once help nobody |
+        | A boundary event's expressions see the flow around the activity first, then the activity's own inputs | an input must not change whom an event waits for; one that has no other name may still be used |
+        | A call gives back what the called process set, not what it got | another path may have set it meanwhile |
         | Timer cycles may be cron expressions | the dialect has them; see decision 8 |
         | Choreographies and conversations are kept as drawings | they belong to another conformance class |
 

@@ -8,8 +8,10 @@ namespace Peninsula.Workflows.Execution;
 /// <exception cref="InvalidDataException">The bytes are not what an encoder wrote.</exception>
 internal ref struct Decoder(ReadOnlySpan<byte> bytes)
 {
+    private const int MaxDepth = 500;
     private readonly ReadOnlySpan<byte> bytes = bytes;
     private int position;
+    private int depth;
 
     public readonly bool IsAtEnd => position == bytes.Length;
 
@@ -93,6 +95,19 @@ internal ref struct Decoder(ReadOnlySpan<byte> bytes)
 
     public FeelValue Value()
     {
+        // No value that the engine writes nests so deep: broken bytes must not exhaust the stack.
+        if (++depth > MaxDepth)
+        {
+            throw Broken();
+        }
+
+        var value = ReadValue();
+        depth--;
+        return value;
+    }
+
+    private FeelValue ReadValue()
+    {
         switch (Byte())
         {
             case FeelTag.Null:
@@ -129,5 +144,9 @@ internal ref struct Decoder(ReadOnlySpan<byte> bytes)
         return count >= 0 && count <= bytes.Length - position ? (int)count : throw Broken();
     }
 
-    public static InvalidDataException Broken() => new("The bytes are not a state or history that this version of the engine wrote.");
+    public static InvalidDataException Broken(Exception? inner = null) => new("The bytes are not a state or history that this version of the engine wrote.", inner);
+
+    /// <summary>Whether bytes that are broken can cause this: a number out of range, an end too soon, an element in no scope.</summary>
+    public static bool IsBroken(Exception error) =>
+        error is OverflowException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or NullReferenceException or KeyNotFoundException;
 }

@@ -25,6 +25,18 @@ public static partial class EventCodec
     /// <exception cref="InvalidDataException">The bytes are of another version, or broken.</exception>
     public static IReadOnlyList<WorkflowEvent> Read(ReadOnlyMemory<byte> bytes)
     {
+        try
+        {
+            return ReadEvents(bytes);
+        }
+        catch (Exception error) when (Decoder.IsBroken(error))
+        {
+            throw Decoder.Broken(error);
+        }
+    }
+
+    private static WorkflowEvent[] ReadEvents(ReadOnlyMemory<byte> bytes)
+    {
         var from = new Decoder(bytes.Span);
         if (from.Byte() != Version)
         {

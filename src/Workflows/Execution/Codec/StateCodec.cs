@@ -40,6 +40,18 @@ public static partial class StateCodec
     /// <exception cref="InvalidDataException">The bytes are of another version, or broken.</exception>
     public static InstanceState Read(ReadOnlyMemory<byte> bytes)
     {
+        try
+        {
+            return ReadState(bytes);
+        }
+        catch (Exception error) when (Decoder.IsBroken(error))
+        {
+            throw Decoder.Broken(error);
+        }
+    }
+
+    private static InstanceState ReadState(ReadOnlyMemory<byte> bytes)
+    {
         var from = new Decoder(bytes.Span);
         if (from.Byte() != Version)
         {
