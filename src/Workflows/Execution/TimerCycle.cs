@@ -38,7 +38,7 @@ internal static class TimerCycle
             text = text[..bracket];
         }
 
-        return IsoPeriod.Parse(text) is { } period && IsoPeriod.IsForward(period) ? (period, zone) : null;
+        return IsoPeriod.Parse(text) is { } period ? (period, zone) : null;
     }
 
     private static bool TryRepetitions(ref string text, out int repetitions)
@@ -60,7 +60,7 @@ internal static class TimerCycle
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var interval = slash < 0 ? text : text[..slash];
-        if (Interval(interval, zone) is not var (period, _) || IsoPeriod.Add(now, period, zone) is not { } due)
+        if (Interval(interval, zone) is not var (period, _) || !IsoPeriod.IsForward(period) || IsoPeriod.Add(now, period, zone) is not { } due)
         {
             return null;
         }
@@ -80,7 +80,7 @@ internal static class TimerCycle
         }
 
         var interval = text[(slash + 1)..] + Zone(text[..slash]);
-        if (Interval(interval, zone) is not var (period, inZone))
+        if (Interval(interval, zone) is not var (period, inZone) || !IsoPeriod.IsForward(period))
         {
             return null;
         }

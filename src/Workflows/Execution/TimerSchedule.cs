@@ -92,7 +92,7 @@ public static class TimerSchedule
             return CronCycle.Next(interval, Instant.Max(fired.Due, now), zone) is { } then ? fired with { Due = then } : null;
         }
 
-        if (TimerCycle.Interval(interval, zone) is not var (period, inZone))
+        if (TimerCycle.Interval(interval, zone) is not var (period, inZone) || !IsoPeriod.IsForward(period))
         {
             return null;
         }

@@ -28,6 +28,10 @@ internal static class ActionRegistry
         ["activate"] = Of(ActivateAction.Read),
         ["completeAdHoc"] = Of(CompleteAdHocAction.Read),
         ["cancel"] = Of(CancelAction.Read),
+        ["migrate"] = Of(MigrateAction.Read),
+        ["modify"] = Of(ModifyAction.Read),
+        ["suspend"] = Of(fields => SuspendAction.Read(fields, suspends: true)),
+        ["resume"] = Of(fields => SuspendAction.Read(fields, suspends: false)),
         ["resolveIncident"] = Of(ResolveIncidentAction.Read),
         ["deploy"] = Of(DeployAction.Read),
     };

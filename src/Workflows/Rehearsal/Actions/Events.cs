@@ -5,14 +5,26 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Workflows.Rehearsal;
 
-/// <summary>Delivers a message to the oldest subscription that waits for it, or to each.</summary>
+/// <summary>Delivers a message to the oldest subscription that waits for it, or to each. With a time to live it is published: kept so long while nobody waits.</summary>
 internal sealed record MessageAction(string Name, string? CorrelationKey, FeelContext Variables, string? Element, bool All) : IScenarioAction
 {
-    public static MessageAction Read(Fields fields, bool all) =>
-        new(fields.RequiredText("name"), CorrelationKeyOf(fields), fields.Variables(), fields.Text("element"), all);
+    /// <summary>How long it is kept, an ISO 8601 duration; null: somebody must wait.</summary>
+    public string? TimeToLive { get; init; }
+
+    public static MessageAction Read(Fields fields, bool all) => new(fields.RequiredText("name"), CorrelationKeyOf(fields), fields.Variables(), fields.Text("element"), all)
+    {
+        TimeToLive = fields.Text("timeToLive") is { } time ? Times.CheckedDuration(time, "\"timeToLive\"") : null,
+    };
 
     public async Task<Outcome> PlayAsync(Stage stage)
     {
+        if (TimeToLive is { } time)
+        {
+            var message = new MessageRequest(Name, CorrelationKey, Variables) { TimeToLive = Times.After(stage.Now, time) - stage.Now };
+            var published = await stage.Engine.PublishMessageAsync(message);
+            return published.Receivers.FirstOrDefault(receiver => receiver.Refusal is Refusal.Invalid or Refusal.WrongState) is { } refused ? Outcome.Of(refused) : Outcome.Done;
+        }
+
         var waiting = (await stage.Store.SubscriptionsAsync(SubscriptionKind.Message, Name, CorrelationKey))
             .Where(one => Element is null || one.ElementId == Element)
             .OrderBy(one => one.InstanceKey == 0 ? 1 : 0)

@@ -106,6 +106,7 @@ internal sealed class Stage : IDisposable
     public async Task<int> SettleAsync()
     {
         var moved = 0;
+        await Store.DropExpiredAsync(clock.GetCurrentInstant());
         do
         {
             moved += await Engine.PumpAsync(Instant.MinValue);
