@@ -43,7 +43,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            options.Limits.MaxRequestBodySize = SecurityServices.LargestPage;
         });
 
         builder.Services.AddVocabulary();
@@ -84,6 +84,7 @@ internal static class WebHost
         app.UseRouting();
         app.UseTokenLimit();
         app.UseAuthentication();
+        app.UseMiddleware<TypedInput>();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapHealth();

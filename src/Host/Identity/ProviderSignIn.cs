@@ -42,6 +42,11 @@ internal static class ProviderSignIn
         {
             throw new StartRefusedException($"The sign-in provider \"{key}\" is set up by halves. Set {string.Join(" and ", missing)}.");
         }
+
+        if (!Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority) || authority.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new StartRefusedException($"SignIn:Providers:{key}:Authority is no https address, so whoever signs in there could be listened to. Write it as https://login.example.org/tenant.");
+        }
     }
 
     private static void Configure(OpenIdConnectOptions openId, string key, SignInProvider provider)
@@ -54,6 +59,8 @@ internal static class ProviderSignIn
         openId.ResponseType = OpenIdConnectResponseType.Code;
         // An answer in the address, not a form posted from elsewhere: so the cookies of the way there need not be sent across sites.
         openId.ResponseMode = OpenIdConnectResponseMode.Query;
+        // Somebody waits for it with a page that does not load.
+        openId.BackchannelTimeout = TimeSpan.FromSeconds(10);
         openId.UsePkce = true;
         openId.MapInboundClaims = false;
         openId.SaveTokens = false;

@@ -11,4 +11,7 @@ internal sealed class HealthOptions
 
     /// <summary>How long the database may take to answer before it counts as gone.</summary>
     public TimeSpan DatabaseAnswer { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a write is tried, however often somebody asks.</summary>
+    public TimeSpan WriteEvery { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Peninsula.Persistence;
+using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Observing;
 
@@ -14,6 +17,8 @@ internal static class HealthServices
     {
         services.AddOptions<HealthOptions>().BindConfiguration("Health");
         services.AddSingleton<LagHealth>();
+        services.AddSingleton(provider => new DatabaseHealth(
+            provider.GetRequiredService<IWorkflowStore>(), provider.GetRequiredService<PeninsulaDatabase>().Probe.WriteAsync, provider.GetRequiredService<IOptions<HealthOptions>>()));
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database")
             .AddCheck<TimerHealth>("timers")

@@ -7,6 +7,12 @@ namespace Peninsula.Host.Security;
 /// <summary>Defaults that a page must opt out of by name: signed in, antiforgery, cookies for this site only.</summary>
 internal static class SecurityServices
 {
+    /// <summary>Bytes that one page may send.</summary>
+    internal const int LargestPage = 2 * 1024 * 1024;
+
+    /// <summary>How the name of the session's cookie ends.</summary>
+    internal const string SessionCookie = "peninsula-session";
+
     internal static IServiceCollection AddSecurity(this IServiceCollection services, DemonstrationOptions demonstration)
     {
         services.AddAuthorizationBuilder()
@@ -22,7 +28,8 @@ internal static class SecurityServices
         services.Configure<FormOptions>(options =>
         {
             options.ValueCountLimit = 2048;
-            options.ValueLengthLimit = 256 * 1024;
+            // As long as a page may be: what is too long for its field, the form says, and still shows it. See TypedInput.
+            options.ValueLengthLimit = LargestPage;
             options.KeyLengthLimit = 512;
         });
         return services;

@@ -27,6 +27,7 @@ public sealed class PeninsulaDatabase : IDisposable
         LateWork = new LateWork(database);
         Purpose = new PurposeMark(database);
         Sessions = new Sessions(database);
+        Probe = new WriteProbe(database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -58,6 +59,9 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>What the database is for.</summary>
     public PurposeMark Purpose { get; }
+
+    /// <summary>Whether it takes a write.</summary>
+    public WriteProbe Probe { get; }
 
     /// <summary>Who is signed in.</summary>
     public Sessions Sessions { get; }

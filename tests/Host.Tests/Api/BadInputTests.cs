@@ -40,6 +40,46 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
         problem.Detail().Should().NotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/v2/process-instances", """{"processDefinitionId":"cse-concern","variables":{"childName":"Ro\u0000bin"}}""")]
+    [InlineData("/v2/process-instances/search", """{"filter":{"processDefinitionId":"\u0000"}}""")]
+    [InlineData("/api/v1/concerns", """{"concernSummary":"\u0000"}""")]
+    public async Task A_null_character_is_no_text(string path, string json)
+    {
+        using var client = await host.ConnectAsync();
+
+        var (status, problem) = await client.PostAsync(path, json);
+
+        status.Should().Be(400);
+        problem.Detail().Should().Contain("null character");
+    }
+
+    [Fact]
+    public async Task A_backslash_before_u0000_is_text()
+    {
+        using var client = await host.ConnectAsync();
+
+        var (status, _) = await client.PostAsync("/v2/process-instances/search", """{"filter":{"processDefinitionId":"\\u0000"}}""");
+
+        status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_page_of_70_MB_is_refused_in_plain_words()
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(host.Address) };
+        await new Browser(client).SignIn("torbay-school-lead");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/concerns", UriKind.Relative));
+        request.Content = new StringContent("note=" + new string('x', 70 * 1024 * 1024), Encoding.UTF8, "application/x-www-form-urlencoded");
+        request.Headers.ExpectContinue = true;
+
+        var answer = await client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("That is more than this service takes");
+    }
+
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {

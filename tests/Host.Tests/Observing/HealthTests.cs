@@ -52,7 +52,8 @@ public sealed class HealthTests
     {
         var store = Stub.Of(() => throw new StoreException("gone"));
 
-        var result = await new DatabaseHealth(store, Options.Create(new HealthOptions())).CheckHealthAsync(new HealthCheckContext());
+        using var health = new DatabaseHealth(store, () => Task.CompletedTask, Options.Create(new HealthOptions()));
+        var result = await health.CheckHealthAsync(new HealthCheckContext());
 
         result.Status.Should().Be(HealthStatus.Unhealthy, "the address then answers 503");
     }
@@ -62,9 +63,25 @@ public sealed class HealthTests
     {
         var store = Stub.Of(() => new TaskCompletionSource<Instant?>().Task);
 
-        var result = await new DatabaseHealth(store, Options.Create(new HealthOptions { DatabaseAnswer = TimeSpan.FromMilliseconds(50) })).CheckHealthAsync(new HealthCheckContext());
+        using var health = new DatabaseHealth(store, () => Task.CompletedTask, Options.Create(new HealthOptions { DatabaseAnswer = TimeSpan.FromMilliseconds(50) }));
+        var result = await health.CheckHealthAsync(new HealthCheckContext());
 
         result.Status.Should().Be(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
+    public async Task A_database_that_answers_and_takes_no_write_makes_a_host_useless_too()
+    {
+        var store = Stub.Of(() => Task.FromResult<Instant?>(null));
+        var full = true;
+        var tries = 0;
+        using var health = new DatabaseHealth(store, () => ++tries > 0 && full ? throw new StoreException("full") : Task.CompletedTask, Options.Create(new HealthOptions { WriteEvery = TimeSpan.FromHours(1) }));
+
+        (await health.CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Unhealthy);
+        full = false;
+        (await health.CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Healthy);
+        (await health.CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Healthy);
+        tries.Should().Be(2, "anybody may ask, and a question is no write");
     }
 
     private sealed class Notify : IJobHandler

@@ -95,6 +95,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("AllowedHosts", "*", "AllowedHosts=workflows.example.org")]
     [InlineData("AllowedHosts", "", "AllowedHosts=workflows.example.org")]
+    [InlineData("SignIn__Providers__torbay-council__Authority", "http://sign-in.example", "no https address")]
     [InlineData("KeyRing__Certificate", "/nowhere/keys.pfx", "/nowhere/keys.pfx")]
     [InlineData("ForwardedHeaders__KnownNetworks__0", "10.1", "such as 10.1.0.0/16")]
     public async Task A_setting_that_would_leave_a_door_open_or_cannot_be_used_is_named(string setting, string value, string says)

@@ -23,7 +23,19 @@ internal sealed class TokenLimit : IDisposable
 
     public async Task InvokeAsync(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire((context.Connection.RemoteIpAddress?.ToString() ?? "", await ClientAsync(context.Request)));
+        string client;
+        try
+        {
+            client = await ClientAsync(context.Request);
+        }
+        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            await context.Response.WriteAsJsonAsync(new { error = "invalid_request", error_description = "That is no request for a token: it is too large, or no form." });
+            return;
+        }
+
+        using var lease = _limiter.AttemptAcquire((context.Connection.RemoteIpAddress?.ToString() ?? "", client));
         if (lease.IsAcquired)
         {
             await _next(context);

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Host.Security;
+using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Conventions;
 
@@ -21,6 +22,11 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
 
         try
         {
+            if (TypedInput.HasNullCharacter(context.Request) || await NullCharacters.AreInAsync(context.Request))
+            {
+                throw ApiProblem.Invalid("The request holds a null character (\\u0000 or %00), which is no text and cannot be kept. Leave it out. Nothing was done.");
+            }
+
             await next(context);
         }
         catch (Exception error) when (!context.Response.HasStarted && Details(error, context) is { } details)
@@ -75,7 +81,9 @@ internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log
                 ApiProblem.Details(413, "PAYLOAD_TOO_LARGE", "The request's body is larger than this service takes (2 MB; 20 MB for a deployment). Send less at a time.", path),
             BadHttpRequestException bad => ApiProblem.Details(bad.StatusCode, "INVALID_ARGUMENT", bad.Message, path),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
-            StoreException => ApiProblem.Details(503, "UNAVAILABLE", "The store cannot be written now. Whether this was written is not known: look before you try again.", path),
+            InvalidDataException =>
+                ApiProblem.Details(413, "PAYLOAD_TOO_LARGE", "The form has more fields or longer values than this service takes. Send less at a time.", path),
+            _ when StoreFaults.IsUnavailable(error) => ApiProblem.Details(503, "UNAVAILABLE", "The store cannot be written now. Whether this was written is not known: look before you try again.", path),
             _ => ApiProblem.Details(500, "INTERNAL", "This is a fault of the service; it is in its log. Trying again may help.", path),
         };
     }

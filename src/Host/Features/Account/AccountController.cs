@@ -11,7 +11,7 @@ namespace Peninsula.Host.Features.Account;
 /// <summary>Sign-in through an agency's provider, or as a persona of a demonstration; sign-out.</summary>
 [Route("account")]
 [EnableRateLimiting(SignInLimit.Policy)]
-public sealed class AccountController(IPersonas personas, PersonaSignIn demonstration, IOptions<SignInOptions> options) : Controller
+public sealed class AccountController(IPersonas personas, PersonaSignIn demonstration, IOptions<SignInOptions> options, ILogger<AccountController> log) : Controller
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -23,9 +23,25 @@ public sealed class AccountController(IPersonas personas, PersonaSignIn demonstr
     /// <summary>Sends somebody to their agency's provider, which sends them back to the address that they came for.</summary>
     [AllowAnonymous]
     [HttpPost("sign-in/{provider}")]
-    public IActionResult SignInThrough(string provider, string? returnUrl) => options.Value.Providers.ContainsKey(provider)
-        ? Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, ProviderSignIn.Scheme(provider))
-        : NotFound();
+    public async Task<IActionResult> SignInThrough(string provider, string? returnUrl)
+    {
+        if (!options.Value.Providers.TryGetValue(provider, out var known))
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            await HttpContext.ChallengeAsync(ProviderSignIn.Scheme(provider), new AuthenticationProperties { RedirectUri = Local(returnUrl) });
+            return new EmptyResult();
+        }
+        catch (Exception error) when (!Response.HasStarted && error is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException)
+        {
+            log.LogWarning("The sign-in of {Provider} cannot be reached: {Reason}", provider, error.GetBaseException().GetType().Name);
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return View("Away", known.Name);
+        }
+    }
 
     [AllowAnonymous]
     [HttpGet("unknown")]

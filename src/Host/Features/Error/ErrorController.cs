@@ -1,5 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Host.Security;
+using Peninsula.Persistence;
 
 namespace Peninsula.Host.Features.Error;
 
@@ -11,16 +15,30 @@ public sealed class ErrorController : Controller
     // Any method: the request that failed is re-executed with the method it had.
     [Route("/error/{status:int}")]
     [IgnoreAntiforgeryToken]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
-        Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
-        return View(status switch
-        {
-            400 => "BadRequest",
-            401 or 403 => "Forbidden",
-            429 => "TooMany",
-            >= 500 => "Failed",
-            _ => "NotFound",
-        });
+        // Not bound as a parameter: of a form that cannot be read, nothing at all is bound.
+        var meant = Status(int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture));
+        Response.StatusCode = meant;
+        return View(
+            meant switch
+            {
+                400 => TypedInput.Of(HttpContext).Count > 0 ? "Unreadable" : "BadRequest",
+                401 => TypedInput.Of(HttpContext).Count > 0 ? "SignedOut" : "Forbidden",
+                403 => "Forbidden",
+                413 => "TooLarge",
+                429 => "TooMany",
+                503 => "Unavailable",
+                >= 500 => "Failed",
+                _ => "NotFound",
+            },
+            new ErrorModel(TypedInput.Of(HttpContext), HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath));
     }
+
+    private int Status(int asked) => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        { } error when StoreFaults.IsUnavailable(error) => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException refused => refused.StatusCode,
+        _ => asked is >= 400 and < 600 ? asked : StatusCodes.Status404NotFound,
+    };
 }

@@ -1,0 +1,15 @@
+using Peninsula.Host.Security;
+
+namespace Peninsula.Host.Features.Error;
+
+/// <summary>What an error page shows beside its words.</summary>
+public sealed class ErrorModel
+{
+    internal ErrorModel(IReadOnlyList<TypedField> typed, string? address) => (Typed, Address) = (typed, address ?? "/");
+
+    /// <summary>What was typed into the page that failed, to be copied.</summary>
+    internal IReadOnlyList<TypedField> Typed { get; }
+
+    /// <summary>The address that was asked for.</summary>
+    internal string Address { get; }
+}
