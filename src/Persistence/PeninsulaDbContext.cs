@@ -103,6 +103,9 @@ public partial class PeninsulaDbContext : DbContext, IDataProtectionKeyContext
     /// <summary>Who read what, when.</summary>
     public DbSet<ReadRecord> Reads => Set<ReadRecord>();
 
+    /// <summary>Where the chains of reads end.</summary>
+    public DbSet<ReadChainRecord> ReadChains => Set<ReadChainRecord>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -32,6 +32,9 @@ public sealed class Gate
 
     public IReadOnlySet<string> Asked => _asked;
 
+    /// <summary>Whether a rule has said no to something that is there: a case, a task, an escalation.</summary>
+    public bool HasRefused { get; private set; }
+
     public bool MayWork => Ask(nameof(AccessRules.Work), AccessRules.Work(Person));
 
     public bool MayRaiseConcern => Ask(nameof(AccessPolicy.RaiseConcern), AccessPolicy.RaiseConcern(Person));
@@ -39,7 +42,7 @@ public sealed class Gate
     public bool MayStart(PathwayStart start, CaseFacts? of) =>
         Ask(nameof(AccessPolicy.StartPathway), AccessPolicy.StartPathway(Person, start, of, _vocabulary.Directory));
 
-    public bool MaySeeCase(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeCase), AccessPolicy.SeeCase(Person, facts));
+    public bool MaySeeCase(CaseFacts facts) => AskOf(nameof(AccessPolicy.SeeCase), AccessPolicy.SeeCase(Person, facts));
 
     /// <summary>Whether they may open cases with a reason at all. A system opens none.</summary>
     public bool MayOpenCases => Client is null && Ask(nameof(AccessPolicy.MayOpenCases), AccessPolicy.MayOpenCases(Person));
@@ -48,35 +51,35 @@ public sealed class Gate
 
     public bool MayNamePeople(CaseFacts facts) => Client is null && Ask(nameof(AccessPolicy.NamePeople), AccessPolicy.NamePeople(Person, facts));
 
-    public bool MaySeeDiagram(CaseFacts facts) => Ask(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));
+    public bool MaySeeDiagram(CaseFacts facts) => AskOf(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));
 
-    public bool MaySeeTask(TaskFacts task) => Ask(nameof(AccessPolicy.SeeTask), AccessPolicy.SeeTask(Person, task, _vocabulary.Directory));
+    public bool MaySeeTask(TaskFacts task) => AskOf(nameof(AccessPolicy.SeeTask), AccessPolicy.SeeTask(Person, task, _vocabulary.Directory));
 
-    public bool MayClaim(TaskFacts task) => Ask(nameof(AccessPolicy.ClaimTask), AccessPolicy.ClaimTask(Person, task));
+    public bool MayClaim(TaskFacts task) => AskOf(nameof(AccessPolicy.ClaimTask), AccessPolicy.ClaimTask(Person, task));
 
-    public bool MayComplete(TaskFacts task) => Ask(nameof(AccessPolicy.CompleteTask), AccessPolicy.CompleteTask(Person, task));
+    public bool MayComplete(TaskFacts task) => AskOf(nameof(AccessPolicy.CompleteTask), AccessPolicy.CompleteTask(Person, task));
 
     public bool MayAcknowledge(IEnumerable<string> recipients) =>
-        Ask(nameof(AccessPolicy.AcknowledgeEscalation), AccessPolicy.AcknowledgeEscalation(Person, recipients, _vocabulary.Directory));
+        AskOf(nameof(AccessPolicy.AcknowledgeEscalation), AccessPolicy.AcknowledgeEscalation(Person, recipients, _vocabulary.Directory));
 
-    public bool MayAnswer(TaskFacts task) => Ask(nameof(AccessPolicy.AnswerEscalation), AccessPolicy.AnswerEscalation(Person, task));
+    public bool MayAnswer(TaskFacts task) => AskOf(nameof(AccessPolicy.AnswerEscalation), AccessPolicy.AnswerEscalation(Person, task));
 
     public bool MayChangePathways => Ask(nameof(AccessPolicy.ChangePathways), AccessPolicy.ChangePathways(Person));
 
     public bool MayOperateAll => Ask(nameof(AccessPolicy.Operate), AccessPolicy.Operate(Person));
 
-    public bool MayOperate(CaseFacts facts) => Ask(nameof(AccessPolicy.OperateCase), AccessPolicy.OperateCase(Person, facts));
+    public bool MayOperate(CaseFacts facts) => AskOf(nameof(AccessPolicy.OperateCase), AccessPolicy.OperateCase(Person, facts));
 
     public bool MaySeeRunning => Ask(nameof(AccessPolicy.SeeRunning), AccessPolicy.SeeRunning(Person));
 
-    public bool MayMoveCase(CaseFacts facts) => Ask(nameof(AccessPolicy.MoveCase), AccessPolicy.MoveCase(Person, facts));
+    public bool MayMoveCase(CaseFacts facts) => AskOf(nameof(AccessPolicy.MoveCase), AccessPolicy.MoveCase(Person, facts));
 
     /// <summary>Whether they may send messages at all; whom a message reaches is asked at its delivery.</summary>
     public bool MayTell => Ask(nameof(AccessPolicy.SendMessage), AccessPolicy.SendMessage(Person));
 
     public bool MayWorkJobs(CaseFacts facts) => Ask(nameof(AccessPolicy.WorkJobs), AccessPolicy.WorkJobs(Person, facts));
 
-    public bool MayWorkAsAgency(TaskFacts task) => Ask(nameof(AccessPolicy.WorkAsAgency), AccessPolicy.WorkAsAgency(Person, task));
+    public bool MayWorkAsAgency(TaskFacts task) => AskOf(nameof(AccessPolicy.WorkAsAgency), AccessPolicy.WorkAsAgency(Person, task));
 
     public bool MaySeeItem(CaseFacts facts, ItemClass item, string? writtenBy) =>
         Ask(nameof(AccessPolicy.SeeItem), AccessPolicy.SeeItem(Person, facts, item, writtenBy, _vocabulary.Directory));
@@ -102,6 +105,12 @@ public sealed class Gate
     {
         _asked.Add(nameof(AccessPolicy.SeeOversight));
         return AccessPolicy.SeeOversight(Person, area);
+    }
+
+    private bool AskOf(string rule, Verdict verdict)
+    {
+        HasRefused |= !verdict.Allowed;
+        return Ask(rule, verdict);
     }
 
     private bool Ask(string rule, Verdict verdict)

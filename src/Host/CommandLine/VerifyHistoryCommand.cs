@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using NodaTime;
 using Peninsula.Persistence;
 
 namespace Peninsula.Host.CommandLine;
 
-/// <summary><c>verify-history</c>: checks the chain of every instance's history, while the service runs if need be, and names each that is broken and where.</summary>
+/// <summary>
+/// <c>verify-history</c>: checks the chain of every instance's history, the rows that show what it tells, and the audit of reads,
+/// while the service runs if need be; compares them with what the check before kept in its anchor; names each fault and where.
+/// </summary>
 internal static class VerifyHistoryCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -13,23 +17,41 @@ internal static class VerifyHistoryCommand
     public static Command Create(TextWriter output, TextWriter errors)
     {
         var database = DatabaseOption.Create();
-        var command = new Command("verify-history", "Checks every instance's history against its hash chain. Status 1 when any was changed.") { database };
-        command.SetAction((parsed, cancel) => DatabaseOption.UseAsync(errors, () => RunAsync(parsed.GetRequiredValue(database), output, errors, cancel)));
+        var anchor = new Option<string?>("--anchor")
+        {
+            Description = "File that keeps, signed, what this check found whole, and against which the next one checks. By default that of the settings (Verification:Anchor), or one beside the database.",
+        };
+        var command = new Command("verify-history", "Checks every history, the rows made of it and the audit of reads against their hash chains and the anchor. Status 1 when any was changed.") { database, anchor };
+        command.SetAction((parsed, cancel) => DatabaseOption.UseAsync(errors, () => RunAsync(parsed.GetRequiredValue(database), parsed.GetValue(anchor), output, errors, cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string connectionString, TextWriter output, TextWriter errors, CancellationToken cancel)
+    private static async Task<int> RunAsync(string connectionString, string? anchor, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         using var database = PeninsulaDatabase.OpenExisting(connectionString);
-        var progress = new Progress(errors);
-        var problems = await database.History.VerifyAllAsync(progress, cancel);
-        foreach (var problem in problems)
+        var kept = AnchorFile.Chosen(connectionString, anchor);
+        var (progress, faults) = (new Progress(errors), 0);
+        using var previous = kept.Open(Broken);
+        long reads;
+        using (var next = kept.Begin(SystemClock.Instance.GetCurrentInstant()))
         {
-            await output.WriteLineAsync($"BROKEN  {problem}");
+            reads = await database.History.VerifyAllAsync(previous, next, Broken, progress, cancel);
+            if (faults == 0)
+            {
+                kept.Finish(next);
+            }
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{progress.Last.Checked:N0} histories checked in {progress.Elapsed.TotalSeconds:0.0} s: {problems.Count} broken"));
-        return problems.Count == 0 ? Commands.Good : Commands.Bad;
+        await errors.WriteLineAsync((previous is null ? "There was no anchor before" : $"Compared with the anchor of {previous.Taken}")
+            + (faults == 0 ? $"; {kept.Path} keeps what is whole now." : "; it stays as it is, so that what is broken can be compared again."));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{progress.Last.Checked:N0} histories checked in {progress.Elapsed.TotalSeconds:0.0} s, and {reads:N0} reads: {faults} broken"));
+        return faults == 0 ? Commands.Good : Commands.Bad;
+
+        void Broken(string problem)
+        {
+            faults++;
+            output.WriteLine($"BROKEN  {problem}");
+        }
     }
 
     /// <summary>A line now and then, beside the output, which is for programs too.</summary>

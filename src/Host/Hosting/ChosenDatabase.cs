@@ -18,15 +18,17 @@ internal static class ChosenDatabase
     }
 
     /// <summary>The database that a host started here would use: the same files and variables, without starting one.</summary>
-    public static string OfSettings()
+    public static string OfSettings() => Of(Settings(), AppContext.BaseDirectory);
+
+    /// <summary>The settings that a host started here would have: the same files and variables.</summary>
+    public static IConfiguration Settings()
     {
         var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
-        var configuration = new ConfigurationBuilder()
+        return new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{environment}.json", optional: true)
             .AddEnvironmentVariables()
             .Build();
-        return Of(configuration, AppContext.BaseDirectory);
     }
 }

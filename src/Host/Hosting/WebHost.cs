@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Host.Access;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Demonstration;
@@ -86,6 +87,7 @@ internal static class WebHost
         app.UseAuthentication();
         app.UseMiddleware<TypedInput>();
         app.UseAuthorization();
+        app.UseMiddleware<RefusalAudit>();
         app.UseRateLimiter();
         app.MapHealth();
         app.MapControllers();

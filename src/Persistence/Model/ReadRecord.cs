@@ -4,7 +4,17 @@ using NodaTime;
 
 namespace Peninsula.Persistence;
 
-/// <summary>That somebody read something: every read of a case is audited like a write.</summary>
+/// <summary>What became of an attempt to read something.</summary>
+public enum ReadOutcome
+{
+    /// <summary>They were shown it.</summary>
+    Shown,
+
+    /// <summary>The access policy refused it.</summary>
+    Refused,
+}
+
+/// <summary>That somebody read something, or was refused it: every read of a case is audited like a write. Never changed and never removed.</summary>
 public sealed class ReadRecord
 {
     /// <summary>Its number.</summary>
@@ -25,6 +35,18 @@ public sealed class ReadRecord
     /// <summary>Why, where a reason is asked for.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether they were shown it.</summary>
+    public ReadOutcome Outcome { get; init; }
+
+    /// <summary>The chain in which it stands; 0 for what was written before there were chains.</summary>
+    public long Chain { get; init; }
+
+    /// <summary>Its place in the chain, from 1.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The hash over it and the entry before; null for what was written before there were chains.</summary>
+    public byte[]? Hash { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<ReadRecord>
     {
         public void Configure(EntityTypeBuilder<ReadRecord> builder)
@@ -34,6 +56,7 @@ public sealed class ReadRecord
             builder.Property(row => row.Id).ValueGeneratedNever();
             builder.HasIndex(row => new { row.BusinessKey, row.At });
             builder.HasIndex(row => new { row.Person, row.At });
+            builder.HasIndex(row => new { row.Chain, row.Number }).IsUnique();
         }
     }
 }

@@ -1,69 +1,106 @@
+using System.Collections.Concurrent;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence;
 
-/// <summary>Checks that no instance's history was changed since it was written. Hosts may go on writing meanwhile.</summary>
+/// <summary>
+/// Checks that nothing was changed since it was written: each instance's history and the rows that show what it tells, and the
+/// audit of reads. What is broken is named, and the rest is checked. Hosts may go on writing meanwhile.
+/// </summary>
 public sealed class HistoryVerifier
 {
     private const int Page = 500;
+    private const int Looks = 20;
 
     private readonly IDatabase database;
     private readonly WorkflowStore store;
+    private readonly RowComparison rows;
+    private readonly ReadsVerifier reads;
 
     internal HistoryVerifier(IDatabase database, WorkflowStore store)
     {
         this.database = database;
         this.store = store;
+        rows = new RowComparison(database);
+        reads = new ReadsVerifier(database);
     }
 
-    /// <summary>What is wrong with one instance's history; null when nothing is.</summary>
+    /// <summary>What is wrong with one instance's history or its rows; null when nothing is.</summary>
     public async Task<string?> VerifyAsync(long instanceKey, CancellationToken cancel = default)
     {
-        // The state is read first: entries that a command adds from here on are beyond it, and are no fault.
-        if (await HeadAsync(instanceKey, cancel) is not { } head)
-        {
-            return $"instance {instanceKey} has a history and no state";
-        }
-
-        var entries = new List<HistoryEntry>();
-        await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
-        {
-            entries.Add(entry);
-        }
-
-        if (entries.Count == 0)
-        {
-            return $"instance {instanceKey} has a state and no history";
-        }
-
-        return HistoryChain.Verify(entries.TakeWhile(entry => entry.Version <= head.Version), head.Hash)
-            ?? (entries is [.., var last] && last.Version > head.Version ? await BeyondAsync(instanceKey, entries, last.Version, cancel) : null);
+        var (_, problems) = await CheckAsync(instanceKey, null, cancel);
+        return problems.Count == 0 ? null : string.Join("; ", problems);
     }
 
-    /// <summary>Checks every instance; gives one line for each whose history was changed, with the entry at which it broke.</summary>
+    /// <summary>Checks everything; gives a line for each fault, with the entry at which a chain broke.</summary>
     /// <param name="progress">Told how many instances have been checked, of how many.</param>
     /// <param name="cancel">Ends between instances.</param>
     public async Task<IReadOnlyList<string>> VerifyAllAsync(IProgress<HistoryProgress>? progress = null, CancellationToken cancel = default)
     {
         var problems = new List<string>();
+        await VerifyAllAsync(null, null, problems.Add, progress, cancel);
+        return problems;
+    }
+
+    /// <summary>Checks everything, also against what an earlier check found whole, and notes what is whole now.</summary>
+    /// <param name="previous">The anchor before; null: there is none.</param>
+    /// <param name="next">The anchor that is made; null: none is.</param>
+    /// <param name="broken">Told of each fault, one at a time.</param>
+    /// <param name="progress">Told how many instances have been checked, of how many.</param>
+    /// <param name="cancel">Ends between instances.</param>
+    /// <returns>The number of entries of the audit of reads.</returns>
+    public async Task<long> VerifyAllAsync(AnchorReader? previous, AnchorWriter? next, Action<string> broken, IProgress<HistoryProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var faults = 0;
+        var told = new Lock();
+        await InstancesAsync(previous, next, Tell, new Counted(progress, () => faults), cancel);
+        return await reads.VerifyAsync(previous, next, Tell, cancel);
+
+        void Tell(string problem)
+        {
+            lock (told)
+            {
+                faults++;
+                broken(problem);
+            }
+        }
+    }
+
+    private async Task InstancesAsync(AnchorReader? previous, AnchorWriter? next, Action<string> broken, Counted progress, CancellationToken cancel)
+    {
         var total = await NumberAsync("SELECT count(*) FROM instances", cancel) ?? 0;
         var seen = 0L;
         for (long after = 0; ;)
         {
             var from = after;
             var keys = await KeysAsync("SELECT key FROM instances WHERE key > ?1 ORDER BY key LIMIT " + Page, from, cancel);
+            var anchored = previous?.Instances(keys.Count < Page ? long.MaxValue : keys[^1]) ?? [];
+            var ends = new ConcurrentDictionary<long, AnchoredEnd>();
             await Parallel.ForEachAsync(keys, cancel, async (key, token) =>
             {
-                if (await VerifyAsync(key, token) is { } problem)
+                var (end, problems) = await CheckAsync(key, anchored.GetValueOrDefault(key), token);
+                foreach (var problem in problems)
                 {
-                    lock (problems)
-                    {
-                        problems.Add(problem);
-                    }
+                    broken(problem);
+                }
+
+                if (end is not null)
+                {
+                    ends[key] = end;
                 }
             });
+            foreach (var gone in anchored.Values.ExceptBy(keys, end => end.Key))
+            {
+                broken($"instance {gone.Key} is gone: it was anchored with {gone.Number} entries");
+            }
+
+            foreach (var key in keys.Where(ends.ContainsKey))
+            {
+                next?.Instance(ends[key]);
+            }
+
             seen += keys.Count;
-            progress?.Report(new HistoryProgress(seen, Math.Max(seen, total), problems.Count));
+            progress.Report(seen, Math.Max(seen, total));
             if (keys.Count < Page)
             {
                 break;
@@ -77,11 +114,85 @@ public sealed class HistoryVerifier
             // An instance may have started since the others were counted.
             if (await HeadAsync(orphan, cancel) is null)
             {
-                problems.Add($"instance {orphan} has a history and no state");
+                broken($"instance {orphan} has a history and no state");
+            }
+        }
+    }
+
+    private async Task<(AnchoredEnd? End, IReadOnlyList<string> Problems)> CheckAsync(long instanceKey, AnchoredEnd? anchored, CancellationToken cancel)
+    {
+        try
+        {
+            return await LookAsync(instanceKey, anchored, cancel);
+        }
+        catch (Exception damage) when (damage is StoreException or InvalidDataException or KeyNotFoundException or NullReferenceException || SharedStatements.IsDamage(damage))
+        {
+            return (null, [$"instance {instanceKey} cannot be read: {damage.GetType().Name}"]);
+        }
+    }
+
+    private async Task<(AnchoredEnd? End, IReadOnlyList<string> Problems)> LookAsync(long instanceKey, AnchoredEnd? anchored, CancellationToken cancel)
+    {
+        // The state is read first: entries that a command adds from here on are beyond it, and are no fault.
+        if (await HeadAsync(instanceKey, cancel) is not { } head)
+        {
+            return (null, [$"instance {instanceKey} has a history and no state"]);
+        }
+
+        var entries = new List<HistoryEntry>();
+        await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
+        {
+            entries.Add(entry);
+        }
+
+        if (entries.Count == 0)
+        {
+            return (null, [$"instance {instanceKey} has a state and no history"]);
+        }
+
+        var problems = new List<string?>
+        {
+            HistoryChain.Verify(entries.TakeWhile(entry => entry.Version <= head.Version), head.Hash)
+                ?? (entries is [.., var last] && last.Version > head.Version ? await BeyondAsync(instanceKey, entries, last.Version, cancel) : null),
+            anchored is null ? null : Against(anchored, entries),
+        };
+        // Rows that follow from a broken history would be as broken: one fault, named once.
+        if (problems[0] is null)
+        {
+            problems.AddRange(await RowsAsync(instanceKey, entries, cancel));
+        }
+
+        return (new AnchoredEnd(instanceKey, head.Version, Convert.ToHexStringLower(head.Hash)), [.. problems.OfType<string>()]);
+    }
+
+    private static string? Against(AnchoredEnd anchored, List<HistoryEntry> entries) => entries.Find(entry => entry.Version == anchored.Number) switch
+    {
+        null => $"instance {anchored.Key} went back: it was anchored with {anchored.Number} entries and has {entries.Count}",
+        var entry when Convert.ToHexStringLower(entry.Hash.Span) != anchored.Hash => $"instance {anchored.Key} is not the one that was anchored: its entry {anchored.Number} is another",
+        _ => null,
+    };
+
+    // Rows and history are read one after the other. Where a command came between, they are read again.
+    private async Task<IReadOnlyList<string>> RowsAsync(long instanceKey, List<HistoryEntry> entries, CancellationToken cancel)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            var differences = await rows.DifferencesAsync(instanceKey, HistoryRows.Of(entries), cancel);
+            if (differences.Count == 0 || await HeadAsync(instanceKey, cancel) is not { } now || now.Version == entries[^1].Version)
+            {
+                return differences;
+            }
+
+            await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
+            {
+                if (entry.Version > entries[^1].Version)
+                {
+                    entries.Add(entry);
+                }
             }
         }
 
-        return problems;
+        return [];
     }
 
     private async Task<string?> BeyondAsync(long instanceKey, List<HistoryEntry> entries, long last, CancellationToken cancel) =>
@@ -102,10 +213,15 @@ public sealed class HistoryVerifier
     private ValueTask<long?> NumberAsync(string sql, CancellationToken cancel) => database.ReadAsync(session => session.NumberAsync(sql), cancel);
 
     private sealed record Head(long Version, byte[] Hash);
+
+    private sealed class Counted(IProgress<HistoryProgress>? progress, Func<int> faults)
+    {
+        public void Report(long seen, long total) => progress?.Report(new HistoryProgress(seen, total, faults()));
+    }
 }
 
 /// <summary>How far a check of all histories is.</summary>
 /// <param name="Checked">Instances checked.</param>
 /// <param name="Total">Instances in all.</param>
-/// <param name="Broken">Instances whose history was changed.</param>
+/// <param name="Broken">Faults found.</param>
 public sealed record HistoryProgress(long Checked, long Total, int Broken);

@@ -98,5 +98,9 @@ public sealed class PeninsulaDatabase : IDisposable
         DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => PostgresTurn.Take(connectionString, what)) : null;
 
     /// <summary>Writes what waits, and closes the database.</summary>
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        Reads.Finish();
+        database.Dispose();
+    }
 }

@@ -28,7 +28,7 @@ public sealed class Scene(IWorkflowStore store, long instanceKey, string? busine
 
     public Commit Next(string? by, params WorkflowEvent[] events)
     {
-        var history = HistoryChain.Next(lastHash, instanceKey, version + 1, Now, by, "CompleteTask", new byte[] { 1, 2, (byte)version });
+        var history = HistoryChain.Next(lastHash, instanceKey, version + 1, Now, by, "CompleteTask", EventCodec.Write(events));
         return new Commit
         {
             InstanceKey = instanceKey,

@@ -27,6 +27,9 @@ public abstract class TemporaryDatabase : IDisposable
     /// <summary>Removes what refuses to change history.</summary>
     public abstract void UnguardHistory();
 
+    /// <summary>Removes what refuses to change the audit of reads.</summary>
+    public abstract void UnguardReads();
+
     public void Dispose()
     {
         open?.Dispose();

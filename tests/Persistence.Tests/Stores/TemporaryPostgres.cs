@@ -43,6 +43,8 @@ public sealed class TemporaryPostgres : TemporaryDatabase
 
     public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed ON history");
 
+    public override void UnguardReads() => Tamper("DROP TRIGGER reads_are_never_changed ON reads_audit");
+
     protected override void Remove() => Do(At(server, "postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     private static string NewName() => $"test_{Guid.NewGuid():N}";

@@ -31,6 +31,8 @@ public sealed class TemporarySqlite(string? parent = null) : TemporaryDatabase
 
     public override void UnguardHistory() => Tamper("DROP TRIGGER history_is_never_changed; DROP TRIGGER history_is_never_removed");
 
+    public override void UnguardReads() => Tamper("DROP TRIGGER reads_are_never_changed; DROP TRIGGER reads_are_never_removed");
+
     protected override void Remove()
     {
         SqliteConnection.ClearAllPools();

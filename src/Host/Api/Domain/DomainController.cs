@@ -117,6 +117,7 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
             one.ClosedAt == null && known.Any(task => task.Key == one.TaskKey) && one.Agency == agency && areas.Contains(one.Area!) && seen.Any(instance => instance.Key == one.InstanceKey));
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, fields);
         var page = await KeysetSearch.FindAsync(open, fields.Fields, terms.Search, cancel);
+        await sight.NoteReadAsync("escalations", page.Items.Select(one => one.BusinessKey));
         return Terms.Result(page.Select(one => new EscalationResult(
             one.Key, one.BusinessKey, one.TaskKey, one.Level, one.Area, one.Team, one.Raised, one.AcknowledgedAt, one.Direction, one.AnsweredAt)));
     }

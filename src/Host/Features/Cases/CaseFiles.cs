@@ -64,5 +64,5 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             : null;
 
     /// <summary>Reads are audited like writes.</summary>
-    public Task NoteReadAsync(string person, string reference) => reads.RecordAsync(person, "case", reference, clock.GetCurrentInstant());
+    public Task NoteReadAsync(string person, string reference, string what = "case") => reads.RecordAsync(person, what, reference, clock.GetCurrentInstant());
 }

@@ -64,6 +64,12 @@ public sealed class CasesController(Gate gate, CaseFiles files, NamedPeople peop
             return NotFound();
         }
 
-        return files.Diagram(found, definitionKey) is { } content ? File(content, "application/xml") : NotFound();
+        if (files.Diagram(found, definitionKey) is not { } content)
+        {
+            return NotFound();
+        }
+
+        await files.NoteReadAsync(gate.Person.Id, reference, $"drawing:{definitionKey}");
+        return File(content, "application/xml");
     }
 }

@@ -3,6 +3,7 @@ using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
 using Peninsula.Host.Words;
+using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 
 namespace Peninsula.Host.Features.Oversight;
@@ -11,11 +12,12 @@ namespace Peninsula.Host.Features.Oversight;
 /// What is late, in counts and ages, for the page and the API alike. Where small numbers are suppressed, the tables count what
 /// is not on the reader's own list beside them: so that neither can be subtracted from the other.
 /// </summary>
-public sealed class OverdueCounts(WaitingEscalations waiting, LateWork lateWork, Vocabulary vocabulary, OverdueTables tables, Moments moments)
+public sealed class OverdueCounts(WaitingEscalations waiting, LateWork lateWork, Vocabulary vocabulary, OverdueTables tables, ReadsAudit reads, Moments moments)
 {
-    /// <summary>What one reader sees.</summary>
+    /// <summary>What one reader sees. That they looked is written down first, counts or not.</summary>
     public async Task<OversightModel> ForAsync(Gate gate, (long, string, string)? problem, CancellationToken cancel)
     {
+        await reads.RecordAsync(gate.Person.Id, "oversight", null, moments.Now);
         var views = vocabulary.Directory.Areas.Select(area => (Area: area, View: gate.Oversight(area.Key))).Where(one => one.View != OversightView.Nothing).ToList();
         string[] keys = [.. views.Select(one => one.Area.Key)];
         var late = (await lateWork.CountAsync(keys, moments.Now, [.. OverdueAges.From.Select(moments.LessLateFrom)], cancel)).ToLookup(count => count.Area);

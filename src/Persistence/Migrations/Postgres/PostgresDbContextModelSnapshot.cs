@@ -910,6 +910,26 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("purpose", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.ReadChainRecord", b =>
+                {
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Chain");
+
+                    b.ToTable("read_chains", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.ReadRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -926,6 +946,22 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.Property<string>("BusinessKey")
                         .HasColumnType("text")
                         .HasColumnName("business_key");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Person")
                         .IsRequired()
@@ -944,6 +980,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessKey", "At");
+
+                    b.HasIndex("Chain", "Number")
+                        .IsUnique();
 
                     b.HasIndex("Person", "At");
 

@@ -897,6 +897,26 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("purpose", (string)null);
                 });
 
+            modelBuilder.Entity("Peninsula.Persistence.ReadChainRecord", b =>
+                {
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Chain");
+
+                    b.ToTable("read_chains", (string)null);
+                });
+
             modelBuilder.Entity("Peninsula.Persistence.ReadRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -910,6 +930,22 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.Property<string>("BusinessKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("business_key");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Person")
                         .IsRequired()
@@ -928,6 +964,9 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessKey", "At");
+
+                    b.HasIndex("Chain", "Number")
+                        .IsUnique();
 
                     b.HasIndex("Person", "At");
 
