@@ -19,6 +19,9 @@ public sealed record WaitingEscalation(long Key, string Step, string Agency, str
 /// <param name="Tables">By agency and age, then by agency and step.</param>
 public sealed record AreaOversight(string Area, bool ShowsAll, int? Overdue, int? Waiting, IReadOnlyList<CountTable> Tables)
 {
+    /// <summary>The tables that tell something: one in which nothing but zeros is shown is no use to anybody.</summary>
+    public IReadOnlyList<CountTable> Told => [.. Tables.Where(table => table.Counts.Cells.SelectMany(row => row).Concat(table.Counts.ColumnTotals).Append(table.Counts.Total).Any(count => count > 0))];
+
     /// <summary>The area's number, in figures.</summary>
     public string Figure => Overdue is { } overdue
         ? (overdue + (Waiting ?? 0)).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)
