@@ -47,9 +47,9 @@ public sealed class Gate
     /// <summary>Whether they may open cases with a reason at all. A system opens none.</summary>
     public bool MayOpenCases => Client is null && Ask(nameof(AccessPolicy.MayOpenCases), AccessPolicy.MayOpenCases(Person));
 
-    public bool MayOpenCase(CaseFacts facts) => Client is null && Ask(nameof(AccessPolicy.OpenCase), AccessPolicy.OpenCase(Person, facts));
+    public bool MayOpenCase(CaseFacts facts) => Client is null && AskOf(nameof(AccessPolicy.OpenCase), AccessPolicy.OpenCase(Person, facts));
 
-    public bool MayNamePeople(CaseFacts facts) => Client is null && Ask(nameof(AccessPolicy.NamePeople), AccessPolicy.NamePeople(Person, facts));
+    public bool MayNamePeople(CaseFacts facts) => Client is null && AskOf(nameof(AccessPolicy.NamePeople), AccessPolicy.NamePeople(Person, facts));
 
     public bool MaySeeDiagram(CaseFacts facts) => AskOf(nameof(AccessPolicy.SeeDiagram), AccessPolicy.SeeDiagram(Person, facts));
 

@@ -17,6 +17,12 @@ namespace Peninsula.Host.Exporting;
 internal sealed record CaseExport(
     string Reference, IReadOnlyList<CaseExport.Part> Parts, IReadOnlyList<ReadRecord> Reads, IReadOnlyList<NotificationRecord> Notices, IReadOnlyList<NotificationRead> NoticesRead)
 {
+    /// <summary>Who opened it with a reason without being on it.</summary>
+    public IReadOnlyList<CaseOpeningRecord> Openings { get; init; } = [];
+
+    /// <summary>Who was named for it, where it is restricted.</summary>
+    public IReadOnlyList<NamedPersonRecord> Named { get; init; } = [];
+
     /// <summary>Gathers a case; null when there is none of that reference.</summary>
     public static async Task<CaseExport?> GatherAsync(PeninsulaDatabase database, PeninsulaDbContext db, Names names, string reference, CancellationToken cancel)
     {
@@ -48,7 +54,11 @@ internal sealed record CaseExport(
             parts,
             await db.Reads.Where(read => read.BusinessKey == reference).OrderBy(read => read.At).ToListAsync(cancel),
             await db.Notifications.Where(notice => notice.BusinessKey == reference).OrderBy(notice => notice.At).ToListAsync(cancel),
-            await db.NotificationReads.Where(read => db.Notifications.Any(notice => notice.Id == read.NotificationId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel));
+            await db.NotificationReads.Where(read => db.Notifications.Any(notice => notice.Id == read.NotificationId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel))
+        {
+            Openings = await db.CaseOpenings.Where(opening => opening.Reference == reference).OrderBy(opening => opening.Key).ToListAsync(cancel),
+            Named = await db.NamedPeople.Where(named => db.Cases.Any(one => one.Reference == reference && one.InstanceKey == named.InstanceKey)).OrderBy(named => named.Key).ToListAsync(cancel),
+        };
     }
 
     // Without its pathways a history names elements that nobody can look up.

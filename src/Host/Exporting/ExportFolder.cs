@@ -67,6 +67,8 @@ internal static class ExportFolder
         export.Reads,
         export.Notices,
         export.NoticesRead,
+        export.Openings,
+        export.Named,
     };
 
     private static JsonSerializerOptions Create()

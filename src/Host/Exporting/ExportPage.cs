@@ -24,6 +24,8 @@ internal sealed class ExportPage(Names names, Moments moments)
         }
 
         Table("Who read it", ["When", "Who", "What", "Why"], export.Reads.Select(read => new[] { When(read.At), Who(read.Person), read.What, read.Reason }));
+        Table("Opened with a reason", ["When", "Who", "Until", "Why"], export.Openings.Select(opening => new[] { When(opening.At), Who(opening.Person), When(opening.Until), opening.Reason }));
+        Table("Named people", ["When", "Whom", "By", "What for", "Until"], export.Named.Select(named => new[] { When(named.At), Who(named.Person), Who(named.By), named.Reason, When(named.EndedAt) }));
         Table("Who was told", ["When", "Whom", "What", "Read by"], export.Notices.Select(notice => new[]
         {
             When(notice.At), Who(notice.Recipient), $"{notice.Kind} {notice.Text}",

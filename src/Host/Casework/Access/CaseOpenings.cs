@@ -41,8 +41,14 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
 
         var record = await db.Cases.AsNoTracking().Where(one => one.Reference == asked).OrderBy(one => one.InstanceKey).FirstOrDefaultAsync(cancel);
         var facts = record is null ? null : await facing.OfCaseAsync(record.InstanceKey, cancel);
-        if (record is null || facts is null || !gate.MayOpenCase(facts))
+        if (record is null || facts is null)
         {
+            return Outcome.NotThere;
+        }
+
+        if (!gate.MayOpenCase(facts))
+        {
+            await reads.RecordAsync(gate.Person.Id, "opening", record.Reference, clock.GetCurrentInstant(), why, ReadOutcome.Refused);
             return Outcome.NotThere;
         }
 
