@@ -39,6 +39,7 @@ public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing f
             var facts = await FactsAsync(instanceKey, cancel);
             if (gate.MaySeeCase(facts) | gate.MayOperate(facts))
             {
+                await NoteReadAsync($"instance:{instanceKey}", [instance.BusinessKey]);
                 return instance;
             }
         }
@@ -78,7 +79,9 @@ public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing f
             var facts = await FactsAsync(found, cancel);
             if (gate.MaySeeCase(facts) | gate.MayOperate(facts))
             {
-                return (await files.ReadAsync(found, cancel))!;
+                var file = (await files.ReadAsync(found, cancel))!;
+                await NoteReadAsync($"instance:{found}", [file.BusinessKey]);
+                return file;
             }
         }
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
+using Peninsula.Persistence;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 
@@ -50,8 +53,13 @@ public sealed class DisclosureDoorTests(HostFactory host) : IClassFixture<HostFa
 
             (await client.PostAsync("/v2/process-instances/search", $$$"""{"filter":{"elementId":"{{{element}}}"}}""")).Body.GetProperty("items").GetArrayLength().Should().Be(sees ? 1 : 0);
             (await client.ReadAsync($"/v2/element-instances/{key}")).Status.Should().Be(sees ? 200 : 404);
+            (await client.ReadAsync($"/v2/process-instances/{instance}")).Status.Should().Be(200);
             (await client.ReadAsync($"/v2/user-tasks/{key}")).Status.Should().Be(sees ? 200 : 404);
         }
+
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<PeninsulaDbContext>>().CreateDbContextAsync();
+        (await db.Reads.Where(read => read.BusinessKey == reference && read.What == $"instance:{instance}").Select(read => read.Person).Distinct().ToListAsync())
+            .Should().BeEquivalentTo("torbay-police", "torbay-social-care");
     }
 
     [Fact]
