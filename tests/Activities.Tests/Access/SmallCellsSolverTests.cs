@@ -14,13 +14,23 @@ public sealed class SmallCellsSolverTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var (solved, hidden, shown) = (new List<string>(), 0, 0);
+        var (solved, hidden, shown, tooHard) = (new List<string>(), 0, 0, 0);
         for (var number = 0; number < Tables; number++)
         {
             var tables = Draw(random);
-            var (found, kept, open) = Solve(tables, SmallCells.Suppress(tables));
-            (hidden, shown) = (hidden + kept, shown + open);
-            solved.AddRange(found.Select(what => $"table {number}: {what}"));
+            try
+            {
+                var (found, kept, open) = Solve(tables, SmallCells.Suppress(tables));
+                (hidden, shown) = (hidden + kept, shown + open);
+                solved.AddRange(found.Select(what => $"table {number}: {what}"));
+            }
+            catch (InvalidOperationException)
+            {
+                // A rare table needs more tries than the solver has: another is drawn, so that 20,000 are decided.
+                tooHard++;
+                number--;
+                tooHard.Should().BeLessThan(Tables / 1000, "seed {0}", seed);
+            }
         }
 
         output.WriteLine($"{hidden:N0} counts hidden, {shown:N0} shown, {solved.Count:N0} solved");
