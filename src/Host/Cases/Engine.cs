@@ -12,6 +12,7 @@ namespace Peninsula.Host.Cases;
 public sealed class Engine
 {
     private WorkflowEngine? _engine;
+    private volatile Restricted? _restricted;
 
     public WorkflowEngine Workflows
     {
@@ -83,12 +84,24 @@ public sealed class Engine
     }
 
     /// <summary>The processes whose cases are open to named people alone: <c>peninsula:restricted="named-people"</c>.</summary>
-    public IReadOnlyCollection<string> RestrictedProcesses =>
-    [
-        .. Workflows.Catalog.Newest(ResourceKind.Process)
-            .Where(process => process.Owner is null && Workflows.Catalog.Find(process.Key)?.Extensions.GetValueOrDefault("restricted") == "named-people")
-            .Select(process => process.Id),
-    ];
+    public IReadOnlyList<string> RestrictedProcesses
+    {
+        get
+        {
+            var (catalog, known) = (Workflows.Catalog, _restricted);
+            if (known is null || known.Files != catalog.Count)
+            {
+                _restricted = known = new Restricted(catalog.Count,
+                [
+                    .. catalog.Newest(ResourceKind.Process)
+                        .Where(process => process.Owner is null && catalog.Find(process.Key)?.Extensions.GetValueOrDefault("restricted") == "named-people")
+                        .Select(process => process.Id),
+                ]);
+            }
+
+            return known.Processes;
+        }
+    }
 
     /// <summary>Whose a process is; null when it is a pathway, or the engine is not open yet.</summary>
     public string? OwnerOf(string processId) => _engine?.Catalog.Newest(ResourceKind.Process, processId)?.Owner;
@@ -100,4 +113,6 @@ public sealed class Engine
 
     public static FeelContext ToContext(JsonObject json) =>
         FeelJson.Parse(json.ToJsonString()).TryGetContext(out var context) ? context : FeelContext.Empty;
+
+    private sealed record Restricted(int Files, IReadOnlyList<string> Processes);
 }

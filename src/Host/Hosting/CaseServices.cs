@@ -53,6 +53,7 @@ internal static class CaseServices
         services.AddScoped<CaseOpenings>();
         services.AddScoped<NamedPeople>();
         services.AddScoped<OpenClasses>();
+        services.AddScoped<RestrictedCases>();
         services.AddScoped<DisclosedFiles>();
         services.AddScoped<MessageService>();
         services.AddScoped<DeploymentService>();

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Peninsula.Host.Tests.Api;
+using Peninsula.Host.Tests.Security.Doors;
 using Peninsula.Persistence;
 
 namespace Peninsula.Host.Tests.Security;
@@ -94,6 +96,25 @@ public sealed class SessionTests : IClassFixture<SessionTests.Service>
 
         browser.Status.Should().Be(HttpStatusCode.NotFound);
         (await victim.Get("/work")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_system_that_runs_an_areas_part_signs_its_people_out_and_no_other_system_does()
+    {
+        var victim = await _host.SignedIn(Worker);
+        var path = $"/api/v1/people/{Worker}/sessions";
+
+        (await (await _host.ConnectAsync("torbay-social-care")).SendAsync(HttpMethod.Delete, path)).Status.Should().Be(404);
+        (await (await _host.ConnectAsync("plymouth-partnership")).SendAsync(HttpMethod.Delete, path)).Status.Should().Be(404, "they do not work there");
+        var system = await _host.ConnectAsync("torbay-partnership");
+        (await system.SendAsync(HttpMethod.Delete, "/api/v1/people/administrator/sessions")).Status.Should().Be(404, "they work in other areas too");
+        (await victim.Get("/work")).Status.Should().Be(HttpStatusCode.OK);
+
+        (await system.SendAsync(HttpMethod.Delete, path)).Body.GetProperty("ended").GetInt32().Should().BePositive();
+
+        (await victim.Get("/work")).Status.Should().Be(HttpStatusCode.Redirect);
+        (await system.SendAsync(HttpMethod.Delete, path)).Body.GetProperty("ended").GetInt32().Should().Be(0);
+        (await system.SendAsync(HttpMethod.Delete, "/api/v1/people/nobody.here/sessions")).Status.Should().Be(404);
     }
 
     [Fact]

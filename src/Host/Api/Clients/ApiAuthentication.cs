@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -28,7 +30,7 @@ internal static class ApiAuthentication
                 server.SetAccessTokenLifetime((configuration.GetSection("Api").Get<ApiOptions>() ?? new ApiOptions()).TokenLifetime);
 
                 // The key ring of data protection, which several hosts share, guards the tokens; these keys are asked for and not used.
-                server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32))).AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)));
                 server.UseDataProtection();
                 if (Front.Address(configuration) is { } address)
                 {

@@ -11,7 +11,7 @@ using Peninsula.Persistence.Queries;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>What a client sees of the instances: the access policy, as the queries of the engine's API need it.</summary>
-public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, Engine engine, DisclosedFiles files, ReadsAudit reads, IClock clock)
+public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, RestrictedCases restricted, DisclosedFiles files, ReadsAudit reads, IClock clock)
 {
     private readonly Dictionary<long, CaseFacts> _facts = [];
 
@@ -115,8 +115,8 @@ public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing f
         var teams = scope.Teams;
         var areas = scope.OperatedAreas;
         var operates = areas.Count > 0;
-        var restricted = engine.RestrictedProcesses.ToArray();
-        return instance => (!restricted.Contains(instance.ProcessId) || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!)))) && (
+        var shut = restricted.ShutTo(person);
+        return instance => (!shut.Contains(instance.Key) || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!)))) && (
             db.History.Any(entry => entry.InstanceKey == instance.Key && entry.Version == 1 && (entry.By == person || (operates && entry.By == null)))
             || db.Tasks.Any(task => task.InstanceKey == instance.Key && (teams.Contains(task.Team!) || task.Assignee == person || task.CompletedBy == person))
             || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!))));

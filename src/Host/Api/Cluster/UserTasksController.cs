@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
 public sealed class UserTasksController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, PeninsulaDbContext db) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, RestrictedCases restricted, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
         .Key("userTaskKey", row => row.Key)
@@ -48,11 +48,11 @@ public sealed class UserTasksController(
         var teams = gate.CasesInSight.Teams;
         var (person, agencyTeams) = (gate.Person.Id, teams.ToArray());
         var open = classes.Of(db.Tasks);
-        var restricted = engine.RestrictedProcesses.ToArray();
+        var shut = restricted.ShutTo(person);
         var rows = db.Tasks.AsNoTracking().Where(task =>
             (known.Any(instance => instance.Key == task.InstanceKey) && (open.Any(row => row.Key == task.Key) || task.Assignee == person || task.CompletedBy == person || agencyTeams.Contains(task.Team!)))
             || (db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && agencyTeams.Contains(one.Name))
-                && !db.Instances.Any(instance => instance.Key == task.InstanceKey && restricted.Contains(instance.ProcessId))));
+                && !shut.Contains(task.InstanceKey)));
         foreach (var (name, json) in terms.Aside)
         {
             var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");

@@ -13,11 +13,12 @@ public sealed class PathwayTraffic
 
     private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signals = new(StringComparer.Ordinal);
-    private readonly int _read;
+    private readonly int _files;
 
-    private PathwayTraffic(IReadOnlyList<DeployedResource> pathways, DefinitionCatalog catalog)
+    private PathwayTraffic(DefinitionCatalog catalog)
     {
-        _read = pathways.Count;
+        _files = catalog.Count;
+        var pathways = catalog.Newest(ResourceKind.Process).SelectMany(process => catalog.Versions(ResourceKind.Process, process.Id)).Where(version => version.Owner is null);
         foreach (var node in pathways.Select(pathway => catalog.Find(pathway.Key)).OfType<ProcessDefinition>().SelectMany(process => process.Nodes))
         {
             _messages.UnionWith(MessagesOf(node).Select(message => message.Name.Text));
@@ -28,10 +29,9 @@ public sealed class PathwayTraffic
     /// <summary>The traffic of a catalog's pathways. Versions are never taken away, so it is read again only when there are more.</summary>
     public static PathwayTraffic Of(DefinitionCatalog catalog)
     {
-        var pathways = catalog.Newest(ResourceKind.Process).SelectMany(process => catalog.Versions(ResourceKind.Process, process.Id)).Where(version => version.Owner is null).ToList();
-        if (!Known.TryGetValue(catalog, out var known) || known._read != pathways.Count)
+        if (!Known.TryGetValue(catalog, out var known) || known._files != catalog.Count)
         {
-            known = new PathwayTraffic(pathways, catalog);
+            known = new PathwayTraffic(catalog);
             Known.AddOrUpdate(catalog, known);
         }
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
-using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
@@ -8,7 +8,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Escalations;
 
 /// <summary>Lists of open escalations, for pages that show them beside something else.</summary>
-public sealed class OpenEscalations(PeninsulaDbContext db, Engine engine, Names names)
+public sealed class OpenEscalations(PeninsulaDbContext db, RestrictedCases restricted, Names names)
 {
     /// <summary>A list is looked through, not paged: beyond this it says too little to anybody.</summary>
     private const int Most = 50;
@@ -17,11 +17,9 @@ public sealed class OpenEscalations(PeninsulaDbContext db, Engine engine, Names 
     public Task<IReadOnlyList<EscalationLine>> ToAnswerAsync(PersonContext person, CancellationToken cancel)
     {
         var (id, teams, owing) = (person.Id, person.Teams.ToArray(), person.Teams.Concat(person.Managed).ToArray());
-        var restricted = engine.RestrictedProcesses.ToArray();
-        var managed = person.Managed.ToArray();
+        var (shut, managed) = (restricted.ShutTo(id), person.Managed.ToArray());
         return LinesAsync(
-            db.Escalations.Where(one => !db.Instances.Any(instance => instance.Key == one.InstanceKey && restricted.Contains(instance.ProcessId)
-                && !db.NamedPeople.Any(named => named.InstanceKey == instance.Key && named.Person == id && named.EndedAt == null)) || managed.Contains(one.Team)).Where(one => one.ClosedAt == null && one.AcknowledgedAt != null && (one.AnsweredAt == null || one.AnsweredAt < one.AcknowledgedAt)),
+            db.Escalations.Where(one => (!shut.Contains(one.InstanceKey) || managed.Contains(one.Team)) && one.ClosedAt == null && one.AcknowledgedAt != null && (one.AnsweredAt == null || one.AnsweredAt < one.AcknowledgedAt)),
             db.Tasks.Where(task => task.State == TaskState.Open && (task.Assignee == id || owing.Contains(task.Team)
                 || task.Candidates.Any(one => one.IsGroup ? teams.Contains(one.Name) : one.Name == id))),
             cancel);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
-using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 
@@ -13,7 +13,7 @@ namespace Peninsula.Host.Features.Inbox;
 public sealed record InboxLine(long Id, string Text, string? CaseReference, string? Href, Instant At, bool IsRead);
 
 /// <summary>People's inboxes. A notice to a post is read by whoever holds the post now.</summary>
-public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Engine engine, IClock clock)
+public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, RestrictedCases restricted, IClock clock)
 {
     private const int Most = 100;
 
@@ -45,11 +45,10 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Engi
     {
         var (id, teams, posts) = (person.Id, person.Teams.ToArray(), Posts(person).ToArray());
         // "assignee": whoever has the task now, or while nobody has, those who may take it.
-        var (restricted, teamPosts) = (engine.RestrictedProcesses.ToArray(), person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()).Append(Recipient.AssigneeKind).ToArray());
+        var (shut, teamPosts) = (restricted.ShutTo(id), person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()).Append(Recipient.AssigneeKind).ToArray());
 
         // A notice to a whole team about a restricted case is for those of it who are named.
-        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(one => one.Reference == row.BusinessKey && restricted.Contains(one.ProcessId)
-                && !db.NamedPeople.Any(named => named.InstanceKey == one.InstanceKey && named.Person == id && named.EndedAt == null)))
+        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(one => one.Reference == row.BusinessKey && shut.Contains(one.InstanceKey)))
             .Where(row => posts.Contains(row.Recipient)
             || (row.Recipient == Recipient.AssigneeKind && db.Tasks.Any(task => task.Key == row.TaskKey && task.State == TaskState.Open
                 && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(one => one.IsGroup && teams.Contains(one.Name)))))));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Peninsula.Activities;
+using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
 using Peninsula.Host.Identity;
@@ -25,10 +26,15 @@ public sealed class SessionDesk(Gate gate, Persistence.Sessions sessions, Vocabu
             .Select(one => new SignedInPerson(one.Person!, one.Of.Count(), one.Of.Min(session => session.Began), one.Of.Max(session => session.Seen)))];
     }
 
-    /// <summary>Ends all sessions of a person; gives how many, or null when the asker does not run the service or there is no such person.</summary>
-    public async Task<int?> EndAllAsync(string person) => gate.MayOperateAll && vocabulary.Directory.TryGetPerson(person, out _)
+    /// <summary>
+    /// Ends all sessions of a person; gives how many, or null when the asker does not run the service, there is no such
+    /// person, or a system asks and they work where it does not.
+    /// </summary>
+    public async Task<int?> EndAllAsync(string person) => gate.MayOperateAll && vocabulary.Directory.TryGetPerson(person, out var known) && Reaches(known)
         ? await sessions.EndAllAsync(person, gate.Person.Id, clock.GetCurrentInstant(), options.Value.Sessions)
         : null;
+
+    private bool Reaches(Person person) => gate.Client is null || PersonContext.Of(person, vocabulary.Directory).Areas.All(gate.Person.Areas.Contains);
 }
 
 /// <param name="Person">Who.</param>

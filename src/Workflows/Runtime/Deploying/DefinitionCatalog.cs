@@ -13,6 +13,9 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     private readonly ConcurrentDictionary<(string DecisionId, long ResourceKey), int> versions = new();
     private volatile Snapshot now = Snapshot.Empty;
 
+    /// <summary>How many versions of files there are. None is ever taken away, so what was worked out of them holds while this does.</summary>
+    public int Count => now.ByKey.Count;
+
     /// <summary>The newest version of everything of that kind, by id.</summary>
     public IReadOnlyList<DeployedResource> Newest(ResourceKind kind) =>
         [.. now.Newest.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).OrderBy(resource => resource.Id, StringComparer.Ordinal)];
