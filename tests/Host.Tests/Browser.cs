@@ -32,8 +32,9 @@ public sealed partial class Browser(HttpClient client)
             all.Add(KeyValuePair.Create("antiforgery", token.Groups[1].Value));
         }
 
-        using var content = new FormUrlEncodedContent(all);
-        await Keep(await Client.PostAsync(new Uri(address, UriKind.Relative), content));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent(all) };
+        request.Headers.Referrer = Response?.RequestMessage?.RequestUri;
+        await Keep(await Client.SendAsync(request));
         return this;
     }
 

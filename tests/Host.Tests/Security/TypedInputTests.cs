@@ -94,6 +94,19 @@ public sealed partial class TypedInputTests : IClassFixture<TypedInputTests.Serv
     }
 
     [Fact]
+    public async Task Whoever_was_signed_out_before_they_pressed_a_button_is_told_so_and_comes_back_to_their_page()
+    {
+        var (worker, task) = await TriageAsync();
+        _host.Clock.AdvanceMinutes(45);
+
+        await worker.Post($"{task}/claim");
+
+        worker.Status.Should().Be(HttpStatusCode.Unauthorized);
+        worker.Text.Should().Contain("You were signed out").And.NotContain("not for your role");
+        worker.Html.Should().Contain($"/account/sign-in?returnUrl={Uri.EscapeDataString(task)}\"");
+    }
+
+    [Fact]
     public async Task A_database_that_cannot_be_written_is_told_plainly_and_what_was_typed_is_shown()
     {
         var (worker, task) = await TriageAsync();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Peninsula.Persistence.Tests.Stores;
@@ -58,6 +59,21 @@ public abstract class ReadsAuditContract(TemporaryDatabase database) : IDisposab
         database.Tamper(tampering);
 
         (await database.Open.History.VerifyAllAsync()).Should().Contain(problem => IsLike(problem.Replace("of the audit of reads ", "", StringComparison.Ordinal), fault));
+    }
+
+    [Fact]
+    public async Task An_entry_written_anew_with_the_right_hash_of_its_own_is_given_away_by_the_entry_after_it()
+    {
+        await ReadAsync(5);
+        database.UnguardReads();
+        using (var context = database.Context())
+        {
+            var (before, forged) = (context.Reads.Single(read => read.Number == 2), context.Reads.Single(read => read.Number == 3));
+            var hash = ReadChain.Hash(before.Hash, forged.Chain, forged.Number, forged.At, new Read("nobody", forged.What, forged.BusinessKey, forged.Reason, forged.Outcome));
+            await context.Reads.Where(read => read.Number == 3).ExecuteUpdateAsync(row => row.SetProperty(read => read.Person, "nobody").SetProperty(read => read.Hash, hash));
+        }
+
+        (await database.Open.History.VerifyAllAsync()).Should().ContainSingle().Which.Should().StartWith("entry 4 ");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ErrorController : Controller
             meant switch
             {
                 400 => TypedInput.Of(HttpContext).Count > 0 ? "Unreadable" : "BadRequest",
-                401 => TypedInput.Of(HttpContext).Count > 0 ? "SignedOut" : "Forbidden",
+                401 => "SignedOut",
                 403 => "Forbidden",
                 413 => "TooLarge",
                 429 => "TooMany",
@@ -32,8 +32,12 @@ public sealed class ErrorController : Controller
                 >= 500 => "Failed",
                 _ => "NotFound",
             },
-            new ErrorModel(TypedInput.Of(HttpContext), HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath));
+            new ErrorModel(TypedInput.Of(HttpContext), PageOfForm() ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath));
     }
+
+    // Where somebody goes on after signing in again: a form may be sent to an address that shows nothing.
+    private string? PageOfForm() =>
+        Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } page && page.Authority == Request.Host.Value ? page.PathAndQuery : null;
 
     private int Status(int asked) => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
     {

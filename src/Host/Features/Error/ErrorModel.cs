@@ -10,6 +10,6 @@ public sealed class ErrorModel
     /// <summary>What was typed into the page that failed, to be copied.</summary>
     internal IReadOnlyList<TypedField> Typed { get; }
 
-    /// <summary>The address that was asked for.</summary>
+    /// <summary>The page on which somebody was.</summary>
     internal string Address { get; }
 }
