@@ -1,7 +1,7 @@
 using Peninsula.Host.CommandLine;
 using Peninsula.Host.Hosting;
 using Peninsula.Host.Security;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 if (Commands.Include(args))

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Peninsula.Persistence.Postgres;
 
 namespace Peninsula.Persistence;
 

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Setup;
+using Peninsula.Persistence.Store;
 
 namespace Peninsula.Persistence;
 

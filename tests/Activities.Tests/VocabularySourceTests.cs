@@ -1,8 +1,8 @@
 using NodaTime;
 using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Tests.Support;
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Activities.Tests;

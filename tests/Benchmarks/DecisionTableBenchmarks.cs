@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using NodaTime;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Benchmarks;
 

@@ -3,10 +3,11 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using NodaTime;
-using Peninsula.Decisions.Feel;
-using Peninsula.Persistence;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Benchmarks;
 

@@ -4,6 +4,7 @@ using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Benchmarks;
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
-using Peninsula.Decisions.Feel;
-using Peninsula.Persistence;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.CrashHost;

@@ -1,5 +1,5 @@
 using System.Text;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.CrashHost;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Peninsula.CrashHost;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 // A host to be killed: clients start instances and complete tasks, timers fire, and each acknowledgement is a line of output.

@@ -4,7 +4,8 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
+using Peninsula.Persistence.Model;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Browser;

@@ -1,9 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Browser;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Tests.Random;
 

@@ -1,4 +1,6 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Tests.Random;

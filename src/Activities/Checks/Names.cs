@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Activities.Checks;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Activities.Checks;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using NodaTime;
 using Peninsula.Activities.Feel;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Jobs;
 

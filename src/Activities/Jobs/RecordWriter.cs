@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Jobs;
 

@@ -1,8 +1,8 @@
 using NodaTime;
 using Peninsula.Activities.Calendar;
 using Peninsula.Activities.Registers;
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Execution;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Activities.Measures;

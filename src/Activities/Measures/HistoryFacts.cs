@@ -1,7 +1,9 @@
 using NodaTime;
 using Peninsula.Activities.Registers;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Activities.Measures;

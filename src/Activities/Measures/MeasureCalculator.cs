@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Measures;
 

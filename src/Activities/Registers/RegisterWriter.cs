@@ -1,6 +1,6 @@
 using NodaTime;
 using Peninsula.Activities.Feel;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Registers;
 

@@ -3,6 +3,7 @@ using Peninsula.Decisions.Dmn.Execution;
 using Peninsula.Decisions.Dmn.Model;
 using Peninsula.Decisions.Dmn.Reading;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel;
 
 /// <summary>What is known when an expression is read.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel;
 

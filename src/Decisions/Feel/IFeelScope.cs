@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel;
 
 /// <summary>Where an expression finds its names.</summary>

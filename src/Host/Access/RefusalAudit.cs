@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Access;
 

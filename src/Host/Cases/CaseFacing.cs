@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Persistence;
-using System.Text.Json;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Cases;
 

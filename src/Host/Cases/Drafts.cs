@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Cases;
 

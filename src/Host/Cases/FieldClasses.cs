@@ -1,6 +1,7 @@
 using System.Text;
 using Peninsula.Host.Forms.Schema;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Cases;
 

@@ -2,7 +2,8 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using NodaTime;
 using Peninsula.Host.Hosting;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.CommandLine;

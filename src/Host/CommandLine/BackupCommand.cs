@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Operations;
 
 namespace Peninsula.Host.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Peninsula.Host.Hosting;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.CommandLine;

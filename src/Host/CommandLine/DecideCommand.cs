@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Host.CommandLine;
 

@@ -4,7 +4,7 @@ using Peninsula.Activities;
 using Peninsula.Host.Exporting;
 using Peninsula.Host.Hosting;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Host.CommandLine;
 

@@ -6,7 +6,7 @@ using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Host.Hosting;
 using Peninsula.Host.Simulation;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.CommandLine;

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.CommandLine;
 

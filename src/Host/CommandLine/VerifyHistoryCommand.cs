@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.CommandLine;
 

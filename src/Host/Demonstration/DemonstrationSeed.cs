@@ -12,7 +12,10 @@ using Peninsula.Host.Forms.Filling;
 using Peninsula.Host.Forms.Schema;
 using Peninsula.Host.Simulation;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Demonstration;

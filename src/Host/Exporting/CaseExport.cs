@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Peninsula.Host.Features.Cases;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Exporting;

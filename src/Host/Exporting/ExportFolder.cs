@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
+using Peninsula.Persistence.Operations;
+using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Host.Exporting;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Words;
 
 namespace Peninsula.Host.Exporting;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Host.Forms;
 

@@ -1,8 +1,9 @@
 using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Notices;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Hosting;
 

@@ -22,8 +22,9 @@ using Peninsula.Host.Features.Sessions;
 using Peninsula.Host.Features.Starts;
 using Peninsula.Host.Features.Work;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Hosting;
 

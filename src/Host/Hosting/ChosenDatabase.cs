@@ -1,4 +1,4 @@
-using Peninsula.Persistence;
+using Peninsula.Persistence.Operations;
 
 namespace Peninsula.Host.Hosting;
 

@@ -7,6 +7,8 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Pathways;
 using Peninsula.Host.Demonstration;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Hosting;
 

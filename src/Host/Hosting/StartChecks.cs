@@ -4,7 +4,8 @@ using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Demonstration;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Security;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.Hosting;
 

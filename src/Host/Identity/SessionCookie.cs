@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Peninsula.Activities;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Identity;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Identity;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Observing;

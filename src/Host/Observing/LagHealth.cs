@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Observing;
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Pathways;
 

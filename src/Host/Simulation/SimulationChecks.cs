@@ -3,6 +3,7 @@ using Peninsula.Activities;
 using Peninsula.Activities.Directory;
 using Peninsula.Activities.Measures;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Simulation;

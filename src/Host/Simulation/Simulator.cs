@@ -12,6 +12,8 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Features.Concerns;
 using Peninsula.Host.Hosting;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Simulation;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>An operation on many instances.</summary>
 public sealed class BatchRecord

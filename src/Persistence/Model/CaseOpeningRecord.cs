@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>That somebody who is not on a case opened it with a reason (break-glass), and until when they may look at it.</summary>
 public sealed class CaseOpeningRecord

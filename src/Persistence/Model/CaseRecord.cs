@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>A case: an instance with a reference by which people know it.</summary>
 public sealed class CaseRecord

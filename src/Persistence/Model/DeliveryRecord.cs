@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>That an outbox entry reached a receiver. It stays for a day after the entry has gone: a host that still holds the entry would deliver it again.</summary>
 public sealed class DeliveryRecord

@@ -1,4 +1,4 @@
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>Why a row that is due is not taken.</summary>
 public enum Hold

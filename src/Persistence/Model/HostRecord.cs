@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>A host that shares the database, or did. What it has taken counts while it is seen; who is not seen for a while is dead.</summary>
 public sealed class HostRecord

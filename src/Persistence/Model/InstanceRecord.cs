@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>A process instance: its state as it was last committed, and what lists of instances need.</summary>
 public sealed class InstanceRecord

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>A notice in somebody's inbox.</summary>
 public sealed class NotificationRecord

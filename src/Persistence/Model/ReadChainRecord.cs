@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>Where a chain of the audit of reads ends: without it, nobody would miss its last entries.</summary>
 public sealed class ReadChainRecord

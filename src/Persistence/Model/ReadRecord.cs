@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>What became of an attempt to read something.</summary>
 public enum ReadOutcome

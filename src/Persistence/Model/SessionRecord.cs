@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>Somebody's sign-in on one browser.</summary>
 public sealed class SessionRecord

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>That a one-time id has started an instance, so that it starts no other.</summary>
 /// <remarks>A table of its own: a unique index on the instances would tie together rows that may one day lie on several servers.</remarks>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Model;
 
 /// <summary>An open subscription, of an instance or of a start event.</summary>
 public sealed class SubscriptionRecord

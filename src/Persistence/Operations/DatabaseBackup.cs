@@ -1,6 +1,7 @@
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Operations;
 
 /// <summary>Copies a database to one file while hosts go on writing to it. What was committed when the backup began is in it; nothing is half in it.</summary>
 public static class DatabaseBackup

@@ -2,9 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using Peninsula.Persistence.Postgres;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Operations;
 
 /// <summary>Backs a PostgreSQL database up with the server's own <c>pg_dump</c>, in one snapshot, and reads the archive back with <c>pg_restore</c>.</summary>
 internal static class PostgresBackup

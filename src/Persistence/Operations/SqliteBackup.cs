@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Operations;
 
 /// <summary>Backs a SQLite file up with <c>VACUUM INTO</c>: one read transaction, so the writer goes on, and the copy has no free pages.</summary>
 /// <remarks>SQLite's page-by-page backup would begin anew whenever another process writes, and under load never end.</remarks>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>Tells other hosts that something has changed, and hears it from them, by <c>NOTIFY</c> and <c>LISTEN</c>.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>
 /// This host's number among those that share the database. It is kept by being seen every few seconds; whoever is not seen

@@ -3,7 +3,7 @@ using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>What types a statement's parameters have, as the database itself says. It is asked once for each statement.</summary>
 /// <remarks>

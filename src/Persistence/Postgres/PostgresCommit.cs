@@ -1,7 +1,9 @@
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>
 /// The statements of one command's outcome, sent together: one round trip, one transaction. What can refuse it is part of

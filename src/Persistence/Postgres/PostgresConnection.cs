@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>How connections to PostgreSQL are made, and what their failures are called.</summary>
 internal static class PostgresConnection

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>A database of PostgreSQL. Every command is a transaction of its own, many of them under way at a time: the server itself lets those that are ready together share a wait for the disk.</summary>
 internal sealed class PostgresDatabase : IDatabase

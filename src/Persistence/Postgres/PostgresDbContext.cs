@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Persistence.Model;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>The same schema on PostgreSQL, with migrations of its own.</summary>
 internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : PeninsulaDbContext(options)

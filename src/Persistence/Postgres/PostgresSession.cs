@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>A connection to PostgreSQL. Npgsql keeps the statements prepared that are used again.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, ParameterTypes types) : ISession

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>Lets one host at a time do something with a database. The server gives the turn back when the connection ends, however it ends.</summary>
 internal static class PostgresTurn

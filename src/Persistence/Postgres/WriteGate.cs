@@ -1,4 +1,4 @@
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Postgres;
 
 /// <summary>Lets a number of writers in at a time, a bounded number wait, and turns the rest away: a queue without an end would answer everybody too late.</summary>
 internal sealed class WriteGate(int places, int queueLimit) : IDisposable

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Peninsula.Persistence.Store;
 
 namespace Peninsula.Persistence.Queries;
 

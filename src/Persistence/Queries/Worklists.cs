@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Peninsula.Persistence.Store;
 
 namespace Peninsula.Persistence.Queries;
 

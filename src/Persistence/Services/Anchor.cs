@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
+using Peninsula.Persistence.Operations;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>The end of a chain, as an anchor holds it.</summary>
 /// <param name="Key">The instance, or the chain of reads.</param>

@@ -1,4 +1,7 @@
-namespace Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
+
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Who may look at a case beside those whom its tasks make members: who opened it with a reason, and who is named for a restricted one.</summary>
 public sealed class CaseMembership

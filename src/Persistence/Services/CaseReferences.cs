@@ -1,6 +1,7 @@
 using System.Globalization;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Gives case references such as <c>CSE-2026-000123</c>: one after another within a year, none twice.</summary>
 public sealed class CaseReferences

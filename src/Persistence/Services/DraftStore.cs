@@ -1,6 +1,8 @@
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Keeps what somebody has typed and not yet sent, unchecked, until it is sent.</summary>
 public sealed class DraftStore

@@ -1,9 +1,12 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>The tasks and escalations of one instance as its history tells them, to be compared with the rows that pages show.</summary>
 internal sealed class HistoryRows : IRowWriter

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>
 /// Checks that nothing was changed since it was written: each instance's history and the rows that show what it tells, and the

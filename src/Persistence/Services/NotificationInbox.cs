@@ -1,6 +1,7 @@
 using NodaTime;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Puts notices into people's inboxes, each once. Reading them is a query on <see cref="PeninsulaDbContext.Notifications"/>.</summary>
 public sealed class NotificationInbox

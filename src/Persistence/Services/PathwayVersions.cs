@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Persistence.Model;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>The versions of pathways that managers draw, review and publish. Not on the path of a case, so EF Core writes them.</summary>
 public sealed class PathwayVersions(IDbContextFactory<PeninsulaDbContext> contexts)

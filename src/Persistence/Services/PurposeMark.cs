@@ -1,6 +1,8 @@
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>What the database is for, so that a demonstration never opens real cases, nor a service in earnest a demonstration's.</summary>
 public sealed class PurposeMark

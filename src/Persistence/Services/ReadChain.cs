@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Peninsula.Persistence.Model;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>
 /// Chains the audit of reads: each entry's hash covers the hash of the entry before. One host has one chain at a time, begun

@@ -1,7 +1,9 @@
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>
 /// Writes down who read what, and who was refused. A page is shown only after its read is on the disk. Reads that come while

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Checks that the audit of reads is as it was written: each chain whole, in order, and as long as it was. Hosts may go on writing meanwhile.</summary>
 internal sealed class ReadsVerifier(IDatabase database)

@@ -2,9 +2,10 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Compares the rows of an instance that people read with what its history tells: a task done by another, an answer changed, an escalation gone.</summary>
 internal sealed class RowComparison(IDatabase database)

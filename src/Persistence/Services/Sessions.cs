@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Who is signed in, on which browser. Every host asks here on every request, so that what is ended is ended everywhere.</summary>
 public sealed class Sessions

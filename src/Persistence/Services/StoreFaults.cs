@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Tells a database that is away, full or locked from a fault of the program.</summary>
 public static class StoreFaults

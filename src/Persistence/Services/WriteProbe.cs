@@ -1,4 +1,6 @@
-namespace Peninsula.Persistence;
+using Peninsula.Persistence.Store;
+
+namespace Peninsula.Persistence.Services;
 
 /// <summary>Whether the database takes a write: one that answers questions may be full all the same.</summary>
 public sealed class WriteProbe

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Setup;
 
 /// <summary>The databases that the store knows.</summary>
 internal enum DatabaseKind

@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Postgres;
+using Peninsula.Persistence.Sqlite;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Setup;
 
 /// <summary>Brings a database to this version's schema.</summary>
 public static class DatabaseSetup

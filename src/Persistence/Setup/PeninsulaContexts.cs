@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Persistence.Postgres;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Setup;
 
 /// <summary>Makes contexts for the database that a connection string names.</summary>
 public sealed class PeninsulaContexts : IDbContextFactory<PeninsulaDbContext>

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Peninsula.Persistence.Postgres;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Services;
+using Peninsula.Persistence.Sqlite;
+using Peninsula.Persistence.Store;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Setup;
 
 /// <summary>One open database, SQLite or PostgreSQL: the engine's store and what else is kept beside it.</summary>
 public sealed class PeninsulaDatabase : IDisposable

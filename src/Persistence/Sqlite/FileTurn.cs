@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Peninsula.Persistence.Operations;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Sqlite;
 
 /// <summary>Lets one process at a time do something with a database file. The system gives the turn back when the process dies, however it dies.</summary>
 /// <remarks>The file beside the database stays: removing it would let two processes hold a lock on two files of one name.</remarks>

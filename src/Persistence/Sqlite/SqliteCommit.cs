@@ -1,7 +1,9 @@
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Sqlite;
 
 /// <summary>Writes one command's outcome inside the group's transaction. Whatever can refuse it is asked before anything is written.</summary>
 internal static class SqliteCommit

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Sqlite;
 
 /// <summary>Opens connections to one database file the one way that is safe: WAL, every commit on the disk before it is acknowledged.</summary>
 internal sealed class SqliteDatabase : IDatabase

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Peninsula.Persistence.Store;
 using SQLitePCL;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Sqlite;
 
 /// <summary>A connection with the statements that were prepared on it. Used by one thread at a time.</summary>
 /// <remarks>

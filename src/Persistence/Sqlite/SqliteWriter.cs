@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Sqlite;
 
 /// <summary>
 /// The one writer of a database. Writes that are ready together share a transaction, and so one wait for the disk: while it

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>CRC-32C: tells a damaged row from a good one, at the cost of reading it.</summary>
 internal static class Checksum

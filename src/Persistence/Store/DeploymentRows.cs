@@ -1,7 +1,7 @@
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Writes and reads what is deployed.</summary>
 internal static class DeploymentRows

@@ -1,6 +1,6 @@
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>One database, SQLite or PostgreSQL, as the store and the small services use it.</summary>
 internal interface IDatabase : IDisposable

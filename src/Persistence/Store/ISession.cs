@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>A connection in somebody's hands. One statement text serves both databases: <see cref="Dialect"/> has the few words in which they differ.</summary>
 /// <remarks>Parameters are <c>?1</c>, <c>?2</c> ...: long, int, string, byte[] or null. A truth value is 1 or 0.</remarks>

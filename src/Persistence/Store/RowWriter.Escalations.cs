@@ -2,7 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Escalations, and the notices that go with them in the same transaction: nobody who should hear of a late task is left out by a crash.</summary>
 internal sealed partial class RowWriter

@@ -1,6 +1,7 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>What a migration to another version changes in rows that stay.</summary>
 internal sealed partial class RowWriter

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using NodaTime;
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Execution;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Model;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Writes row changes inside the transaction of their commit.</summary>
 internal sealed partial class RowWriter(IStatements statements, long instanceKey, string? businessKey) : IRowWriter

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Text.Json;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Statements and row readers that several classes use.</summary>
 internal static class SharedStatements

@@ -1,4 +1,4 @@
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Statements that were taken and not yet run.</summary>
 internal sealed class Statements : IStatements

@@ -1,6 +1,6 @@
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Rows that could not be dealt with, and wait for somebody to mend what is wrong.</summary>
 public sealed partial class WorkflowStore

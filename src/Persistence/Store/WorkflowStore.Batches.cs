@@ -1,8 +1,8 @@
 using System.Data.Common;
 using NodaTime;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Batches and the instances that they mean.</summary>
 public sealed partial class WorkflowStore

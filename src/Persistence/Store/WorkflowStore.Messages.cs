@@ -2,7 +2,7 @@ using NodaTime;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>Messages and signals on their way.</summary>
 public sealed partial class WorkflowStore

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Postgres;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>What the runtime asks of the rows.</summary>
 public sealed partial class WorkflowStore

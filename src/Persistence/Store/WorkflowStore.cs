@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>The durable store, on SQLite or PostgreSQL.</summary>
 public sealed partial class WorkflowStore : IWorkflowStore

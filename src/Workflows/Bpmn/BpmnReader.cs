@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading;
 
 namespace Peninsula.Workflows.Bpmn;

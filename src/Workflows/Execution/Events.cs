@@ -1,5 +1,6 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Execution.Steps;
 
 namespace Peninsula.Workflows.Execution;
 

@@ -1,5 +1,7 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Execution;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Workflows.Execution;
 

@@ -1,3 +1,8 @@
+using Peninsula.Workflows.Execution.Handlers;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
+
 namespace Peninsula.Workflows.Execution;
 
 /// <summary>

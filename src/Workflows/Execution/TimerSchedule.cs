@@ -1,7 +1,9 @@
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Steps;
 
 namespace Peninsula.Workflows.Execution;
 

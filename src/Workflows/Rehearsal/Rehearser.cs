@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Rehearsal.Playing;
+
 namespace Peninsula.Workflows.Rehearsal;
 
 /// <summary>Plays scenarios, each in an engine of its own. Safe to use from several threads at once.</summary>

@@ -1,4 +1,7 @@
 using NodaTime;
+using Peninsula.Workflows.Rehearsal.Actions;
+using Peninsula.Workflows.Rehearsal.Expectations;
+using Peninsula.Workflows.Rehearsal.Reading;
 
 namespace Peninsula.Workflows.Rehearsal;
 

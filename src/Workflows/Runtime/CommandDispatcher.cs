@@ -2,6 +2,9 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Workflows.Runtime;
 

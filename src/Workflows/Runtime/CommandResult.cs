@@ -1,4 +1,5 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
 
 namespace Peninsula.Workflows.Runtime;
 

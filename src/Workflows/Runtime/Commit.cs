@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Workflows.Runtime;
 

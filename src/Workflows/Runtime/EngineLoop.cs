@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Workflows.Runtime;
 

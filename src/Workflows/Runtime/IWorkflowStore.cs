@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,5 +1,7 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Workflows.Runtime;
 

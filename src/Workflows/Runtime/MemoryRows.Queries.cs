@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Runtime;
 

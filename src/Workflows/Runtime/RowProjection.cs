@@ -1,4 +1,6 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,6 +1,7 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,4 +1,4 @@
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Runtime;
 

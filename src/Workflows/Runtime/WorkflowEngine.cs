@@ -1,8 +1,14 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Runtime.Batches;
+using Peninsula.Workflows.Runtime.Deploying;
+using Peninsula.Workflows.Runtime.Jobs;
+using Peninsula.Workflows.Runtime.Statistics;
 
 namespace Peninsula.Workflows.Runtime;
 

@@ -1,7 +1,7 @@
 using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Tests.Support;
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Activities.Tests.Assignment;

@@ -1,6 +1,7 @@
 using Peninsula.Activities.Feel;
 using Peninsula.Activities.Tests.Support;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Tests.Feel;
 

@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Testing;
 using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Tests.Support;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Activities.Measures;
 using Peninsula.Activities.Tests.Support;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Tests.Measures;
 

@@ -1,6 +1,6 @@
 using Peninsula.Activities.Registers;
 using Peninsula.Activities.Tests.Support;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Activities.Tests.Registers;
 

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
-using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Benchmarks.Queries;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Peninsula.Decisions.Dmn;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Xunit.Abstractions;
 
 namespace Peninsula.Decisions.Tests.Dmn;

@@ -1,5 +1,5 @@
 using Peninsula.Decisions.Dmn;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Decisions.Tests.Feel;
 
 namespace Peninsula.Decisions.Tests.Dmn;

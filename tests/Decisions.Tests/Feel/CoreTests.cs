@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Tests.Feel;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Xunit.Abstractions;
 
 namespace Peninsula.Decisions.Tests.Feel;

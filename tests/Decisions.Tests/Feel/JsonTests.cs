@@ -1,4 +1,4 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Tests.Feel;
 

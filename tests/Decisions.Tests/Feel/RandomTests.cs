@@ -5,6 +5,7 @@ using FsCheck.Xunit;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 using Xunit.Abstractions;
 
 namespace Peninsula.Decisions.Tests.Feel;

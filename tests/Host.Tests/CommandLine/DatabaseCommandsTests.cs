@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Peninsula.Host.CommandLine;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.Tests.CommandLine;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Host.CommandLine;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Tests.CommandLine;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using Peninsula.Host.CommandLine;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.Tests.CommandLine;
 

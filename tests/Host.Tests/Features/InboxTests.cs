@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Tests.Features;
 

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Tests.Features;

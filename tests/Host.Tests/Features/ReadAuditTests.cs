@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Tests.Features;
 

@@ -8,6 +8,7 @@ using NodaTime.Testing;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Observing;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Tests.Observing;
 

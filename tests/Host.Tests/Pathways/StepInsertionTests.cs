@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Peninsula.Host.CommandLine;
 using Peninsula.Host.Pathways.Drawing;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Host.Tests.Pathways;
 

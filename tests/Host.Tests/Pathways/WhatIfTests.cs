@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Pathways.WhatIf;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 using Xunit.Abstractions;
 
 namespace Peninsula.Host.Tests.Pathways;

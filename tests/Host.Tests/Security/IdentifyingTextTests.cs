@@ -1,4 +1,4 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Casework.Escalations;
 
 namespace Peninsula.Host.Tests.Security;

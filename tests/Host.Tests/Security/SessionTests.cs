@@ -8,6 +8,8 @@ using Microsoft.Extensions.Options;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Security.Doors;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.Tests.Security;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Persistence.Tests.Crashes;
 

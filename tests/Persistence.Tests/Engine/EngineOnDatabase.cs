@@ -2,10 +2,11 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence.Tests.Stores;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Persistence.Tests.Engine;
 

@@ -1,4 +1,4 @@
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Persistence.Tests.Engine;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Tests.Engine;

@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Persistence.Tests.Stores;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Persistence.Tests.Engine;
 
@@ -13,7 +13,7 @@ public sealed class PostgresLongTimerTests() : LongTimerContract(TemporaryPostgr
 /// <summary>A review in three months, a child's eighteenth birthday: longer than any process runs, and than a 32-bit count of milliseconds.</summary>
 public abstract class LongTimerContract : IDisposable
 {
-    private static readonly Workflows.Runtime.DeploymentFile Review = EngineOnDatabase.File("review", """
+    private static readonly Workflows.Runtime.Deploying.DeploymentFile Review = EngineOnDatabase.File("review", """
         <process id="review" isExecutable="true">
           <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="wait"/>
           <intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>= duration(after)</timeDuration></timerEventDefinition></intermediateCatchEvent>

@@ -1,9 +1,10 @@
 using Npgsql;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence.Tests.Engine;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Persistence.Tests.Hosts;
 

@@ -1,7 +1,10 @@
 using Peninsula.CrashHost;
+using Peninsula.Persistence.Store;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 using static Peninsula.Persistence.Tests.Hosts.TwoHosts;
 
 namespace Peninsula.Persistence.Tests.Hosts;
@@ -52,7 +55,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
             var task = (await hosts.Two.InspectAsync(instance))!.Tasks[0].Key;
 
             var results = await Task.WhenAll(new[] { hosts.One, hosts.Two, hosts.One, hosts.Two }.Select(engine =>
-                Task.Run(() => engine.ExecuteAsync(instance, new CompleteTask(task, Decisions.Feel.FeelContext.Empty)))));
+                Task.Run(() => engine.ExecuteAsync(instance, new CompleteTask(task, Decisions.Feel.Values.FeelContext.Empty)))));
 
             results.Count(result => result.IsAccepted).Should().Be(1);
         }
@@ -110,7 +113,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     {
         var (one, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
         var scene = new Scene(one, 100);
-        await scene.StartsAsync(new MessageSent(1, "reply", "a", Decisions.Feel.FeelContext.Empty));
+        await scene.StartsAsync(new MessageSent(1, "reply", "a", Decisions.Feel.Values.FeelContext.Empty));
 
         (await one.OutboxAsync(10)).Should().HaveCount(1);
         (await two.OutboxAsync(10)).Should().BeEmpty();

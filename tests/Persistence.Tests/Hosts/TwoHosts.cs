@@ -1,9 +1,11 @@
 using System.Text;
 using NodaTime.Testing;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Setup;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Persistence.Tests.Hosts;
 

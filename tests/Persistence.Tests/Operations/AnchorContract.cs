@@ -1,3 +1,4 @@
+using Peninsula.Persistence.Services;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Execution;
 

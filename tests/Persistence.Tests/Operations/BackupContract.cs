@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Peninsula.Persistence.Operations;
 using Peninsula.Persistence.Tests.Stores;
 using Peninsula.Workflows.Runtime;
 

@@ -1,3 +1,4 @@
+using Peninsula.Persistence.Operations;
 using Peninsula.Persistence.Tests.Stores;
 
 namespace Peninsula.Persistence.Tests.Operations;

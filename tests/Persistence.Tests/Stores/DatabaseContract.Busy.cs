@@ -1,3 +1,4 @@
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

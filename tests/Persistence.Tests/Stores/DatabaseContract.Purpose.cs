@@ -1,3 +1,5 @@
+using Peninsula.Persistence.Model;
+
 namespace Peninsula.Persistence.Tests.Stores;
 
 public abstract partial class DatabaseContract

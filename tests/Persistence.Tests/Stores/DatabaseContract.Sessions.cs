@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Persistence.Tests.Stores;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

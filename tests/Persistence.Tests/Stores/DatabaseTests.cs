@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Tests.Stores;

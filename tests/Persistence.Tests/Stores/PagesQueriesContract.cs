@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 

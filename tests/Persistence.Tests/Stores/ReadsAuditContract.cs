@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Persistence.Tests.Stores;
 

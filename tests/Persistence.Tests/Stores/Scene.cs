@@ -1,6 +1,7 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Tests.Stores;

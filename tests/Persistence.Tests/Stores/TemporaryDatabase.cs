@@ -1,3 +1,5 @@
+using Peninsula.Persistence.Setup;
+
 namespace Peninsula.Persistence.Tests.Stores;
 
 /// <summary>A database of its own for one test, removed at the end.</summary>

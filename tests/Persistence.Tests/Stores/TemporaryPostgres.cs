@@ -1,4 +1,5 @@
 using Npgsql;
+using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Persistence.Tests.Stores;
 

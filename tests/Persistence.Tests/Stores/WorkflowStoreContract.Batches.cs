@@ -1,6 +1,8 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Persistence.Tests.Stores;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

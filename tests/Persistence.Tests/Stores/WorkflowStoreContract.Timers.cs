@@ -120,7 +120,7 @@ public abstract partial class WorkflowStoreContract
     public async Task A_job_or_message_that_cannot_be_dealt_with_is_put_aside_until_its_incident_is_resolved()
     {
         var instance = Instance();
-        await instance.StartsAsync(instance.Job(1), instance.Job(2), new MessageSent(3, "reply", null, Decisions.Feel.FeelContext.Empty), new MessageSent(4, "reply", null, Decisions.Feel.FeelContext.Empty));
+        await instance.StartsAsync(instance.Job(1), instance.Job(2), new MessageSent(3, "reply", null, Decisions.Feel.Values.FeelContext.Empty), new MessageSent(4, "reply", null, Decisions.Feel.Values.FeelContext.Empty));
 
         await Store.PutAsideAsync(new RowAside(RowKind.Job, 1, instance.Key, "tell"), new RowIncident(50, "Job", "cannot be done", Scene.Start));
         await Store.PutAsideAsync(new RowAside(RowKind.Message, 3, instance.Key, ""), new RowIncident(3, "Message", "cannot be delivered", Scene.Start));

@@ -1,5 +1,6 @@
 using System.Text;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Workflows.Tests.Bpmn;
 

@@ -1,5 +1,5 @@
 using Peninsula.Workflows.Bpmn.Validation;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements;
 
 namespace Peninsula.Workflows.Tests.Conformance;
 

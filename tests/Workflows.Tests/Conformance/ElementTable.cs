@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Workflows.Tests.Conformance;
 

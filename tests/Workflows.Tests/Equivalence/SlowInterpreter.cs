@@ -1,5 +1,6 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Workflows.Tests.Equivalence;
 

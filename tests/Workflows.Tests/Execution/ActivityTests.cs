@@ -1,7 +1,8 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
 namespace Peninsula.Workflows.Tests.Execution;

@@ -1,6 +1,7 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
 namespace Peninsula.Workflows.Tests.Execution;

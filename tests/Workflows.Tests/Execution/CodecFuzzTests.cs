@@ -1,4 +1,4 @@
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Xunit.Abstractions;
 
 namespace Peninsula.Workflows.Tests.Execution;

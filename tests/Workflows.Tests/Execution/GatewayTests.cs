@@ -1,5 +1,6 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
 namespace Peninsula.Workflows.Tests.Execution;

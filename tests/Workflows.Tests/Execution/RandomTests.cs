@@ -1,5 +1,6 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Xunit.Abstractions;
 
 namespace Peninsula.Workflows.Tests.Execution;

@@ -1,5 +1,5 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
@@ -101,7 +101,7 @@ public sealed class RepeatTests
     [Fact]
     public void An_event_is_thrown_at_each_completion_when_the_behaviour_is_none()
     {
-        var loop = new MultiInstance(false) { Cardinality = Feel("2"), Behavior = Peninsula.Workflows.Bpmn.MultiInstanceBehavior.None, NoneEvent = Escalation("one done") };
+        var loop = new MultiInstance(false) { Cardinality = Feel("2"), Behavior = Peninsula.Workflows.Bpmn.Model.MultiInstanceBehavior.None, NoneEvent = Escalation("one done") };
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), User("each", loop), User("after"))
             .On("each", Boundary("done", Escalation("one done"), interrupting: false), User("note")))).Start();

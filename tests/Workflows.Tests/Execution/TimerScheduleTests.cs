@@ -1,7 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Tests.Execution;

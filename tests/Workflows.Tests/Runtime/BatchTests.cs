@@ -1,7 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 

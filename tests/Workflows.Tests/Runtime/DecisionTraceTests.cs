@@ -1,7 +1,8 @@
 using System.Text;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 

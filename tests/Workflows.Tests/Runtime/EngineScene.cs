@@ -1,8 +1,9 @@
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 

@@ -1,7 +1,7 @@
-using Peninsula.Workflows.Execution;
-using Peninsula.Decisions.Feel;
 using NodaTime;
 using NodaTime.Testing;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Workflows.Tests.Runtime;

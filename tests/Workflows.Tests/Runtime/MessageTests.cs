@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Workflows.Tests.Runtime;

@@ -1,5 +1,6 @@
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
+using Peninsula.Workflows.Runtime.Statistics;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 

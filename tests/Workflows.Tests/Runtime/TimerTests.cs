@@ -46,7 +46,7 @@ public sealed class TimerTests
         var incident = scene.Store.Incidents.Should().ContainSingle().Subject;
         incident.Message.Should().Contain("could not be fired");
         (await scene.AdvanceAsync(Hour)).Should().Be(0);
-        (await scene.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Decisions.Feel.FeelContext.Empty))).IsAccepted.Should().BeTrue();
+        (await scene.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Decisions.Feel.Values.FeelContext.Empty))).IsAccepted.Should().BeTrue();
         (await scene.AdvanceAsync(Hour)).Should().Be(1);
     }
 

@@ -1,5 +1,5 @@
 using Peninsula.Activities.Timescales;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Activities.Checks.Rules;
 

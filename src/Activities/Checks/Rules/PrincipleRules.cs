@@ -1,4 +1,4 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Activities.Checks.Rules;
 

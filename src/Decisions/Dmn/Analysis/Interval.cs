@@ -1,5 +1,5 @@
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Analysis;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Analysis;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Peninsula.Decisions.Dmn.Execution;
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Analysis;
 

@@ -1,6 +1,7 @@
 using Peninsula.Decisions.Dmn.Model;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Execution;
 

@@ -1,6 +1,6 @@
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Compilation;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Execution;
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Peninsula.Decisions.Dmn.Execution;
 using Peninsula.Decisions.Dmn.Model;
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Reading;
 

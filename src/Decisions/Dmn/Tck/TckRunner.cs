@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using NodaTime;
 using Peninsula.Decisions.Dmn.Reading;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Tck;
 

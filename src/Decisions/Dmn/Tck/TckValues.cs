@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Peninsula.Decisions.Dmn.Reading;
-using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Functions;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Dmn.Tck;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Checking;
 
 /// <summary>What the built-in functions give; those that give what they are given are unknown unless it can be told.</summary>

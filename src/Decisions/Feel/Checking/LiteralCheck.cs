@@ -1,5 +1,6 @@
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Checking;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Checking;
 
 /// <summary>The properties that values which are no contexts have (DMN 1.5, table 65).</summary>

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Checking;
 

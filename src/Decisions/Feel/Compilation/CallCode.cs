@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>A call; with names, the arguments find their parameters by them.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Compilation;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Peninsula.Decisions.Feel.Functions;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Compilation;
 

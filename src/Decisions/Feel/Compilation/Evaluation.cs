@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Compilation;
 

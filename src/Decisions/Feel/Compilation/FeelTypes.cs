@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>The types that FEEL names.</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>What one variable of a loop runs over.</summary>

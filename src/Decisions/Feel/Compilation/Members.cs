@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Compilation;
 
 /// <summary>What stands after a dot: entries of contexts, properties of temporal values and ranges (DMN 1.5, table 65).</summary>

@@ -1,5 +1,6 @@
 using Peninsula.Decisions.Feel.Checking;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Functions;
 

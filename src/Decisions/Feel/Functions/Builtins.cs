@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Peninsula.Decisions.Feel.Syntax;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Functions;
 

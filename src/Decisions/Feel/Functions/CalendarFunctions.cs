@@ -1,4 +1,5 @@
 using System.Globalization;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Functions;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Functions;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Functions;
 
 /// <summary>Functions on numbers (DMN 1.5, table 74).</summary>

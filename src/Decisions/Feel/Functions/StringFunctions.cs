@@ -1,5 +1,6 @@
 using System.Text;
 using Peninsula.Decisions.Feel.Compilation;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Functions;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Syntax;
 
 /// <summary>A node of the syntax tree; the position is a character index in the expression's text.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Syntax;
 

@@ -1,3 +1,5 @@
+using Peninsula.Decisions.Feel.Values;
+
 namespace Peninsula.Decisions.Feel.Syntax;
 
 /// <summary>The names that are known while an expression is read, innermost scope last.</summary>

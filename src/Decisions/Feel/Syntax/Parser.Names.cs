@@ -1,4 +1,5 @@
 using System.Text;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Decisions.Feel.Syntax;
 

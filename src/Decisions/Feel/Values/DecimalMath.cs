@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>Square root, exponential and logarithm to 34 digits, by fixed-point arithmetic with guard digits.</summary>
 internal static class DecimalMath

@@ -1,4 +1,4 @@
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>
 /// How large a list or context is with all that is in it, counted as often as it occurs: a list of a list twice, sixty

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>An immutable set of named values that keeps the order in which they were given.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "Context is FEEL's own word.")]

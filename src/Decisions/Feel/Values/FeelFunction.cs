@@ -1,6 +1,6 @@
 using Peninsula.Decisions.Feel.Compilation;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>What a function answers: a value, and when that is null because of an error, the reason in plain words.</summary>
 public readonly record struct FeelAnswer(FeelValue Value, string? Reason)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>The kinds of value that FEEL knows (DMN 1.5, 10.3.2).</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "String is FEEL's own word.")]

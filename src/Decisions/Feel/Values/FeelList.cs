@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>An immutable list of FEEL values.</summary>
 public sealed class FeelList : IReadOnlyList<FeelValue>, IEquatable<FeelList>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>What may stand in a name (DMN 1.5, 10.3.1.2, rules 27 to 30).</summary>
 internal static class FeelNames

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 public readonly partial struct FeelNumber
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 public readonly partial struct FeelNumber
 {

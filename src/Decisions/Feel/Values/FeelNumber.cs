@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>
 /// A decimal number of up to 34 significant digits, as IEEE 754-2008 decimal128 has it (DMN 1.5, 10.3.2.3.1).

@@ -1,4 +1,4 @@
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>
 /// An interval. An end that is absent reaches without bound: <c>&lt; 5</c> is a range without a start.

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>
 /// A date in the proleptic Gregorian calendar as days since 1970-01-01. FEEL's years reach 999,999,999,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>Writes values as FEEL text, and as the plain strings that FEEL's <c>string()</c> makes of them.</summary>
 internal static class FeelText

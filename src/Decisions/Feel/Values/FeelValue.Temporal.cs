@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 public readonly partial struct FeelValue
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Peninsula.Decisions.Feel;
+namespace Peninsula.Decisions.Feel.Values;
 
 /// <summary>
 /// One FEEL value. A struct of 32 bytes: null, booleans, numbers, dates, times and durations are held in place,

@@ -7,7 +7,8 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Api.Cluster;
 

@@ -5,7 +5,8 @@ using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Api.Cluster;
 

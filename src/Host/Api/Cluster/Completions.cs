@@ -3,6 +3,7 @@ using NodaTime;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;

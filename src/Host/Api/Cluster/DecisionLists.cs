@@ -1,10 +1,10 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Host.Api.Cluster;

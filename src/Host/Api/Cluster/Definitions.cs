@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Xml.Linq;
 using Peninsula.Host.Cases;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Api.Cluster;
 

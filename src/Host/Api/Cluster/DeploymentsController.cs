@@ -5,6 +5,7 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Pathways;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Api.Cluster;
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Casework.Starts;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;

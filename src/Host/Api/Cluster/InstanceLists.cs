@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;

@@ -6,7 +6,9 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Api.Cluster;
 

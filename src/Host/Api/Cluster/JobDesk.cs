@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Persistence.Model;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;

@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 
 namespace Peninsula.Host.Api.Cluster;

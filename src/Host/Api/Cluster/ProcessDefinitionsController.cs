@@ -5,7 +5,7 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;

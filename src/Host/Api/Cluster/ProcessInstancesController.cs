@@ -10,6 +10,7 @@ using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Casework.Starts;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Host.Api.Cluster;
 
@@ -50,7 +51,7 @@ public sealed class ProcessInstancesController(
             definitions.IdOf(state.DefinitionKey),
             definitions.VersionOf(state.DefinitionKey),
             Definitions.Tenant,
-            Decisions.Feel.FeelContext.From(fetched),
+            Decisions.Feel.Values.FeelContext.From(fetched),
             state.DefinitionKey,
             instanceKey) { BusinessId = state.BusinessKey };
     }
@@ -126,7 +127,7 @@ public sealed record CreateInstanceRequest
 
     public Key? ProcessDefinitionKey { get; init; }
 
-    public Decisions.Feel.FeelContext? Variables { get; init; }
+    public Decisions.Feel.Values.FeelContext? Variables { get; init; }
 
     public string? TenantId { get; init; }
 
@@ -162,7 +163,7 @@ public sealed record OperationRequest
 }
 
 public sealed record CreatedInstance(
-    string ProcessDefinitionId, int ProcessDefinitionVersion, string TenantId, Decisions.Feel.FeelContext Variables, Key ProcessDefinitionKey, Key ProcessInstanceKey)
+    string ProcessDefinitionId, int ProcessDefinitionVersion, string TenantId, Decisions.Feel.Values.FeelContext Variables, Key ProcessDefinitionKey, Key ProcessInstanceKey)
 {
     public IReadOnlyList<string> Tags => [];
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -10,6 +10,7 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Casework.Tasks;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Runtime;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Host.Security;
-using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Api.Conventions;
 

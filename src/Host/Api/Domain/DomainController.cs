@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -14,6 +14,7 @@ using Peninsula.Host.Casework.Starts;
 using Peninsula.Host.Features.Cases;
 using Peninsula.Host.Features.Oversight;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Runtime;
 

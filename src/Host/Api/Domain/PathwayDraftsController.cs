@@ -6,7 +6,8 @@ using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Drawing;
 using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Api.Domain;
 

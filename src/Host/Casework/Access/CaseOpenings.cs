@@ -6,6 +6,8 @@ using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Casework.Access;
 

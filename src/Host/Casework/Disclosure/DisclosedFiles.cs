@@ -4,7 +4,7 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Host.Casework.Disclosure;
 

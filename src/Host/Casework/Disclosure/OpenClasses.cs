@@ -1,7 +1,7 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Casework.Disclosure;
 

@@ -7,7 +7,10 @@ using Peninsula.Activities.Escalations;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Host.Casework.Escalations;
 

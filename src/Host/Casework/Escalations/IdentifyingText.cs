@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
 namespace Peninsula.Host.Casework.Escalations;
 

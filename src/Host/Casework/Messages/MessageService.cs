@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Messages;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;

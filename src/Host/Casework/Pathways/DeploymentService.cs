@@ -5,7 +5,10 @@ using Peninsula.Decisions.Dmn;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
+using Peninsula.Workflows.Runtime.Jobs;
 
 namespace Peninsula.Host.Casework.Pathways;
 

@@ -1,6 +1,7 @@
 using Peninsula.Host.Casework.Messages;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Casework.Pathways;
 

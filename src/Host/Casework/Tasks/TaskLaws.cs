@@ -1,5 +1,5 @@
 using Peninsula.Activities;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Casework.Tasks;
 

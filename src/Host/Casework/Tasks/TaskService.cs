@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
-using Peninsula.Host.Casework.Forms;
 using Peninsula.Host.Cases;
+using Peninsula.Host.Casework.Forms;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

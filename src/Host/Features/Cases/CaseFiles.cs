@@ -5,6 +5,7 @@ using Peninsula.Host.Casework.Access;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;

@@ -1,8 +1,8 @@
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Host.Features.Escalations;
-using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
+using Peninsula.Persistence.Model;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Host.Features.Cases;
 

@@ -1,4 +1,5 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;

@@ -1,6 +1,9 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Features.Cases;
 

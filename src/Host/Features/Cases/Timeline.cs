@@ -1,5 +1,6 @@
 using Peninsula.Host.Words;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Cases;

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Concerns;

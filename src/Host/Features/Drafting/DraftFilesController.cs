@@ -5,7 +5,8 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Features.Drafting;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Host.Security;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Features.Error;
 

@@ -3,6 +3,7 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Escalations;

@@ -4,6 +4,8 @@ using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Inbox;

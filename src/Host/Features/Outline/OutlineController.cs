@@ -6,7 +6,8 @@ using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Drawing;
 using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Host.TagHelpers;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Features.Outline;
 

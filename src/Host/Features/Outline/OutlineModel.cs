@@ -1,7 +1,7 @@
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Host.TagHelpers;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Outline;
 

@@ -3,8 +3,8 @@ using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Host.Access;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Features.Oversight;
 

@@ -5,6 +5,7 @@ using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Runtime;
 

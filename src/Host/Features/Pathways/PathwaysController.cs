@@ -7,7 +7,8 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Pathways;
 using Peninsula.Host.Pathways.Drawing;
 using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Pathways;

@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Activities.Variants;
 using Peninsula.Host.Pathways;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Pathways;
 

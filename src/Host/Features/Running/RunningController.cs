@@ -11,6 +11,7 @@ using Peninsula.Host.TagHelpers;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Features.Running;
 

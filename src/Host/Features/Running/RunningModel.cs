@@ -2,6 +2,7 @@ using NodaTime;
 using Peninsula.Host.Pathways.Running;
 using Peninsula.Host.TagHelpers;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Features.Running;
 

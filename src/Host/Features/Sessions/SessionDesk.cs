@@ -9,7 +9,7 @@ using Peninsula.Host.Identity;
 namespace Peninsula.Host.Features.Sessions;
 
 /// <summary>Who is signed in now, and signing them out everywhere: for whoever runs the service, when a device is lost or somebody leaves.</summary>
-public sealed class SessionDesk(Gate gate, Persistence.Sessions sessions, Vocabulary vocabulary, IClock clock, IOptions<SignInOptions> options)
+public sealed class SessionDesk(Gate gate, Persistence.Services.Sessions sessions, Vocabulary vocabulary, IClock clock, IOptions<SignInOptions> options)
 {
     /// <summary>The people who are signed in; null when the asker does not run the service.</summary>
     public async Task<IReadOnlyList<SignedInPerson>?> ListAsync(CancellationToken cancel)

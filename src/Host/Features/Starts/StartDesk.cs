@@ -6,6 +6,7 @@ using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Features.Cases;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

@@ -2,7 +2,7 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Features.Concerns;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Starts;

@@ -1,7 +1,7 @@
 using Peninsula.Host.Casework.Tasks;
 using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms.Binding;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Tasks;
 

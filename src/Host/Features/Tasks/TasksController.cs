@@ -9,7 +9,7 @@ using Peninsula.Host.Features.Escalations;
 using Peninsula.Host.Forms;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Words;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Tasks;
 

@@ -3,7 +3,8 @@ using Peninsula.Activities.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Pathways.WhatIf;
 using Peninsula.Host.TagHelpers;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 
 namespace Peninsula.Host.Features.WhatIf;
 

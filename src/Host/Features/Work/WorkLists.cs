@@ -4,6 +4,7 @@ using Peninsula.Activities.Directory;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Words;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 
 namespace Peninsula.Host.Features.Work;

@@ -4,6 +4,7 @@ using Peninsula.Activities.Feel;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Casework.Messages;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Pathways.Publishing;

@@ -2,7 +2,8 @@ using NodaTime;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Pathways.Drawing;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Pathways.Publishing;

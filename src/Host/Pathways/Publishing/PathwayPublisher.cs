@@ -1,7 +1,9 @@
 using NodaTime;
 using Peninsula.Host.Cases;
-using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
+using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Pathways.Publishing;
 

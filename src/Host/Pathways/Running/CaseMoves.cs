@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Operations;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Pathways.Running;
 

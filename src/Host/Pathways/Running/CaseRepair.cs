@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Peninsula.Host.Access;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Operations;
 
 namespace Peninsula.Host.Pathways.Running;
 

@@ -1,9 +1,10 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Simulation;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Rehearsal;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Pathways.WhatIf;
 

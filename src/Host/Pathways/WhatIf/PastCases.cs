@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Host.Pathways.WhatIf;
 

@@ -7,7 +7,7 @@ using Peninsula.Persistence;
 
 #nullable disable
 
-namespace Peninsula.Persistence.Migrations
+namespace Peninsula.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(PeninsulaDbContext))]
     [Migration("20261123223002_InitialSchema")]

@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>An activity: a task, a sub-process or a call activity (BPMN 2.0.2 clause 10.3).</summary>
 public abstract class Activity : FlowNode

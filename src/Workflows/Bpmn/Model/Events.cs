@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>An event (BPMN 2.0.2 clause 10.5).</summary>
 public abstract class EventNode : FlowNode

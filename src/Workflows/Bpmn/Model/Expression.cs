@@ -1,6 +1,6 @@
 using Peninsula.Decisions.Feel;
 
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>An attribute's value: FEEL when the text starts with <c>=</c>, a literal text otherwise.</summary>
 /// <remarks>Compiled once, when the definition is read. Conditions and scripts are FEEL with or without the <c>=</c>.</remarks>

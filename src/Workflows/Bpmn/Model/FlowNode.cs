@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>A node of the executable model: an event, an activity or a gateway (BPMN 2.0.2 clause 8.4.9, FlowNode).</summary>
 /// <remarks>

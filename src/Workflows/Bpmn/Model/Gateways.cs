@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>A gateway (BPMN 2.0.2 clauses 10.6 and 13.4).</summary>
 public abstract class Gateway : FlowNode

@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Bpmn;
+namespace Peninsula.Workflows.Bpmn.Model;
 
 /// <summary>One executable process of a file, ready to run.</summary>
 public sealed class ProcessDefinition : IFlowContainer

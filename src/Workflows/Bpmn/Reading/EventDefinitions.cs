@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Whether an event waits or acts: some of its parts are needed only for one of the two.</summary>

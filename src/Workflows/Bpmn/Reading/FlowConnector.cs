@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Connects nodes by their sequence flows (clause 8.4.13). The flow's own ends count; what nodes list is only compared.</summary>

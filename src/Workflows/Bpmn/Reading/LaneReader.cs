@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Reads lanes, nested ones too (clause 10.8), and says for each node which is its innermost.</summary>

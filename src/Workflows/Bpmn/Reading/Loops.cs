@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Reads how an activity repeats (clause 10.3.8 and 10.3.9), from BPMN's own elements and <c>zeebe:loopCharacteristics</c>.</summary>

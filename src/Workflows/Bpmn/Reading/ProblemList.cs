@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Collects what is wrong with a file; stops counting where nobody would read on.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Bpmn.Reading;

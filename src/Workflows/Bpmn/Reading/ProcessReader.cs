@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading.Elements;
 
 namespace Peninsula.Workflows.Bpmn.Reading;

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading;
 
 /// <summary>Resolves references to the file's messages, signals, errors and escalations.</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>

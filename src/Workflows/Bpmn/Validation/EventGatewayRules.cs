@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>Constraints on event-based gateways (clause 10.6.6) and on what starts an instance without a start event (clause 13.2).</summary>

@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading;
 
 namespace Peninsula.Workflows.Bpmn.Validation;

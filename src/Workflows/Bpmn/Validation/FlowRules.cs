@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>Constraints on sequence flows (clauses 8.4.13 and 10.6).</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>Constraints on gateways that decide (clause 10.6).</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Validation;
 
 /// <summary>Links come in pairs inside one container: any number of throws, one catch (clause 10.5.5, link).</summary>

@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>How a decision was made, as bytes.</summary>
 internal static class DecisionTraceCodec

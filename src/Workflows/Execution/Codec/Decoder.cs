@@ -1,8 +1,8 @@
 using System.Text;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Reads what <see cref="Encoder"/> wrote.</summary>
 /// <exception cref="InvalidDataException">The bytes are not what an encoder wrote.</exception>

@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Text;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Writes values one after the other, numbers in as few bytes as they need. <see cref="Decoder"/> reads them in the same order.</summary>
 internal sealed class Encoder

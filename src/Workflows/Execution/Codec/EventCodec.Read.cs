@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Mirrors <c>EventCodec.Write.cs</c>: arguments are read in the order in which they were written.</summary>
 public static partial class EventCodec

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>One case a kind, in the order of their numbers; <c>EventCodec.Read.cs</c> mirrors it.</summary>
 public static partial class EventCodec

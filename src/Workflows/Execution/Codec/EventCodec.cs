@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Events as bytes: a version byte, their number, then each with the number of its kind. The same events give the same bytes.</summary>
 /// <remarks>A kind keeps its number for ever, and its fields: history is read years after it was written.</remarks>

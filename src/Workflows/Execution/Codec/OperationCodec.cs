@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Operations on instances as bytes, so that they can wait in a store: a version byte, the number of their kind, their members.</summary>
 public static class OperationCodec

@@ -1,6 +1,7 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Element instances, and what hangs on them. Keys are written as their distance from the instance's.</summary>
 public static partial class StateCodec

@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Tasks, jobs, timers, subscriptions, incidents and escalations of an element instance.</summary>
 public static partial class StateCodec

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>An instance's state as bytes: a version byte, then a compact binary form. The same state gives the same bytes.</summary>
 public static partial class StateCodec

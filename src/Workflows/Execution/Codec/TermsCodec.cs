@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>A task's terms as bytes, shared by state and events.</summary>
 internal static class TermsCodec

@@ -1,7 +1,13 @@
 using System.Collections.Frozen;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements.Containers;
+using Peninsula.Workflows.Execution.Elements.Events;
+using Peninsula.Workflows.Execution.Elements.Gateways;
+using Peninsula.Workflows.Execution.Elements.Tasks;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements;
 
 /// <summary>Which class runs which kind of element. What is not in here is refused by name.</summary>
 internal static class ElementRegistry

@@ -1,6 +1,9 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Handlers;
 
 /// <summary>What people do in ad-hoc sub-processes.</summary>
 internal static class AdHocCommands

@@ -1,4 +1,9 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements.Containers;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Handlers;
 
 /// <summary>What is done to an instance as a whole, to its variables and its incidents.</summary>
 internal static class InstanceCommands

@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Handlers;
 
 /// <summary>What workers say of their jobs.</summary>
 internal static class JobCommands

@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Handlers;
 
 /// <summary>Why a command is not taken. Whatever the turn wrote goes with it.</summary>
 internal sealed record Refused(Refusal Refusal, string Message)

@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.Handlers;
 
 /// <summary>What people do with user tasks and the ladder steps that they reach.</summary>
 internal static class TaskCommands

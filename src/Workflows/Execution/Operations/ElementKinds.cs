@@ -1,6 +1,7 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Which elements can become which: those that wait for the same kind of thing in the same way.</summary>
 internal static class ElementKinds

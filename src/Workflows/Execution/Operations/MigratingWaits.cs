@@ -1,6 +1,9 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements.Tasks;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Moves what hangs on an element instance to the version that it runs now. The instance is bound to its new node already.</summary>
 internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<OperationProblem> problems)

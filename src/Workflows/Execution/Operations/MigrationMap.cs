@@ -1,6 +1,6 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>A mapping of elements that was looked through, and what follows from it for flows and completed activities.</summary>
 internal sealed class MigrationMap

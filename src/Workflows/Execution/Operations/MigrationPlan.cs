@@ -1,6 +1,6 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Which elements of one version become which of another.</summary>
 public static class MigrationPlan

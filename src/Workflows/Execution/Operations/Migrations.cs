@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Takes an instance to another version of its process, or to another process: whole, or not at all and every problem at once.</summary>
 /// <remarks>

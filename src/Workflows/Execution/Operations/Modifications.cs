@@ -1,6 +1,6 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Changes by hand where an instance stands: all of it, or nothing and every problem at once.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Somebody changed by hand where the instance stands; the events that follow say how.</summary>
 /// <param name="InstanceKey">The instance.</param>

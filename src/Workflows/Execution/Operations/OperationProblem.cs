@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>One reason why an operation cannot be done on an instance.</summary>
 /// <param name="Rule">A stable id of the rule, such as <c>not-mapped</c>.</param>

@@ -1,6 +1,6 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>An activity that completed and can be compensated.</summary>
 /// <param name="Key">The key that its element instance had.</param>

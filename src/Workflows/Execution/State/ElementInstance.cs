@@ -1,7 +1,7 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>One run of an element: a token at a node, or a scope that holds others.</summary>
 /// <remarks>Read-only outside the engine. What waits for something (task, job, timers ...) hangs on the element that waits.</remarks>

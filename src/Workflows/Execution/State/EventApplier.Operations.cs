@@ -1,6 +1,7 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Execution.Operations;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>The events of modification and migration.</summary>
 internal static partial class EventApplier

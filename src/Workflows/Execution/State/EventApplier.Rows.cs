@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>The events of what hangs on an element instance: its task, job, timers, subscriptions, incidents, escalations.</summary>
 internal static partial class EventApplier

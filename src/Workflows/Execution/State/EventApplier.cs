@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>
 /// What each event makes of the state; nothing else changes it. Knows no definition, no clock and no expression, so that

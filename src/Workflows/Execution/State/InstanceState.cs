@@ -1,6 +1,6 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>All that is known of one process instance, the processes that it calls included. Immutable for everybody but the engine.</summary>
 public sealed class InstanceState

@@ -1,6 +1,6 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>How far a multi-instance or loop body is. The counts follow from the events of its instances alone.</summary>
 internal sealed class LoopProgress

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Steps;
+
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>Where an instance stands, element by element: what is active, and where tokens wait. A repeating activity counts once an instance.</summary>
 internal static class Positions

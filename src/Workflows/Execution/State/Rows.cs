@@ -1,6 +1,7 @@
 using NodaTime;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>Whether an instance runs.</summary>
 public enum InstanceStatus

@@ -1,7 +1,8 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.State;
 
 /// <summary>The variables that an element instance sees: its own, then those of the scopes around it, up to the root of its process.</summary>
 internal sealed class VariableScope(ElementInstance element) : IFeelScope

@@ -1,6 +1,7 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Ties element instances to the nodes of their definitions, which the state itself knows by id only.</summary>
 internal static class Binding

@@ -1,7 +1,9 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>An event that waits on behalf of an element instance.</summary>
 /// <param name="Node">The event or receive task.</param>

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Ends what hangs on an element instance, and element instances from outside.</summary>
 internal static class Closing

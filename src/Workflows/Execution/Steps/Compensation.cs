@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Compensation (BPMN 2.0.2 clauses 10.7 and 13.5.5): what completed is undone, in reverse.</summary>
 /// <remarks>

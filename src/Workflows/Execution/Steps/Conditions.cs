@@ -1,7 +1,8 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>A variable that was set in a scope.</summary>
 internal readonly record struct VariableChange(ElementInstance Scope, string Name, bool IsNew);

@@ -1,7 +1,9 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>How data goes into elements and comes out of them.</summary>
 /// <remarks>

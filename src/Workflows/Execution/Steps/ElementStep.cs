@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>The steps in an element instance's life. An incident names the one that is tried again.</summary>
 public enum ElementStep

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>The first step of every element: inputs, initial data, and the events that can end or accompany it.</summary>
 internal static class Entering

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Evaluates expressions for an element, and says in plain words what is wrong with a value that cannot be used.</summary>
 internal static class Expressions

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>
 /// What one kind of element does in each step of its life. The steps follow <see cref="Lifecycle"/>; the steps that are

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Expected failures become incidents: the element stands still until somebody mends what is wrong.</summary>
 internal static class Incidents

@@ -1,7 +1,10 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Where tokens wait for each other (BPMN 2.0.2 clauses 13.3.1 and 13.4).</summary>
 internal static class Joins

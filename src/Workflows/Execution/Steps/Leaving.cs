@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>The last step: which flows are taken, and what is left behind.</summary>
 internal static class Leaving

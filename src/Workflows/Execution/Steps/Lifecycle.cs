@@ -1,4 +1,7 @@
-namespace Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
+
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>The legal transitions of an element instance, as one table. From each step the instance can also be terminated.</summary>
 /// <remarks>

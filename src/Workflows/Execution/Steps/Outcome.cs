@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>An expected failure: it becomes an incident, and the element stands still.</summary>
 internal sealed record Problem(IncidentKind Kind, string Message, long? JobKey = null);

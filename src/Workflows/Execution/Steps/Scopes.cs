@@ -1,6 +1,7 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>What holds for every scope: where it starts, and how an event sub-process interrupts it.</summary>
 internal static class Scopes

@@ -1,7 +1,8 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Steps;
 
 /// <summary>Errors and escalations go outwards to the nearest event that catches them (BPMN 2.0.2 clauses 10.5.6 and 13.5).</summary>
 /// <remarks>

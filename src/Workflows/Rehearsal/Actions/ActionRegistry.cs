@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Peninsula.Workflows.Rehearsal.Reading;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>The actions by the name that a step gives them.</summary>
 internal static class ActionRegistry

@@ -1,8 +1,12 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Activates an inner activity of an ad-hoc sub-process.</summary>
 internal sealed record ActivateAction(string Element, FeelContext Variables) : IScenarioAction

@@ -1,9 +1,11 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Delivers a message to the oldest subscription that waits for it, or to each. With a time to live it is published: kept so long while nobody waits.</summary>
 internal sealed record MessageAction(string Name, string? CorrelationKey, FeelContext Variables, string? Element, bool All) : IScenarioAction

@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Rehearsal;
+using Peninsula.Workflows.Rehearsal.Playing;
+
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>One thing that a step does. It is read once and may be played any number of times.</summary>
 internal interface IScenarioAction

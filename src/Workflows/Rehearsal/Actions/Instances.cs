@@ -1,7 +1,9 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Sets variables in the current instance, or from the scope of a task outwards.</summary>
 internal sealed record SetVariablesAction(FeelContext Variables, string? Task) : IScenarioAction

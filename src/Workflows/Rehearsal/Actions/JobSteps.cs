@@ -1,5 +1,8 @@
 
-namespace Peninsula.Workflows.Rehearsal;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
+
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Ends the oldest waiting job of a type.</summary>
 internal sealed record JobAction(string Type, JobEnding Ending) : IScenarioAction

@@ -1,7 +1,10 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Takes the current instance to the newest version of its process; <c>mapping</c>, where there is one, says what became of each element that runs.</summary>
 internal sealed record MigrateAction(IReadOnlyList<ElementMapping> Mapping) : IScenarioAction

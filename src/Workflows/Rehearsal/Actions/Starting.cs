@@ -1,8 +1,10 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Starts an instance at the none start event.</summary>
 internal sealed record StartAction(string? Process, FeelContext Variables, string? BusinessKey, string? As) : IScenarioAction

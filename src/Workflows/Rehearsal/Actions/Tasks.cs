@@ -1,8 +1,11 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Actions;
 
 /// <summary>Completes the oldest open user task with that element id.</summary>
 internal sealed record CompleteAction(string Task, FeelContext Variables) : IScenarioAction

@@ -1,7 +1,8 @@
-using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Rehearsal.Playing;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>The leaf elements at which an instance waits: tasks, catch events, event-based gateways, and joins, one for each token there.</summary>
 internal static class ActiveElements

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Peninsula.Workflows.Rehearsal.Reading;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>The expectations by the key that names them.</summary>
 internal static class ExpectationRegistry

@@ -1,6 +1,8 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Elements;
+using Peninsula.Workflows.Rehearsal.Playing;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>What is looked at, of the whole engine unless its name says otherwise.</summary>
 internal static class Found

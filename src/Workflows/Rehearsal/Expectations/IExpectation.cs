@@ -1,4 +1,6 @@
-namespace Peninsula.Workflows.Rehearsal;
+using Peninsula.Workflows.Rehearsal.Playing;
+
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>Something that must be the case.</summary>
 internal interface IExpectation

@@ -1,6 +1,7 @@
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Rehearsal.Playing;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>Names that must be exactly these, each as often; their order counts only where it means something.</summary>
 internal sealed record NamesExpectation(string What, IReadOnlyList<string> Expected, Func<Stage, Task<IReadOnlyList<string>>> Find, bool InOrder = false) : IExpectation

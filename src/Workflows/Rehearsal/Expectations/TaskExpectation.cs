@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Rehearsal.Playing;
+using Peninsula.Workflows.Rehearsal.Reading;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>What the terms of open tasks must be, by element id. Of several open tasks of one element, one must be so.</summary>
 internal sealed record TaskExpectation(string What, IReadOnlyList<TaskExpectation.Row> Rows, Func<TaskTerms, string> Found) : IExpectation

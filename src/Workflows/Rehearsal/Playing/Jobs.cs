@@ -2,7 +2,7 @@ using NodaTime;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>Ends the jobs of a scenario: as it says, else as the product itself would. Others wait for a step.</summary>
 internal sealed class Jobs(Scenario scenario, IRehearsalJobs? product, WorkflowEngine engine, InMemoryWorkflowStore store)

@@ -1,7 +1,7 @@
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>What has happened in a rehearsal so far, for expectations that look back.</summary>
 internal sealed class Ledger

@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>What a scenario may use: a pathway that runs in circles must fail, not hang.</summary>
 internal static class Limits

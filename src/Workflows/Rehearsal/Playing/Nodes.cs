@@ -1,7 +1,7 @@
-using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>Finds the definition behind an element instance, in the version that its process runs.</summary>
 internal static class Nodes

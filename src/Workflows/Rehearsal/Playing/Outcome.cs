@@ -1,6 +1,6 @@
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>How an action ended: done, or refused for a reason.</summary>
 internal readonly record struct Outcome(string? Problem)

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>A clock that stands still until it is moved, and never goes back.</summary>
 internal sealed class SettableClock(Instant now) : IClock

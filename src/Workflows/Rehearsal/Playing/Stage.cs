@@ -1,8 +1,11 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Rehearsal.Reading;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>One scenario's own engine, store and clock, and which instance the steps are about.</summary>
 internal sealed class Stage : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Reading;
 
 /// <summary>The entries of a JSON object, each read once by name and type; what nobody read is a mistake of the author.</summary>
 internal sealed class Fields

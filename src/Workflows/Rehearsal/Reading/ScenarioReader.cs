@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Peninsula.Workflows.Rehearsal.Actions;
+using Peninsula.Workflows.Rehearsal.Expectations;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Reading;
 
 /// <summary>Reads scenario files. A misspelt key is a mistake that is said, not a step that is left out.</summary>
 internal static class ScenarioReader

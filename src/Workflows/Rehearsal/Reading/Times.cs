@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Rehearsal;
+namespace Peninsula.Workflows.Rehearsal.Reading;
 
 /// <summary>Times as scenarios write them: ISO 8601, local ones in Europe/London.</summary>
 internal static class Times

@@ -1,7 +1,9 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>One operation on many instances, each on its own: what cannot be done on one is told, and the others go on.</summary>
 /// <param name="Operation">What is done: <see cref="MigrateInstance"/>, <see cref="ModifyInstance"/>, <see cref="CancelInstance"/>, <see cref="ResolveIncidents"/>, <see cref="SuspendInstance"/> or <see cref="ResumeInstance"/>.</param>

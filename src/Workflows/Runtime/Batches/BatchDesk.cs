@@ -1,7 +1,8 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>What people do with batches. The engine works through them by itself.</summary>
 public sealed class BatchDesk

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>Works through batches, a slice of each in turn: few at a time, so that people's commands and timers are not kept waiting.</summary>
 internal sealed class BatchPump(IWorkflowStore store, CommandDispatcher dispatcher, IClock clock, EngineOptions options, ILogger log)

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>Where batches are kept, so that they go on after a restart.</summary>
 public interface IBatchStore

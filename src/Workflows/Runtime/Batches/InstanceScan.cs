@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>Goes through instances that have not ended, a page at a time, so that memory does not grow with their number.</summary>
 internal sealed class InstanceScan(IWorkflowStore store, IDefinitionCatalog catalog, ILogger log)

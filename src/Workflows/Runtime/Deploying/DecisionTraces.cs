@@ -1,9 +1,9 @@
 using System.Globalization;
 using Peninsula.Decisions.Dmn;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Makes of a decision's result what history and API say of how it was made.</summary>
 public static class DecisionTraces

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Everything deployed, in memory. A definition is read when it is first asked for, so that old versions cost a start nothing.</summary>
 public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatalog

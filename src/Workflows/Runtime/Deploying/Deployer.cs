@@ -1,9 +1,9 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Deploys files, all or none.</summary>
 internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, IFeelHost? feel) : IDisposable

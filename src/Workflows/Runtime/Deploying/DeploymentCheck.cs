@@ -1,6 +1,6 @@
 using Peninsula.Decisions.Feel;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Says of files what deploying them would say, without deploying anything.</summary>
 public static class DeploymentCheck

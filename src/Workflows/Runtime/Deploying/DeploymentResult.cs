@@ -1,4 +1,4 @@
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>A file to deploy.</summary>
 /// <param name="Name">Its name; the ending says what it is: <c>.bpmn</c>, <c>.dmn</c> or <c>.form</c>.</param>

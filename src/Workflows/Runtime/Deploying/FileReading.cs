@@ -3,8 +3,9 @@ using System.Text.Json;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>One thing that a file deploys.</summary>
 /// <param name="Kind">What it is.</param>

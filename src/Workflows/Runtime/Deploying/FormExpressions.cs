@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Peninsula.Decisions.Feel;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Checks the FEEL in a form, which begins with <c>=</c>: one that cannot be read would hide or show nothing, unnoticed.</summary>
 internal static class FormExpressions

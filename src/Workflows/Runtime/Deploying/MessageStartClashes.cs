@@ -1,7 +1,7 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>A message that starts a process starts only that one: two processes, in whatever files, cannot both begin with it.</summary>
 internal static class MessageStartClashes

@@ -1,8 +1,9 @@
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Collects what the start events of newly deployed processes wait for.</summary>
 internal sealed class StartEvents(IKeySource keys, FeelEnvironment environment)

@@ -1,7 +1,7 @@
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Jobs;
 
 /// <summary>Does the jobs of one type.</summary>
 public interface IJobHandler

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Workflows.Execution;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Jobs;
 
 /// <summary>Takes jobs for which this host has handlers, runs them side by side, and reports how they ended.</summary>
 /// <remarks>A job whose host dies is free again when its lease is over. At least once, then: see <see cref="IJobHandler.RunAsync"/>.</remarks>

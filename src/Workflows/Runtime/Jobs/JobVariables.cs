@@ -1,6 +1,6 @@
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Jobs;
 
 /// <summary>Reads what a job sees when a worker takes it, so that what was mended since it was created reaches the next try.</summary>
 internal sealed class JobVariables(CommandDispatcher dispatcher)

@@ -1,6 +1,10 @@
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Runtime.Batches;
 
-namespace Peninsula.Workflows.Runtime;
+namespace Peninsula.Workflows.Runtime.Statistics;
 
 /// <summary>How an element of a version fares over many instances.</summary>
 /// <param name="DefinitionKey">The version; that of a called process where the element stands in one.</param>

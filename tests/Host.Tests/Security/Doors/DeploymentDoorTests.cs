@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Tests.Security.Doors;

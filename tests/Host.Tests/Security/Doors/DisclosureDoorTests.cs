@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;
+using Peninsula.Persistence.Store;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 

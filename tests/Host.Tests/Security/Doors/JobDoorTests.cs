@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 
@@ -47,7 +48,7 @@ public sealed class JobDoorTests(HostFactory host) : IClassFixture<HostFactory>
 
         (await worker.PostAsync($"/v2/jobs/{job}/completion", """{"variables":{"entry":{"name":"Harbour Lane 4"}}}""")).Status.Should().Be(204);
         var state = (await engine.InspectAsync(started.InstanceKey))!;
-        state.Variables["registerEntry"].Should().Be((Decisions.Feel.FeelValue)"Harbour Lane 4");
-        state.Variables["riskLevel"].Should().Be((Decisions.Feel.FeelValue)"high");
+        state.Variables["registerEntry"].Should().Be((Decisions.Feel.Values.FeelValue)"Harbour Lane 4");
+        state.Variables["riskLevel"].Should().Be((Decisions.Feel.Values.FeelValue)"high");
     }
 }

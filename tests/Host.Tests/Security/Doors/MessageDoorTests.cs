@@ -2,13 +2,14 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Peninsula.Decisions.Feel;
+using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Cases;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 

@@ -8,6 +8,7 @@ using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 

@@ -5,7 +5,7 @@ using Peninsula.Host.Cases;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Host.Tests.Security.Doors;
 
@@ -69,7 +69,7 @@ public sealed partial class TaskDoorTests(HostFactory host) : IClassFixture<Host
 
         status.Should().Be(400);
         problem.Detail().Should().StartWith("Nothing was changed.").And.ContainAll(said);
-        (await StateAsync(task)).Variables["area"].Should().Be((Decisions.Feel.FeelValue)"torbay");
+        (await StateAsync(task)).Variables["area"].Should().Be((Decisions.Feel.Values.FeelValue)"torbay");
         (await (await host.SignedIn("torbay-mash-social-worker")).Get($"/tasks/{task}")).Text.Should().Contain("Complete task");
     }
 

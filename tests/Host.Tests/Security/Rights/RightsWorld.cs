@@ -7,6 +7,7 @@ using Peninsula.Activities;
 using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Tests.Security.Rights;
 

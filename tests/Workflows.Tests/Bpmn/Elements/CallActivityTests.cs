@@ -1,4 +1,4 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using static Peninsula.Workflows.Tests.Bpmn.File;
 
 namespace Peninsula.Workflows.Tests.Bpmn.Elements;

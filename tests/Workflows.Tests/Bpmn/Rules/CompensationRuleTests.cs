@@ -14,7 +14,7 @@ public sealed class CompensationRuleTests
     public void The_association_leads_to_what_undoes()
     {
         var process = Process(With("<bpmn:task id=\"undo\" isForCompensation=\"true\"/>"));
-        ((Workflows.Bpmn.Activity)process.Node("t")!).CompensationHandler!.Id.Should().Be("undo");
+        ((Workflows.Bpmn.Model.Activity)process.Node("t")!).CompensationHandler!.Id.Should().Be("undo");
     }
 
     [Fact]

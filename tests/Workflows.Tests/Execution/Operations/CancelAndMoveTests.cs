@@ -1,6 +1,8 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 using static Peninsula.Workflows.Tests.Execution.Model;
 using static Peninsula.Workflows.Tests.Execution.Operations.Changes;
 

@@ -1,6 +1,6 @@
 using NodaTime;
-using Peninsula.Workflows.Bpmn;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Operations;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
 namespace Peninsula.Workflows.Tests.Execution.Operations;

@@ -1,6 +1,8 @@
 using NodaTime;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
 using static Peninsula.Workflows.Tests.Execution.Model;
 
 namespace Peninsula.Workflows.Tests.Execution.Operations;

@@ -1,6 +1,8 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
 using Xunit.Abstractions;
 
 namespace Peninsula.Workflows.Tests.Execution.Operations;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 

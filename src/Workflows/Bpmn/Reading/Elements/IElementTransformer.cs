@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 
 /// <summary>Makes the model's node of one kind of element. Called once an element, in the file's order, before flows are connected.</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 
 /// <summary>An embedded or event sub-process. What is inside is read by <see cref="ProcessReader"/>.</summary>

@@ -1,3 +1,5 @@
+using Peninsula.Workflows.Bpmn.Model;
+
 namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 
 /// <summary>A user task (clause 10.3.3): whose it is comes from the extension attributes, or from BPMN's own resource roles.</summary>

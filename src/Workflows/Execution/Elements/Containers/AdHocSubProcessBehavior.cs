@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Containers;
 
 /// <summary>
 /// An ad-hoc sub-process (BPMN 2.0.2 clause 13.3.5): people start its activities, in any order and as often as they like.

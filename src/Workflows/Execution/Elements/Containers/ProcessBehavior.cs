@@ -1,6 +1,9 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.Operations;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Containers;
 
 /// <summary>A process (BPMN 2.0.2 clause 13.2): the root of an instance, or a called process inside its caller's state.</summary>
 internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>

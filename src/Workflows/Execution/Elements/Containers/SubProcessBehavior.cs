@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Containers;
 
 /// <summary>
 /// An embedded sub-process, a transaction, or an event sub-process (BPMN 2.0.2 clauses 13.3.4 and 13.5.4): done when no

@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Events;
 
 /// <summary>
 /// An end event (BPMN 2.0.2 clause 13.5.4): takes its token, and throws what it has to throw. A terminate end event ends

@@ -1,7 +1,9 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Events;
 
 /// <summary>What throw and end events, and the events of multi-instance activities, throw.</summary>
 internal static class EventThrowing
@@ -120,7 +122,7 @@ internal static class EventThrowing
     private static ElementInstance? Transaction(ElementInstance element)
     {
         var scope = element.Scope!;
-        while (!scope.IsProcess && (scope.Node is not Bpmn.Transaction || scope.IsLoopBody))
+        while (!scope.IsProcess && (scope.Node is not Bpmn.Model.Transaction || scope.IsLoopBody))
         {
             scope = scope.Scope!;
         }

@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Events;
 
 /// <summary>An intermediate catch event (BPMN 2.0.2 clause 13.5.2): waits until it occurs. The end of a link passes on.</summary>
 internal sealed class IntermediateCatchEventBehavior : ElementBehavior<IntermediateCatchEvent>

@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Events;
 
 /// <summary>An intermediate throw event (BPMN 2.0.2 clause 13.5.2): throws, and passes on if that did not end it.</summary>
 internal sealed class IntermediateThrowEventBehavior : ElementBehavior<IntermediateThrowEvent>

@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Gateways;
 
 /// <summary>
 /// An event-based gateway (BPMN 2.0.2 clause 13.4.4): waits for the first of the events that follow it. One that starts its

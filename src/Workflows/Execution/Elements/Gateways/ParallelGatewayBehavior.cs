@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Gateways;
 
 /// <summary>
 /// A parallel gateway (BPMN 2.0.2 clause 13.4.1). <see cref="Joins"/> waits for a token on each incoming flow; then every

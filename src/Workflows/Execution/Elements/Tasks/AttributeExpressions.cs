@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>FEEL in the product's own attributes, which the model keeps as text. Compiled once a text.</summary>
 internal static class AttributeExpressions

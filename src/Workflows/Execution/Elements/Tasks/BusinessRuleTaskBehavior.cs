@@ -1,7 +1,9 @@
-using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>A business-rule task (BPMN 2.0.2 clause 13.3.3): makes a decision with the variables it sees, or is a job.</summary>
 internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTask>

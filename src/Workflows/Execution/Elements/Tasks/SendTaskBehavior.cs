@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>A send task (BPMN 2.0.2 clause 13.3.3): a job if it has one, otherwise its message goes out and it passes on.</summary>
 internal sealed class SendTaskBehavior : ElementBehavior<SendTask>

@@ -1,6 +1,8 @@
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>A service task (BPMN 2.0.2 clause 13.3.3): a job for a worker; without one it passes on at once.</summary>
 internal sealed class ServiceTaskBehavior : ElementBehavior<ServiceTask>

@@ -1,8 +1,10 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
-using Peninsula.Workflows.Bpmn;
+using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Execution.State;
+using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>
 /// A user task (BPMN 2.0.2 clause 13.3.3): open until somebody completes it. Whose it is and by when is settled once, when
