@@ -38,7 +38,7 @@ internal sealed class DemonstrationSeed(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        using var turn = await database.TakeTurnAsync("demonstration");
+        using var alone = await database.LockAsync("demonstration");
         if (await db.Instances.AnyAsync(cancel))
         {
             return;

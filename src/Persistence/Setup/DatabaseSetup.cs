@@ -25,7 +25,7 @@ public static class DatabaseSetup
             if (context is PostgresDbContext)
             {
                 CreateIfMissing(context);
-                using var alone = PostgresTurn.Take(connectionString, "migrate");
+                using var alone = AdvisoryLock.Take(connectionString, "migrate");
                 Migrate(context, name);
             }
             else
@@ -79,7 +79,7 @@ public static class DatabaseSetup
 
         if (IsBehind(context, file))
         {
-            using var alone = FileTurn.Take(file, "migrating");
+            using var alone = FileLock.Take(file, "migrating");
             DropAbandonedLock(context);
             Migrate(context, file);
         }

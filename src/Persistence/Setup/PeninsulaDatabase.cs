@@ -98,8 +98,8 @@ public sealed class PeninsulaDatabase : IDisposable
     }
 
     /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends. A SQLite file has no other host.</summary>
-    public async Task<IDisposable?> TakeTurnAsync(string what) =>
-        DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => PostgresTurn.Take(connectionString, what)) : null;
+    public async Task<IDisposable?> LockAsync(string what) =>
+        DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => AdvisoryLock.Take(connectionString, what)) : null;
 
     /// <summary>Writes what waits, and closes the database.</summary>
     public void Dispose()

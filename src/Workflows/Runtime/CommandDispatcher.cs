@@ -8,14 +8,14 @@ using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Workflows.Runtime;
 
-/// <summary>Takes an instance's turn, executes a command on its state, commits, and only then answers.</summary>
-/// <remarks>Serial per instance, parallel across instances. Nothing in here calls back into a turn: consequences for other instances are rows that the pump picks up.</remarks>
+/// <summary>Locks an instance, executes a command on its state, commits, and only then answers.</summary>
+/// <remarks>Serial per instance, parallel across instances. Nothing in here calls back while it is locked: consequences for other instances are rows that the pump picks up.</remarks>
 internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
 {
-    private readonly KeyedTurns turns = new();
+    private readonly KeyedLock locks = new();
     private readonly StateCache cache = new(options.CachedInstances);
 
-    /// <summary>Raised after each commit, within the instance's turn: listeners take note and return.</summary>
+    /// <summary>Raised after each commit, while the instance is locked: listeners take note and return.</summary>
     public event Action<Commit>? Committed;
 
     /// <summary>Starts an instance.</summary>
@@ -26,10 +26,10 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     /// <param name="instanceKey">The instance.</param>
     /// <param name="command">The command.</param>
     /// <param name="delivery">The delivery that it stands for, or null.</param>
-    /// <param name="cancel">Ends the waiting for the instance's turn.</param>
+    /// <param name="cancel">Ends the waiting for the instance's lock.</param>
     /// <param name="batch">The batch of which this is one instance's part, or null.</param>
     public Task<CommandResult> ExecuteAsync(long instanceKey, Command command, Delivery? delivery, CancellationToken cancel, long? batch = null) =>
-        MeasuredAsync(command, () => TakeTurnAsync(instanceKey, command, delivery, batch, cancel));
+        MeasuredAsync(command, () => ExecuteLockedAsync(instanceKey, command, delivery, batch, cancel));
 
     /// <summary>What a command would do, without doing it.</summary>
     public async Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel)
@@ -71,7 +71,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         }
 
         var commit = CommitOf(null, result, command, now, timer, delivery) with { StartId = startId };
-        using var turn = await turns.EnterAsync(commit.InstanceKey, cancel);
+        using var held = await locks.EnterAsync(commit.InstanceKey, cancel);
         var outcome = await CommitAsync(commit);
         return outcome switch
         {
@@ -82,9 +82,9 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         };
     }
 
-    private async Task<CommandResult> TakeTurnAsync(long instanceKey, Command command, Delivery? delivery, long? batch, CancellationToken cancel)
+    private async Task<CommandResult> ExecuteLockedAsync(long instanceKey, Command command, Delivery? delivery, long? batch, CancellationToken cancel)
     {
-        using var turn = await turns.EnterAsync(instanceKey, cancel);
+        using var held = await locks.EnterAsync(instanceKey, cancel);
         for (var attempt = 0; attempt <= options.ConflictRetries; attempt++)
         {
             var (instance, cached) = await FindAsync(instanceKey, cancel);

@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace Peninsula.Persistence.Postgres;
 
-/// <summary>Lets one host at a time do something with a database. The server gives the turn back when the connection ends, however it ends.</summary>
-internal static class PostgresTurn
+/// <summary>An advisory lock of PostgreSQL: one host at a time does what it stands for. The server releases it when the connection ends, however it ends.</summary>
+internal static class AdvisoryLock
 {
     public static NpgsqlConnection Take(string connectionString, string what)
     {
-        // Not from the pool: there the turn would be held until somebody needs the connection.
+        // Not from the pool: there the lock would be held until somebody needs the connection.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try

@@ -2,9 +2,9 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Workflows.Tests.Runtime;
 
-public sealed class KeyedTurnsTests
+public sealed class KeyedLockTests
 {
-    private readonly KeyedTurns turns = new();
+    private readonly KeyedLock locks = new();
 
     [Fact]
     public async Task One_at_a_time_for_a_key_and_nothing_left_behind()
@@ -13,7 +13,7 @@ public sealed class KeyedTurnsTests
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
-            using var turn = await turns.EnterAsync(i % 2 == 0 ? 7 : 1000 + i);
+            using var held = await locks.EnterAsync(i % 2 == 0 ? 7 : 1000 + i);
             if (i % 2 == 0)
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
@@ -23,22 +23,22 @@ public sealed class KeyedTurnsTests
         })));
 
         most.Should().Be(1);
-        turns.Count.Should().Be(0);
+        locks.Count.Should().Be(0);
     }
 
     [Fact]
-    public async Task Whoever_gives_up_waiting_does_not_keep_the_turn_from_the_next()
+    public async Task Whoever_gives_up_waiting_does_not_keep_the_lock_from_the_next()
     {
         using var givesUp = new CancellationTokenSource();
-        var holder = await turns.EnterAsync(7);
-        var second = turns.EnterAsync(7, givesUp.Token).AsTask();
-        var third = turns.EnterAsync(7).AsTask();
+        var holder = await locks.EnterAsync(7);
+        var second = locks.EnterAsync(7, givesUp.Token).AsTask();
+        var third = locks.EnterAsync(7).AsTask();
 
         await givesUp.CancelAsync();
         await FluentActions.Awaiting(() => second).Should().ThrowAsync<OperationCanceledException>();
         holder.Dispose();
         (await third).Dispose();
 
-        turns.Count.Should().Be(0);
+        locks.Count.Should().Be(0);
     }
 }

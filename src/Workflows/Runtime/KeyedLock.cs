@@ -1,15 +1,15 @@
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>
-/// Gives each key's turn to one holder at a time, in the order of asking. An entry exists only while somebody holds or
-/// awaits the turn, so memory follows the work in hand, not the keys ever seen.
+/// A lock for each key: one holder at a time, in the order of asking. An entry exists only while somebody holds or awaits
+/// the lock, so memory follows the work in hand, not the keys ever seen.
 /// </summary>
-internal sealed class KeyedTurns
+internal sealed class KeyedLock
 {
     private readonly Dictionary<long, Queue<TaskCompletionSource>?> held = [];
     private readonly Lock gate = new();
 
-    /// <summary>Keys whose turn is held.</summary>
+    /// <summary>Keys whose lock is held.</summary>
     public int Count
     {
         get
@@ -21,28 +21,28 @@ internal sealed class KeyedTurns
         }
     }
 
-    /// <summary>Waits for the turn of <paramref name="key"/>; it is given back when the result is disposed.</summary>
-    public async ValueTask<Turn> EnterAsync(long key, CancellationToken cancel = default)
+    /// <summary>Waits for the lock of <paramref name="key"/>; it is released when the result is disposed.</summary>
+    public async ValueTask<Holder> EnterAsync(long key, CancellationToken cancel = default)
     {
         TaskCompletionSource waiter;
         lock (gate)
         {
             if (held.TryAdd(key, null))
             {
-                return new Turn(this, key);
+                return new Holder(this, key);
             }
 
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             (held[key] ??= new Queue<TaskCompletionSource>()).Enqueue(waiter);
         }
 
-        // Whoever gives up stays in the queue, marked; Leave passes the turn over such waiters.
+        // Whoever gives up stays in the queue, marked; Leave passes such waiters over.
         await using (cancel.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter))
         {
             await waiter.Task;
         }
 
-        return new Turn(this, key);
+        return new Holder(this, key);
     }
 
     private void Leave(long key)
@@ -63,8 +63,8 @@ internal sealed class KeyedTurns
     }
 
     /// <summary>The right to act on one key.</summary>
-    internal readonly struct Turn(KeyedTurns turns, long key) : IDisposable
+    internal readonly struct Holder(KeyedLock owner, long key) : IDisposable
     {
-        public void Dispose() => turns.Leave(key);
+        public void Dispose() => owner.Leave(key);
     }
 }

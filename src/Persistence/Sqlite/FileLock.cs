@@ -4,9 +4,9 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Sqlite;
 
-/// <summary>Lets one process at a time do something with a database file. The system gives the turn back when the process dies, however it dies.</summary>
+/// <summary>A lock of a database file: one process at a time does what it stands for. The system releases it when the process dies, however it dies.</summary>
 /// <remarks>The file beside the database stays: removing it would let two processes hold a lock on two files of one name.</remarks>
-internal static class FileTurn
+internal static class FileLock
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
