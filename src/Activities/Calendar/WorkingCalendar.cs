@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Decisions.Feel;
 
 namespace Peninsula.Activities.Calendar;
 
@@ -23,9 +24,9 @@ public sealed class WorkingCalendar(BankHolidays holidays, OfficeHours office, D
     /// <summary>The zone in which days begin and end.</summary>
     public DateTimeZone Zone { get; } = zone;
 
-    /// <summary>The rule without proclaimed days, nine to five, Europe/London.</summary>
+    /// <summary>The rule without proclaimed days, nine to five, in <see cref="FeelEnvironment.DefaultZone"/>.</summary>
     public static WorkingCalendar Standard { get; } =
-        new(BankHolidays.ByRule, OfficeHours.NineToFive, DateTimeZoneProviders.Tzdb["Europe/London"]);
+        new(BankHolidays.ByRule, OfficeHours.NineToFive, FeelEnvironment.DefaultZone);
 
     /// <summary>Whether a day is Monday to Friday and no bank holiday.</summary>
     public bool IsWorkingDay(LocalDate day) =>

@@ -10,7 +10,9 @@ namespace Peninsula.Activities.Jobs;
 /// The activities by job type. A worker takes the jobs of <see cref="JobTypes"/>, runs each, and submits the command that
 /// comes back to the job's instance.
 /// </summary>
-public sealed class ActivityRegistry(IClock clock)
+/// <param name="clock">Tells activities the time.</param>
+/// <param name="zone">The working calendar's zone: a date and time of a job that names none is read in it.</param>
+public sealed class ActivityRegistry(IClock clock, DateTimeZone zone)
 {
     private readonly Dictionary<string, Func<WaitingJob, JobContext, CancellationToken, ValueTask<Command>>> _runners = new(StringComparer.Ordinal);
 
@@ -22,7 +24,7 @@ public sealed class ActivityRegistry(IClock clock)
         where TInput : class
         where TOutput : class
     {
-        var binder = new RecordBinder<TInput>();
+        var binder = new RecordBinder<TInput>(zone);
         _runners.Add(activity.JobType, (job, context, cancel) => RunAsync(activity, binder, job, context, cancel));
         return this;
     }

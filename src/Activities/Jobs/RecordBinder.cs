@@ -13,11 +13,14 @@ namespace Peninsula.Activities.Jobs;
 internal sealed class RecordBinder<T>
     where T : class
 {
+    private readonly DateTimeZone _zone;
     private readonly ConstructorInfo _constructor;
     private readonly Field[] _fields;
 
-    public RecordBinder()
+    /// <param name="zone">In which a date and time that names none is read.</param>
+    public RecordBinder(DateTimeZone zone)
     {
+        _zone = zone;
         _constructor = typeof(T).GetConstructors().Single();
         var nullability = new NullabilityInfoContext();
         _fields = [.. _constructor.GetParameters().Select(parameter => new Field(parameter, nullability))];
@@ -26,7 +29,7 @@ internal sealed class RecordBinder<T>
     public T? Bind(IFeelScope values, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
-        var arguments = _fields.Select(field => field.Read(values, found)).ToArray();
+        var arguments = _fields.Select(field => field.Read(values, _zone, found)).ToArray();
         problems = found;
         return found.Count == 0 ? (T)_constructor.Invoke(arguments) : null;
     }
@@ -50,7 +53,7 @@ internal sealed class RecordBinder<T>
             }
         }
 
-        public object? Read(IFeelScope values, List<string> problems)
+        public object? Read(IFeelScope values, DateTimeZone zone, List<string> problems)
         {
             if (!values.TryGet(_name, out var value) || value.IsNull)
             {
@@ -63,7 +66,7 @@ internal sealed class RecordBinder<T>
             }
 
             var (wanted, read) = Readers[_type];
-            if (read(value) is { } result)
+            if (read(value, zone) is { } result)
             {
                 return result;
             }
@@ -83,16 +86,15 @@ internal sealed class RecordBinder<T>
         };
     }
 
-    private static readonly Dictionary<Type, (string Wanted, Func<FeelValue, object?> Read)> Readers = new()
+    private static readonly Dictionary<Type, (string Wanted, Func<FeelValue, DateTimeZone, object?> Read)> Readers = new()
     {
-        [typeof(string)] = ("a text", value => value.TryGetString(out var text) ? text : null),
-        [typeof(bool)] = ("true or false", value => value.TryGetBoolean(out var flag) ? flag : null),
-        [typeof(int)] = ("a whole number", value => value.TryGetInt32(out var number) ? number : null),
-        [typeof(decimal)] = ("a number", value => value.TryGetDecimal(out var number) ? number : null),
-        [typeof(Instant)] = ("a date and time", value =>
-            Moments.TryReadInstant(value, DateTimeZoneProviders.Tzdb["Europe/London"], out var at) ? at : null),
-        [typeof(IReadOnlyList<string>)] = ("a list of texts, or texts separated by commas", Texts),
-        [typeof(FeelContext)] = ("a context", value => value.TryGetContext(out var context) ? context : null),
+        [typeof(string)] = ("a text", (value, _) => value.TryGetString(out var text) ? text : null),
+        [typeof(bool)] = ("true or false", (value, _) => value.TryGetBoolean(out var flag) ? flag : null),
+        [typeof(int)] = ("a whole number", (value, _) => value.TryGetInt32(out var number) ? number : null),
+        [typeof(decimal)] = ("a number", (value, _) => value.TryGetDecimal(out var number) ? number : null),
+        [typeof(Instant)] = ("a date and time", (value, zone) => Moments.TryReadInstant(value, zone, out var at) ? at : null),
+        [typeof(IReadOnlyList<string>)] = ("a list of texts, or texts separated by commas", (value, _) => Texts(value)),
+        [typeof(FeelContext)] = ("a context", (value, _) => value.TryGetContext(out var context) ? context : null),
     };
 
     private static string[]? Texts(FeelValue value)

@@ -25,9 +25,10 @@ public static class MeasureCalculator
     /// <param name="measures">Which.</param>
     /// <param name="facts">The facts: those that the reader may count.</param>
     /// <param name="now">The moment of asking.</param>
-    public static IReadOnlyList<MeasureResult> Compute(IEnumerable<Measure> measures, IFacts facts, Instant now)
+    /// <param name="zone">The working calendar's zone, in which its day is told.</param>
+    public static IReadOnlyList<MeasureResult> Compute(IEnumerable<Measure> measures, IFacts facts, Instant now, DateTimeZone zone)
     {
-        var environment = new FeelEnvironment(now);
+        var environment = new FeelEnvironment(now) { Zone = zone };
         var results = new List<MeasureResult>();
         var tallies = measures.Select(measure => new Tally(measure)).ToList();
         foreach (var kind in tallies.GroupBy(tally => tally.Measure.Of))

@@ -7,8 +7,11 @@ namespace Peninsula.Decisions.Feel;
 /// <param name="Now">The moment that <c>now()</c> and <c>today()</c> give.</param>
 public sealed record FeelEnvironment(Instant Now)
 {
-    /// <summary>The zone of <c>now()</c> and <c>today()</c>; Europe/London unless said otherwise.</summary>
-    public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Europe/London"];
+    /// <summary>The zone of whoever names none: Europe/London, of the IANA database that NodaTime carries.</summary>
+    public static DateTimeZone DefaultZone { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
+
+    /// <summary>The zone of <c>now()</c> and <c>today()</c>; <see cref="DefaultZone"/> unless said otherwise.</summary>
+    public DateTimeZone Zone { get; init; } = DefaultZone;
 
     /// <summary>The host's functions, if there are any.</summary>
     public IFeelHost? Host { get; init; }

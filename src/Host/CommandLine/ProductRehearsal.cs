@@ -25,6 +25,7 @@ internal static class ProductRehearsal
     /// <summary>The setup on a vocabulary that is loaded already.</summary>
     public static RehearsalSetup For(Vocabulary vocabulary) => new()
     {
+        Zone = vocabulary.Calendar.Zone,
         Tasks = new SafeguardingTaskPolicy(vocabulary),
         Feel = new SafeguardingFunctions(vocabulary),
         Jobs = clock => new ProductJobs(vocabulary, clock),
@@ -37,7 +38,7 @@ internal static class ProductRehearsal
         private readonly List<string> _sent = [];
 
         public ProductJobs(Vocabulary vocabulary, IClock clock) =>
-            _activities = new ActivityRegistry(clock).Add(new NotifyActivity(vocabulary, this));
+            _activities = new ActivityRegistry(clock, vocabulary.Calendar.Zone).Add(new NotifyActivity(vocabulary, this));
 
         public IReadOnlyCollection<string> Types => _activities.JobTypes;
 

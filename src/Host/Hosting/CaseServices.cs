@@ -37,7 +37,7 @@ internal static class CaseServices
         services.AddOptions<DemonstrationOptions>().Bind(configuration.GetSection("Demonstration"));
         services.AddSingleton<Engine>();
         services.AddSingleton<IInbox, StoredInbox>();
-        services.AddSingleton(provider => new ActivityRegistry(provider.GetRequiredService<IClock>())
+        services.AddSingleton(provider => new ActivityRegistry(provider.GetRequiredService<IClock>(), provider.GetRequiredService<VocabularySource>().Current.Calendar.Zone)
             .Add(new NotifyActivity(provider.GetRequiredService<VocabularySource>(), provider.GetRequiredService<IInbox>())));
         services.AddSingleton<IJobHandler>(provider => new ActivityJobs(provider.GetRequiredService<ActivityRegistry>(), "notify"));
         services.AddSingleton<DemonstrationSeed>();

@@ -35,6 +35,7 @@ internal sealed class EngineStartup(
     {
         Store = store,
         Clock = time,
+        Zone = vocabulary.Current.Calendar.Zone,
         Tasks = new BoundedTaskPolicy(new SafeguardingTaskPolicy(vocabulary), engine, vocabulary, clients),
         Messages = messages,
         Feel = new SafeguardingFunctions(vocabulary),

@@ -47,7 +47,7 @@ internal sealed class Simulator : IDisposable
         _clock = clock;
         _engine = engine;
         _forms = new FormDesk(engine, clock);
-        var activities = new ActivityRegistry(clock).Add(new NotifyActivity(VocabularySource.Of(vocabulary), new InMemoryInbox()));
+        var activities = new ActivityRegistry(clock, vocabulary.Calendar.Zone).Add(new NotifyActivity(VocabularySource.Of(vocabulary), new InMemoryInbox()));
         _jobs = new JobRunner(engine, [new ActivityJobs(activities, "notify")], NullLogger.Instance);
         _workforce = new Workforce(engine, vocabulary, request, _forms, _agenda, _children);
         engine.Committed += _journal.Take;
@@ -62,6 +62,7 @@ internal sealed class Simulator : IDisposable
             {
                 Store = store,
                 Clock = clock,
+                Zone = vocabulary.Calendar.Zone,
                 Tasks = new SafeguardingTaskPolicy(vocabulary),
                 Feel = new SafeguardingFunctions(vocabulary),
                 Options = EngineOptions.Sequential with { CachedInstances = 20_000 },
@@ -248,7 +249,7 @@ internal sealed class Simulator : IDisposable
             Refused = [.. _journal.Refused, .. _workforce.Refused],
             Stuck = await checks.StuckAsync(_journal.Instances, cancel),
             Unseen = checks.Unseen(),
-            Measures = MeasureCalculator.Compute(_vocabulary.Measures.All, facts, end),
+            Measures = MeasureCalculator.Compute(_vocabulary.Measures.All, facts, end, _vocabulary.Calendar.Zone),
         };
     }
 }

@@ -39,6 +39,9 @@ public sealed record ExecutionResult(InstanceState? State, IReadOnlyList<Workflo
 /// <param name="Feel">Extra FEEL functions of the host, or null.</param>
 public sealed record ExecutionEnvironment(IDefinitionCatalog Definitions, ITaskPolicy Tasks, IKeySource Keys, Instant Now, IFeelHost? Feel = null)
 {
+    /// <summary>The zone of timers and expressions.</summary>
+    public DateTimeZone Zone { get; init; } = FeelEnvironment.DefaultZone;
+
     /// <summary>Element steps that one command may take before it is stopped with an incident; a loop without a wait ends there.</summary>
     public int StepLimit { get; init; } = 10_000;
 }

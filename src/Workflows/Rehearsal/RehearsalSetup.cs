@@ -11,6 +11,9 @@ public sealed record RehearsalSetup
     /// <summary>Decides whose a user task is and by when.</summary>
     public ITaskPolicy Tasks { get; init; } = new PlainTaskPolicy();
 
+    /// <summary>The zone in which scenario files are read and played; <see cref="FeelEnvironment.DefaultZone"/> unless said otherwise.</summary>
+    public DateTimeZone Zone { get; init; } = FeelEnvironment.DefaultZone;
+
     /// <summary>Extra FEEL functions, or null.</summary>
     public IFeelHost? Feel { get; init; }
 

@@ -10,7 +10,7 @@ public sealed class Rehearser(RehearsalSetup setup)
     {
         try
         {
-            return await PlayAsync(Scenario.Load(path), cancel);
+            return await PlayAsync(Scenario.Load(path, setup.Zone), cancel);
         }
         catch (ScenarioFormatException error)
         {

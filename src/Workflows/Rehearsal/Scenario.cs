@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Rehearsal.Actions;
 using Peninsula.Workflows.Rehearsal.Expectations;
 using Peninsula.Workflows.Rehearsal.Reading;
@@ -23,6 +24,9 @@ public sealed class Scenario
     /// <summary>The process that a start without a process starts, or null.</summary>
     public string? Process { get; init; }
 
+    /// <summary>The zone of the engine in which it is played, and of times in it that name none.</summary>
+    public DateTimeZone Zone { get; init; } = FeelEnvironment.DefaultZone;
+
     /// <summary>Where the clock stands at the beginning.</summary>
     public Instant Now { get; init; } = DefaultNow;
 
@@ -39,19 +43,22 @@ public sealed class Scenario
     public static Instant DefaultNow { get; } = Instant.FromUtc(2026, 1, 5, 9, 0);
 
     /// <summary>Reads a scenario file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="zone">Its <see cref="Zone"/>; null: <see cref="FeelEnvironment.DefaultZone"/>.</param>
     /// <exception cref="ScenarioFormatException">It is not a scenario; the message says where and why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Scenario Load(string path)
+    public static Scenario Load(string path, DateTimeZone? zone = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return ScenarioReader.Read(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return ScenarioReader.Read(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!, zone ?? FeelEnvironment.DefaultZone);
     }
 
     /// <summary>Reads a scenario's text.</summary>
     /// <param name="json">The text.</param>
     /// <param name="folder">The folder to which its definitions are relative.</param>
+    /// <param name="zone">Its <see cref="Zone"/>; null: <see cref="FeelEnvironment.DefaultZone"/>.</param>
     /// <exception cref="ScenarioFormatException">It is not a scenario; the message says where and why.</exception>
-    public static Scenario Parse(string json, string folder) => ScenarioReader.Read(json, folder);
+    public static Scenario Parse(string json, string folder, DateTimeZone? zone = null) => ScenarioReader.Read(json, folder, zone ?? FeelEnvironment.DefaultZone);
 }
 
 /// <summary>A file is not a scenario.</summary>

@@ -10,7 +10,7 @@ namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Locks an instance, executes a command on its state, commits, and only then answers.</summary>
 /// <remarks>Serial per instance, parallel across instances. Nothing in here calls back while it is locked: consequences for other instances are rows that the pump picks up.</remarks>
-internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
+internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, DateTimeZone zone, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
 {
     private readonly KeyedLock locks = new();
     private readonly StateCache cache = new(options.CachedInstances);
@@ -241,7 +241,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
     private static CommandResult Refused(ExecutionResult result, Refusal refusal, long instanceKey) =>
         CommandResult.Refused(refusal, result.Message ?? "This cannot be done now.", instanceKey) with { Problems = result.Problems };
 
-    private ExecutionEnvironment Environment(Instant now) => new(catalog, tasks, keys, now, feel);
+    private ExecutionEnvironment Environment(Instant now) => new(catalog, tasks, keys, now, feel) { Zone = zone };
 
     private static CommandResult TooBusy(long instanceKey) =>
         CommandResult.Refused(Refusal.Busy, "Too much is waiting to be written. Nothing was changed; try again in a moment.", instanceKey);

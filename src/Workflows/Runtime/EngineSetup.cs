@@ -15,6 +15,12 @@ public sealed record EngineSetup
     /// <summary>Tells the time.</summary>
     public required IClock Clock { get; init; }
 
+    /// <summary>
+    /// The zone of timers and expressions: in it a date-time that names no zone is read, days and months of a period or cycle
+    /// are counted, and <c>now()</c> and <c>today()</c> are told. <see cref="FeelEnvironment.DefaultZone"/> unless said otherwise.
+    /// </summary>
+    public DateTimeZone Zone { get; init; } = FeelEnvironment.DefaultZone;
+
     /// <summary>Decides whose a user task is and by when.</summary>
     public ITaskPolicy Tasks { get; init; } = new PlainTaskPolicy();
 

@@ -6,11 +6,8 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>Fires timers that are due, soonest first. A timer that cannot be fired is put aside with an incident; it stops no other.</summary>
-internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatcher, IKeySource keys, IClock clock, EngineOptions options, ILogger log)
+internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatcher, IKeySource keys, IClock clock, DateTimeZone zone, EngineOptions options, ILogger log)
 {
-    // Days and months of a cycle are counted on the calendar of the place where the work is done.
-    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/London"];
-
     /// <summary>Fires one batch; gives how many rows it got out of the way.</summary>
     /// <param name="now">Timers due at or before this time fire.</param>
     /// <param name="waiting">Timers that could not be fired now and are to be tried at the next pump; added to.</param>
@@ -83,7 +80,7 @@ internal sealed class TimerPump(IWorkflowStore store, CommandDispatcher dispatch
             return dispatcher.ExecuteAsync(timer.InstanceKey, new FireTimer(timer.TimerKey), null, cancel);
         }
 
-        var next = TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), Zone, clock.GetCurrentInstant());
+        var next = TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), zone, clock.GetCurrentInstant());
         return StartAsync(timer, new StartTimerFired(timer.TimerKey, timer.Due, next?.Due, next?.RepetitionsLeft ?? 0), cancel);
     }
 

@@ -31,10 +31,10 @@ public sealed class WorkflowEngine : IDisposable
         this.setup = setup;
         Keys = keys;
         Catalog = new DefinitionCatalog(setup.Feel);
-        dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Tasks, setup.Feel, setup.Options, setup.Log);
-        deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Feel);
+        dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Tasks, setup.Feel, setup.Options, setup.Log);
+        deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Feel);
         router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Messages, setup.Options);
-        timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Options, setup.Log);
+        timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Zone, setup.Options, setup.Log);
         outbox = new OutboxPump(setup.Store, router, setup.Clock, setup.Options, setup.Log);
         buffered = new BufferedMessages(setup.Store);
         jobVariables = new JobVariables(dispatcher);
@@ -121,7 +121,7 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Starts an instance of every process with a conditional start event whose condition holds with these variables.</summary>
     public async Task<IReadOnlyList<CommandResult>> StartByConditionAsync(FeelContext variables, string? businessKey = null, string? by = null, CancellationToken cancel = default)
     {
-        var environment = new FeelEnvironment(Clock.GetCurrentInstant()) { Host = setup.Feel };
+        var environment = new FeelEnvironment(Clock.GetCurrentInstant()) { Zone = setup.Zone, Host = setup.Feel };
         var results = new List<CommandResult>();
         foreach (var start in await setup.Store.SubscriptionsAsync(SubscriptionKind.Condition, "", null, cancel))
         {

@@ -10,7 +10,7 @@ namespace Peninsula.Activities.Tests.Jobs;
 
 public class ActivityRegistryTests
 {
-    private readonly ActivityRegistry _registry = new ActivityRegistry(new FakeClock(London.At("2026-11-23 09:00"))).Add(new Measuring());
+    private readonly ActivityRegistry _registry = new ActivityRegistry(new FakeClock(London.At("2026-11-23 09:00")), London.Zone).Add(new Measuring());
 
     [Fact]
     public async Task Variables_become_typed_input_and_typed_output_becomes_variables()

@@ -75,7 +75,7 @@ public class MeasureTests
             """);
         var loading = Vocabulary.Load(data.Path);
         loading.Problems.Should().BeEmpty();
-        return MeasureCalculator.Compute(loading.Vocabulary!.Measures.All, new Facts(facts), Now).Single();
+        return MeasureCalculator.Compute(loading.Vocabulary!.Measures.All, new Facts(facts), Now, London.Zone).Single();
     }
 
     private static FeelContext Task(string area, string timescale, bool inTime) => FeelContext.From(

@@ -1,12 +1,13 @@
 using NodaTime;
 using NodaTime.Text;
+using Peninsula.Decisions.Feel;
 
 namespace Peninsula.Activities.Tests.Support;
 
 /// <summary>Instants written as a London clock shows them.</summary>
 internal static class London
 {
-    public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
+    public static DateTimeZone Zone { get; } = FeelEnvironment.DefaultZone;
 
     public static Instant At(string local) =>
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Parse(local).Value.InZoneStrictly(Zone).ToInstant();

@@ -9,6 +9,13 @@ internal static class Play
     /// <summary>Plays steps on the process <c>p</c>, whose content is given, and on others that the text adds after it.</summary>
     public static Task<RehearsalResult> Async(string process, string steps, string more = "", string shared = "", RehearsalSetup? setup = null)
     {
+        var scenario = Scenario.Parse($$"""{"definitions": ["p.bpmn"], "process": "p", "signedInAs": "sam.lee", {{steps}}}""", "/nowhere");
+        return Async(scenario, process, more, shared, setup);
+    }
+
+    /// <summary>Plays a scenario on the process <c>p</c>, whose content is given, and on others that the text adds after it.</summary>
+    public static Task<RehearsalResult> Async(Scenario scenario, string process, string more = "", string shared = "", RehearsalSetup? setup = null)
+    {
         var bpmn = $"""
             <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
               xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="urn:example">
@@ -17,7 +24,6 @@ internal static class Play
               {more}
             </bpmn:definitions>
             """;
-        var scenario = Scenario.Parse($$"""{"definitions": ["p.bpmn"], "process": "p", "signedInAs": "sam.lee", {{steps}}}""", "/nowhere");
         return new Rehearser((setup ?? new RehearsalSetup()) with { ReadFile = _ => Encoding.UTF8.GetBytes(bpmn) }).PlayAsync(scenario);
     }
 

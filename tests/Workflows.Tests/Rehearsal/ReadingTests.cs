@@ -1,3 +1,4 @@
+using NodaTime;
 using Peninsula.Workflows.Rehearsal;
 
 namespace Peninsula.Workflows.Tests.Rehearsal;
@@ -32,6 +33,23 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_scenario_is_read_and_played_in_the_zone_that_it_is_given()
+    {
+        var scenario = Scenario.Parse("""
+            {"definitions": ["p.bpmn"], "process": "p", "now": "2026-01-05T08:00", "steps": [{"start": {}}, {"expect": {"timers": 1}},
+             {"advanceTo": "2026-01-05T08:59:59"}, {"expect": {"timers": 1}}, {"advanceTo": "2026-01-05T09:00:00"}, {"expect": {"ended": true}},
+             {"advanceTo": "2026-01-05T08:00", "expectError": true}]}
+            """, "/nowhere", DateTimeZoneProviders.Tzdb["America/New_York"]);
+
+        scenario.Now.Should().Be(Instant.FromUtc(2026, 1, 5, 13, 0));
+        (await Play.Async(scenario, """
+            <bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="w"/>
+            <bpmn:intermediateCatchEvent id="w"><bpmn:timerEventDefinition><bpmn:timeDate>2026-01-05T09:00:00</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+            <bpmn:sequenceFlow id="f2" sourceRef="w" targetRef="e"/><bpmn:endEvent id="e"/>
+            """)).ToString().Should().Be("passed");
+    }
+
+    [Fact]
     public void Every_action_and_expectation_can_be_read()
     {
         var scenario = Scenario.Parse("""
@@ -51,6 +69,6 @@ public sealed class ReadingTests
             """, ".");
 
         scenario.Steps.Should().HaveCount(25);
-        scenario.Now.Should().Be(NodaTime.Instant.FromUtc(2026, 3, 1, 8, 0));
+        scenario.Now.Should().Be(Instant.FromUtc(2026, 3, 1, 8, 0));
     }
 }

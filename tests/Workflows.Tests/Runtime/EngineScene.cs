@@ -20,10 +20,14 @@ internal sealed class EngineScene
 
     public static Task<EngineScene> WithAsync(params DeploymentFile[] files) => WithAsync(new OpenMessagePolicy(), files);
 
-    public static async Task<EngineScene> WithAsync(IMessagePolicy messages, params DeploymentFile[] files)
+    public static Task<EngineScene> WithAsync(DateTimeZone zone, params DeploymentFile[] files) => WithAsync(setup => setup with { Zone = zone }, files);
+
+    public static Task<EngineScene> WithAsync(IMessagePolicy messages, params DeploymentFile[] files) => WithAsync(setup => setup with { Messages = messages }, files);
+
+    private static async Task<EngineScene> WithAsync(Func<EngineSetup, EngineSetup> change, DeploymentFile[] files)
     {
         var (store, clock) = (new InMemoryWorkflowStore(), new FakeClock(Instant.FromUtc(2026, 3, 2, 9, 0)));
-        var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock, Messages = messages });
+        var engine = await WorkflowEngine.OpenAsync(change(new EngineSetup { Store = store, Clock = clock }));
         (await engine.DeployAsync(files)).Problems.Should().BeEmpty();
         return new EngineScene(engine, store, clock);
     }

@@ -15,9 +15,12 @@ internal static class Pathways
         """);
 
     /// <summary>Waits for a time, then asks.</summary>
-    public static DeploymentFile Waiting { get; } = Process("waiting", """
+    public static DeploymentFile Waiting { get; } = WaitingFor("<timeDuration>PT1H</timeDuration>");
+
+    /// <summary>Waits for a timer of one's own, then asks.</summary>
+    public static DeploymentFile WaitingFor(string timer) => Process("waiting", $"""
         <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="wait"/>
-        <intermediateCatchEvent id="wait"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+        <intermediateCatchEvent id="wait"><timerEventDefinition>{timer}</timerEventDefinition></intermediateCatchEvent>
         <sequenceFlow id="f2" sourceRef="wait" targetRef="ask"/><userTask id="ask"/><sequenceFlow id="f3" sourceRef="ask" targetRef="end"/>
         <endEvent id="end"/>
         """);
@@ -44,8 +47,11 @@ internal static class Pathways
         """, """<message id="m" name="raised"/>""");
 
     /// <summary>Starts every week.</summary>
-    public static DeploymentFile Weekly { get; } = Process("weekly", """
-        <startEvent id="start"><timerEventDefinition><timeCycle>R3/P7D</timeCycle></timerEventDefinition></startEvent><sequenceFlow id="f1" sourceRef="start" targetRef="ask"/>
+    public static DeploymentFile Weekly { get; } = StartedBy("<timeCycle>R3/P7D</timeCycle>");
+
+    /// <summary>Is started by a timer of one's own, and asks.</summary>
+    public static DeploymentFile StartedBy(string timer) => Process("weekly", $"""
+        <startEvent id="start"><timerEventDefinition>{timer}</timerEventDefinition></startEvent><sequenceFlow id="f1" sourceRef="start" targetRef="ask"/>
         <userTask id="ask"/><sequenceFlow id="f2" sourceRef="ask" targetRef="end"/><endEvent id="end"/>
         """);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
@@ -6,6 +7,7 @@ namespace Peninsula.Workflows.Tests.Runtime;
 
 public sealed class TimerTests
 {
+    private static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
     private static readonly Duration Hour = Duration.FromHours(1);
 
     [Fact]
@@ -18,6 +20,33 @@ public sealed class TimerTests
         (await scene.AdvanceAsync(Duration.FromTicks(1))).Should().Be(1);
         (await scene.OpenTasksAsync(instance)).Should().Equal("ask");
         (await scene.AdvanceAsync(Duration.FromDays(9000))).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("<timeDate>2026-03-03T09:00:00</timeDate>", "2026-03-03T14:00:00Z")]
+    [InlineData("<timeDate>=date and time(string(today()) + &quot;T23:00:00&quot;)</timeDate>", "2026-03-03T04:00:00Z")]
+    [InlineData("<timeCycle>0 0 9 * * *</timeCycle>", "2026-03-02T14:00:00Z")]
+    // A week that has the change of the clocks of 8 March in it is an hour shorter there.
+    [InlineData("<timeDuration>P7D</timeDuration>", "2026-03-09T08:00:00Z")]
+    public async Task A_local_timer_fires_at_the_time_of_the_zone_that_the_engine_was_given(string timer, string due)
+    {
+        var scene = await EngineScene.WithAsync(NewYork, Pathways.WaitingFor(timer));
+        var instance = await scene.StartAsync("waiting");
+
+        var time = InstantPattern.General.Parse(due).Value - scene.Clock.GetCurrentInstant();
+        (await scene.AdvanceAsync(time - Duration.FromTicks(1))).Should().Be(0);
+        (await scene.AdvanceAsync(Duration.FromTicks(1))).Should().Be(1);
+        (await scene.OpenTasksAsync(instance)).Should().Equal("ask");
+    }
+
+    [Fact]
+    public async Task A_start_timer_goes_on_at_the_time_of_the_zone_that_the_engine_was_given()
+    {
+        var scene = await EngineScene.WithAsync(NewYork, Pathways.StartedBy("<timeCycle>R/2026-03-07T09:00:00/P1D</timeCycle>"));
+
+        scene.Store.Timers.Single().Due.Should().Be(Instant.FromUtc(2026, 3, 7, 14, 0));
+        await scene.AdvanceAsync(Instant.FromUtc(2026, 3, 7, 14, 0) - scene.Clock.GetCurrentInstant());
+        scene.Store.Timers.Single().Due.Should().Be(Instant.FromUtc(2026, 3, 8, 13, 0), "the clocks go forward that night");
     }
 
     [Fact]

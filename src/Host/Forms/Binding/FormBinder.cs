@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodaTime;
+using Peninsula.Activities.Calendar;
 using Peninsula.Host.Forms.Schema;
 
 namespace Peninsula.Host.Forms.Binding;
@@ -10,7 +11,7 @@ namespace Peninsula.Host.Forms.Binding;
 /// </summary>
 public sealed class FormBinder(IFormExpressions expressions, IClock clock)
 {
-    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/London"];
+    private static readonly DateTimeZone Zone = WorkingCalendar.Standard.Zone;
 
     /// <summary>Hiding one field may show another; a form that goes on changing after this many rounds contradicts itself.</summary>
     private const int MostRounds = 8;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NodaTime;
+using Peninsula.Activities.Calendar;
 using NodaTime.Text;
 using Peninsula.Host.Forms.Schema;
 
@@ -9,7 +10,7 @@ namespace Peninsula.Host.Forms.Binding;
 /// <summary>Writes what the case knows into an untouched form, as if it had been typed.</summary>
 internal static class Prefill
 {
-    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/London"];
+    private static readonly DateTimeZone Zone = WorkingCalendar.Standard.Zone;
 
     internal static Typed From(FormSchema schema, JsonObject known)
     {

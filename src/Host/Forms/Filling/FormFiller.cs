@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
+using Peninsula.Activities.Calendar;
 using Peninsula.Host.Forms.Binding;
 using Peninsula.Host.Forms.Schema;
 
@@ -66,7 +67,7 @@ internal sealed class FormFiller(FormBinder binder)
 
     private static void SetMoment(Typed typed, string name, Instant now)
     {
-        var local = now.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]);
+        var local = now.InZone(WorkingCalendar.Standard.Zone);
         typed.Set(name + "-day", LocalDatePattern.CreateWithInvariantCulture("%d").Format(local.Date));
         typed.Set(name + "-month", LocalDatePattern.CreateWithInvariantCulture("%M").Format(local.Date));
         typed.Set(name + "-year", LocalDatePattern.CreateWithInvariantCulture("yyyy").Format(local.Date));

@@ -27,7 +27,7 @@ public sealed class PathwayScenarios(Vocabulary vocabulary, Engine engine)
         var rehearser = new Rehearser(setup);
         var paths = Directory.EnumerateFiles(Path.Combine(VocabularyServices.DefinitionsFolder, "scenarios"), "*.scenario.json", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
-            .Select(path => (Path: path, Scenario: Scenario.Load(path)))
+            .Select(path => (Path: path, Scenario: Scenario.Load(path, vocabulary.Calendar.Zone)))
             .Where(found => found.Scenario.Definitions.Any(name => Path.GetFileName(name) == file))
             .ToList();
         var outcomes = new ScenarioOutcome[paths.Count];

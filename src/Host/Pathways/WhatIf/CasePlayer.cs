@@ -45,7 +45,7 @@ internal sealed class CasePlayer
         var time = new MovableClock(cases.Min(one => one.Began));
         var store = new InMemoryWorkflowStore();
         using var engine = await WorkflowEngine.OpenAsync(
-            new EngineSetup { Store = store, Clock = time, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
+            new EngineSetup { Store = store, Clock = time, Zone = setup.Zone, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
         var deployed = await engine.DeployAsync(files, cancel);
         if (!deployed.IsDeployed)
         {

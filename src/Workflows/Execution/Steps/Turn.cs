@@ -31,7 +31,7 @@ internal sealed class Turn
 
     public ExecutionEnvironment Environment { get; }
 
-    public FeelEnvironment Feel => feel ??= new FeelEnvironment(Environment.Now) { Host = Environment.Feel };
+    public FeelEnvironment Feel => feel ??= new FeelEnvironment(Environment.Now) { Zone = Environment.Zone, Host = Environment.Feel };
 
     public IReadOnlyList<WorkflowEvent> Events => events;
 

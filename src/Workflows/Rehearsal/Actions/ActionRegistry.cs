@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Peninsula.Workflows.Rehearsal.Reading;
 
 namespace Peninsula.Workflows.Rehearsal.Actions;
@@ -6,7 +7,7 @@ namespace Peninsula.Workflows.Rehearsal.Actions;
 /// <summary>The actions by the name that a step gives them.</summary>
 internal static class ActionRegistry
 {
-    private static readonly Dictionary<string, Func<JsonElement, string, IScenarioAction>> Readers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonElement, string, DateTimeZone, IScenarioAction>> Readers = new(StringComparer.Ordinal)
     {
         ["start"] = Of(StartAction.Read),
         ["startByMessage"] = Of(StartByMessage.Read),
@@ -23,8 +24,8 @@ internal static class ActionRegistry
         ["throwError"] = Of(JobAction.ReadError),
         ["failJob"] = Of(JobAction.ReadFailure),
         ["timer"] = Of(TimerAction.Read),
-        ["advance"] = (value, what) => new AdvanceAction(Times.CheckedDuration(Fields.AsText(value, what), what), null),
-        ["advanceTo"] = (value, what) => new AdvanceAction(null, Times.Instant(Fields.AsText(value, what), what)),
+        ["advance"] = (value, what, _) => new AdvanceAction(Times.CheckedDuration(Fields.AsText(value, what), what), null),
+        ["advanceTo"] = (value, what, zone) => new AdvanceAction(null, Times.Instant(Fields.AsText(value, what), what, zone)),
         ["setVariables"] = Of(SetVariablesAction.Read),
         ["activate"] = Of(ActivateAction.Read),
         ["completeAdHoc"] = Of(CompleteAdHocAction.Read),
@@ -37,12 +38,12 @@ internal static class ActionRegistry
         ["deploy"] = Of(DeployAction.Read),
     };
 
-    public static IScenarioAction Read(string name, JsonElement value) =>
+    public static IScenarioAction Read(string name, JsonElement value, DateTimeZone zone) =>
         Readers.TryGetValue(name, out var reader)
-            ? reader(value, $"\"{name}\"")
+            ? reader(value, $"\"{name}\"", zone)
             : throw new ScenarioFormatException($"there is no action \"{name}\"; there are {string.Join(", ", Readers.Keys)}, expect");
 
-    private static Func<JsonElement, string, IScenarioAction> Of(Func<Fields, IScenarioAction> read) => (value, what) =>
+    private static Func<JsonElement, string, DateTimeZone, IScenarioAction> Of(Func<Fields, IScenarioAction> read) => (value, what, _) =>
     {
         var fields = new Fields(value, what);
         var action = read(fields);

@@ -22,7 +22,7 @@ internal sealed record MessageAction(string Name, string? CorrelationKey, FeelCo
     {
         if (TimeToLive is { } time)
         {
-            var message = new MessageRequest(Name, CorrelationKey, Variables) { TimeToLive = Times.After(stage.Now, time) - stage.Now };
+            var message = new MessageRequest(Name, CorrelationKey, Variables) { TimeToLive = Times.After(stage.Now, time, stage.Scenario.Zone) - stage.Now };
             var published = await stage.Engine.PublishMessageAsync(message);
             return published.Receivers.FirstOrDefault(receiver => receiver.Refusal is Refusal.Invalid or Refusal.WrongState) is { } refused ? Outcome.Of(refused) : Outcome.Done;
         }
@@ -112,5 +112,5 @@ internal sealed record TimerAction(string Element) : IScenarioAction
 /// <summary>Moves the clock by a duration or to a time, firing what falls due.</summary>
 internal sealed record AdvanceAction(string? By, Instant? To) : IScenarioAction
 {
-    public Task<Outcome> PlayAsync(Stage stage) => stage.AdvanceAsync(To ?? Times.After(stage.Now, By!));
+    public Task<Outcome> PlayAsync(Stage stage) => stage.AdvanceAsync(To ?? Times.After(stage.Now, By!, stage.Scenario.Zone));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Peninsula.Workflows.Rehearsal.Reading;
 
 namespace Peninsula.Workflows.Rehearsal.Expectations;
@@ -6,24 +7,24 @@ namespace Peninsula.Workflows.Rehearsal.Expectations;
 /// <summary>The expectations by the key that names them.</summary>
 internal static class ExpectationRegistry
 {
-    private static readonly Dictionary<string, Func<JsonElement, string, IExpectation>> Readers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonElement, string, DateTimeZone, IExpectation>> Readers = new(StringComparer.Ordinal)
     {
-        ["tasks"] = (value, what) => new NamesExpectation("open tasks", Fields.AsTexts(value, what), Found.Tasks),
-        ["active"] = (value, what) => new NamesExpectation("active elements", Fields.AsTexts(value, what), ActiveElements.OfCurrentAsync),
-        ["activatable"] = (value, what) => new NamesExpectation("activatable activities", Fields.AsTexts(value, what), Found.ActivatableAsync),
-        ["escalations"] = (value, what) => new NamesExpectation("escalations", Fields.AsTexts(value, what), Found.Escalations, InOrder: true),
-        ["notifications"] = (value, what) => new NamesExpectation("notifications", Fields.AsTexts(value, what), Found.Notifications, InOrder: true),
-        ["incidents"] = Incidents,
-        ["timers"] = (value, what) => new CountExpectation("pending timers", Fields.AsCount(value, what), Found.Timers),
-        ["subscriptions"] = (value, what) => new CountExpectation("open subscriptions", Fields.AsCount(value, what), Found.Subscriptions),
-        ["instances"] = (value, what) => new CountExpectation("running instances", Fields.AsCount(value, what), Found.Instances),
-        ["variables"] = (value, what) => new VariablesExpectation(Fields.AsContext(value, what)),
-        ["assignees"] = TaskExpectation.ReadAssignees,
-        ["candidateGroups"] = TaskExpectation.ReadCandidateGroups,
+        ["tasks"] = (value, what, _) => new NamesExpectation("open tasks", Fields.AsTexts(value, what), Found.Tasks),
+        ["active"] = (value, what, _) => new NamesExpectation("active elements", Fields.AsTexts(value, what), ActiveElements.OfCurrentAsync),
+        ["activatable"] = (value, what, _) => new NamesExpectation("activatable activities", Fields.AsTexts(value, what), Found.ActivatableAsync),
+        ["escalations"] = (value, what, _) => new NamesExpectation("escalations", Fields.AsTexts(value, what), Found.Escalations, InOrder: true),
+        ["notifications"] = (value, what, _) => new NamesExpectation("notifications", Fields.AsTexts(value, what), Found.Notifications, InOrder: true),
+        ["incidents"] = (value, what, _) => Incidents(value, what),
+        ["timers"] = (value, what, _) => new CountExpectation("pending timers", Fields.AsCount(value, what), Found.Timers),
+        ["subscriptions"] = (value, what, _) => new CountExpectation("open subscriptions", Fields.AsCount(value, what), Found.Subscriptions),
+        ["instances"] = (value, what, _) => new CountExpectation("running instances", Fields.AsCount(value, what), Found.Instances),
+        ["variables"] = (value, what, _) => new VariablesExpectation(Fields.AsContext(value, what)),
+        ["assignees"] = (value, what, _) => TaskExpectation.ReadAssignees(value, what),
+        ["candidateGroups"] = (value, what, _) => TaskExpectation.ReadCandidateGroups(value, what),
         ["due"] = TaskExpectation.ReadDue,
     };
 
-    public static IReadOnlyList<IExpectation> Read(JsonElement element)
+    public static IReadOnlyList<IExpectation> Read(JsonElement element, DateTimeZone zone)
     {
         var fields = new Fields(element, "\"expect\"");
         var process = fields.Text("process");
@@ -43,13 +44,13 @@ internal static class ExpectationRegistry
             throw new ScenarioFormatException("\"process\" stands beside \"ended\" or \"running\"");
         }
 
-        expectations.AddRange(fields.Rest().Select(entry => Read(entry.Key, entry.Value)));
+        expectations.AddRange(fields.Rest().Select(entry => Read(entry.Key, entry.Value, zone)));
         return expectations.Count > 0 ? expectations : throw new ScenarioFormatException("\"expect\" expects nothing");
     }
 
-    private static IExpectation Read(string key, JsonElement value) =>
+    private static IExpectation Read(string key, JsonElement value, DateTimeZone zone) =>
         Readers.TryGetValue(key, out var reader)
-            ? reader(value, $"\"{key}\"")
+            ? reader(value, $"\"{key}\"", zone)
             : throw new ScenarioFormatException($"nothing can be expected of \"{key}\"; there are {string.Join(", ", Readers.Keys)}, ended, running, process");
 
     private static IExpectation Incidents(JsonElement value, string what) => value.ValueKind == JsonValueKind.Number

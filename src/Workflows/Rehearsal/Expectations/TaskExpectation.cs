@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Rehearsal.Playing;
 using Peninsula.Workflows.Rehearsal.Reading;
@@ -17,11 +18,11 @@ internal sealed record TaskExpectation(string What, IReadOnlyList<TaskExpectatio
     public static TaskExpectation ReadCandidateGroups(JsonElement value, string what) =>
         new("the candidate groups", Read(value, what, one => Lists.Write(Fields.AsTexts(one, what))), terms => Lists.Write(terms.CandidateGroups));
 
-    public static TaskExpectation ReadDue(JsonElement value, string what) =>
+    public static TaskExpectation ReadDue(JsonElement value, string what, DateTimeZone zone) =>
         new(
             "the due date",
-            Read(value, what, one => one.ValueKind == JsonValueKind.Null ? Never : Times.Write(Times.Instant(Fields.AsText(one, what), what))),
-            terms => terms.Due is { } due ? Times.Write(due) : Never);
+            Read(value, what, due => due.ValueKind == JsonValueKind.Null ? Never : Times.Write(Times.Instant(Fields.AsText(due, what), what, zone), zone)),
+            terms => terms.Due is { } due ? Times.Write(due, zone) : Never);
 
     private const string Nobody = "nobody";
     private const string Never = "none";

@@ -47,7 +47,7 @@ internal sealed class Stage : IDisposable
         var clock = new SettableClock(scenario.Now);
         var store = new InMemoryWorkflowStore();
         var engine = await WorkflowEngine.OpenAsync(
-            new EngineSetup { Store = store, Clock = clock, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
+            new EngineSetup { Store = store, Clock = clock, Zone = scenario.Zone, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
         return new Stage(scenario, setup, clock, store, engine);
     }
 
@@ -124,7 +124,7 @@ internal sealed class Stage : IDisposable
     {
         if (target < clock.GetCurrentInstant())
         {
-            return Outcome.Refused($"the clock stands at {Times.Write(clock.GetCurrentInstant())} already");
+            return Outcome.Refused($"the clock stands at {Times.Write(clock.GetCurrentInstant(), Scenario.Zone)} already");
         }
 
         for (var round = 0; await NextDueAsync() is { } due && due <= target; round++)

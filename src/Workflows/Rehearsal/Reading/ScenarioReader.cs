@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using Peninsula.Workflows.Rehearsal.Actions;
 using Peninsula.Workflows.Rehearsal.Expectations;
 
@@ -9,12 +10,12 @@ internal static class ScenarioReader
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    public static Scenario Read(string json, string folder)
+    public static Scenario Read(string json, string folder, DateTimeZone zone)
     {
         try
         {
             using var document = JsonDocument.Parse(json, Lenient);
-            return Read(new Fields(document.RootElement, "the scenario"), folder);
+            return Read(new Fields(document.RootElement, "the scenario"), folder, zone);
         }
         catch (JsonException error)
         {
@@ -22,7 +23,7 @@ internal static class ScenarioReader
         }
     }
 
-    private static Scenario Read(Fields fields, string folder)
+    private static Scenario Read(Fields fields, string folder, DateTimeZone zone)
     {
         // Where the scenario comes from, for whoever reads the file.
         fields.Take("source");
@@ -30,14 +31,15 @@ internal static class ScenarioReader
         var scenario = new Scenario
         {
             Folder = folder,
+            Zone = zone,
             Name = fields.Text("name"),
             Note = fields.Text("note"),
             Definitions = fields.Texts("definitions") ?? [],
             Process = fields.Text("process"),
-            Now = fields.Text("now") is { } now ? Times.Instant(now, "\"now\"") : Scenario.DefaultNow,
+            Now = fields.Text("now") is { } now ? Times.Instant(now, "\"now\"", zone) : Scenario.DefaultNow,
             SignedInAs = fields.Text("signedInAs"),
             Jobs = fields.Object("jobs") is { } jobs ? Jobs(jobs) : new Dictionary<string, JobEnding>(),
-            Steps = fields.Take("steps") is { } steps ? Steps(steps) : throw new ScenarioFormatException("the scenario needs \"steps\""),
+            Steps = fields.Take("steps") is { } steps ? Steps(steps, zone) : throw new ScenarioFormatException("the scenario needs \"steps\""),
         };
         fields.End();
         return scenario;
@@ -71,17 +73,17 @@ internal static class ScenarioReader
         return ending ?? throw new ScenarioFormatException("a job ends with \"complete\", \"throwError\" or \"fail\"");
     }
 
-    private static IReadOnlyList<Step> Steps(JsonElement steps)
+    private static IReadOnlyList<Step> Steps(JsonElement steps, DateTimeZone zone)
     {
         if (steps.ValueKind != JsonValueKind.Array)
         {
             throw new ScenarioFormatException($"\"steps\" must be a list, not {Fields.Describe(steps)}");
         }
 
-        return [.. steps.EnumerateArray().Select((step, index) => Step(step, index + 1))];
+        return [.. steps.EnumerateArray().Select((step, index) => Step(step, index + 1, zone))];
     }
 
-    private static Step Step(JsonElement element, int number)
+    private static Step Step(JsonElement element, int number, DateTimeZone zone)
     {
         try
         {
@@ -97,9 +99,9 @@ internal static class ScenarioReader
             }
 
             var (name, value) = rest[0];
-            return name != "expect" ? new Step.Act(ActionRegistry.Read(name, value), expectError)
+            return name != "expect" ? new Step.Act(ActionRegistry.Read(name, value, zone), expectError)
                 : expectError ? throw new ScenarioFormatException("\"expectError\" stands beside an action, not beside \"expect\"")
-                : new Step.Expect(ExpectationRegistry.Read(value));
+                : new Step.Expect(ExpectationRegistry.Read(value, zone));
         }
         catch (ScenarioFormatException error) when (error.Step is null)
         {

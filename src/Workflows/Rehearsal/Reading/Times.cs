@@ -4,24 +4,22 @@ using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Rehearsal.Reading;
 
-/// <summary>Times as scenarios write them: ISO 8601, local ones in Europe/London.</summary>
+/// <summary>Times as scenarios write them: ISO 8601, local ones in the scenario's zone.</summary>
 internal static class Times
 {
-    public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
-
-    public static Instant Instant(string text, string what) =>
-        TimerSchedule.Date(text, Zone) ?? throw new ScenarioFormatException($"{what} must be an ISO 8601 date-time such as 2026-01-05T09:00:00Z, not \"{text}\"");
+    public static Instant Instant(string text, string what, DateTimeZone zone) =>
+        TimerSchedule.Date(text, zone) ?? throw new ScenarioFormatException($"{what} must be an ISO 8601 date-time such as 2026-01-05T09:00:00Z, not \"{text}\"");
 
     /// <summary>Days and longer are counted on the calendar, as timers count them; hours and shorter are elapsed time.</summary>
-    public static Instant After(Instant start, string duration) =>
-        TimerSchedule.Next(start, duration, Zone) ?? throw new ScenarioFormatException(Explain(duration));
+    public static Instant After(Instant start, string duration, DateTimeZone zone) =>
+        TimerSchedule.Next(start, duration, zone) ?? throw new ScenarioFormatException(Explain(duration));
 
     public static string CheckedDuration(string text, string what) =>
         PeriodPattern.NormalizingIso.Parse(text).Success ? text : throw new ScenarioFormatException($"{what}: {Explain(text)}");
 
-    public static string Write(Instant time)
+    public static string Write(Instant time, DateTimeZone zone)
     {
-        var local = time.InZone(Zone);
+        var local = time.InZone(zone);
         return local.Offset == Offset.Zero ? InstantPattern.General.Format(time) : OffsetDateTimePattern.GeneralIso.Format(local.ToOffsetDateTime());
     }
 

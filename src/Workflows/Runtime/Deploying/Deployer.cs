@@ -6,7 +6,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Workflows.Runtime.Deploying;
 
 /// <summary>Deploys files, all or none.</summary>
-internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, IFeelHost? feel) : IDisposable
+internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, DateTimeZone zone, IFeelHost? feel) : IDisposable
 {
     // Two deployments at once would both take the next version number.
     private readonly SemaphoreSlim turn = new(1);
@@ -48,7 +48,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         var key = keys.Next();
         var standing = new List<DeployedResource>();
         var fresh = new List<DeployedResource>();
-        var starts = new StartEvents(keys, new FeelEnvironment(at) { Host = feel });
+        var starts = new StartEvents(keys, new FeelEnvironment(at) { Zone = zone, Host = feel });
         var problems = new List<DeploymentProblem>();
         var processes = new Dictionary<long, (string File, ProcessDefinition Process)>();
         foreach (var resource in read)
