@@ -7,34 +7,36 @@ namespace Peninsula.Workflows.Tests.Conformance;
 /// <summary>What runs, how, and by which clause. The kinds come from the registry; a kind without a line here fails a test.</summary>
 internal static class ElementTable
 {
-    private static readonly Dictionary<Type, (string Group, string Clause, string How)> Lines = new()
+    private static readonly Dictionary<ElementKind, (string Group, string Clause, string How)> Lines = new()
     {
-        [typeof(UndefinedTask)] = ("Tasks", "13.3.3", "passes on at once"),
-        [typeof(ManualTask)] = ("Tasks", "13.3.3", "passes on at once"),
-        [typeof(UserTask)] = ("Tasks", "13.3.3", "open until somebody completes it; assignment, form, deadline and ladder are settled when it is created"),
-        [typeof(ServiceTask)] = ("Tasks", "13.3.3", "a job for a worker; without a job type it passes on"),
-        [typeof(SendTask)] = ("Tasks", "13.3.3", "a job, or its message goes out with the commit"),
-        [typeof(ReceiveTask)] = ("Tasks", "13.3.3, 13.2", "waits for its message; without one, until it is continued; can start an instance"),
-        [typeof(ScriptTask)] = ("Tasks", "13.3.3", "a FEEL expression whose value becomes a variable, or whose entries become variables"),
-        [typeof(BusinessRuleTask)] = ("Tasks", "13.3.3", "makes a DMN decision, or is a job"),
-        [typeof(ExclusiveGateway)] = ("Gateways", "13.4.2", "the first flow whose condition holds, else the default, else an incident"),
-        [typeof(ParallelGateway)] = ("Gateways", "13.4.1", "waits for a token on each incoming flow; a token on each outgoing flow"),
-        [typeof(InclusiveGateway)] = ("Gateways", "13.4.3", "waits while a token can still come to a flow that has none, and not as well to one that has"),
-        [typeof(ComplexGateway)] = ("Gateways", "13.4.5", "starts by its activation condition (activationCount), takes in what still comes, then starts anew (waitingForStart)"),
-        [typeof(EventBasedGateway)] = ("Gateways", "13.4.4", "the first of the events after it; instantiating, exclusive and parallel"),
-        [typeof(ProcessDefinition)] = ("Containers", "13.2", "several start events, or none; done when no token is left"),
-        [typeof(SubProcess)] = ("Containers", "13.3.4, 13.5.4", "embedded and event sub-processes; done when no token is left inside"),
-        [typeof(Transaction)] = ("Containers", "13.3.4", "a sub-process that can be cancelled: compensated first, then left by its cancel event"),
-        [typeof(AdHocSubProcess)] = ("Containers", "13.3.5", "activities are started by hand, in parallel or one at a time; completion condition, cancelRemainingInstances"),
-        [typeof(CallActivity)] = ("Containers", "13.3.4", "the called process or global task is a scope inside the caller's state"),
-        [typeof(StartEvent)] = ("Events", "13.5.1, 10.5.2", "none, message, timer, condition, signal, multiple, parallel multiple; in event sub-processes error, escalation and compensation too, interrupting or not"),
-        [typeof(IntermediateCatchEvent)] = ("Events", "13.5.2", "message, timer, condition, link, signal, multiple, parallel multiple"),
-        [typeof(IntermediateThrowEvent)] = ("Events", "13.5.2", "none, message, escalation, compensation, link, signal, multiple"),
-        [typeof(EndEvent)] = ("Events", "13.5.4", "none, message, error, escalation, cancel, compensation, signal, terminate, multiple"),
-        [typeof(BoundaryEvent)] = ("Events", "13.5.3, 10.5.4", "message, timer, error, escalation, cancel, compensation, condition, signal, multiple, parallel multiple; interrupting or not"),
+        [ElementKind.Task] = ("Tasks", "13.3.3", "passes on at once"),
+        [ElementKind.ManualTask] = ("Tasks", "13.3.3", "passes on at once"),
+        [ElementKind.UserTask] = ("Tasks", "13.3.3", "open until somebody completes it; assignment, form, deadline and ladder are settled when it is created"),
+        [ElementKind.ServiceTask] = ("Tasks", "13.3.3", "a job for a worker; without a job type it passes on"),
+        [ElementKind.SendTask] = ("Tasks", "13.3.3", "a job, or its message goes out with the commit"),
+        [ElementKind.ReceiveTask] = ("Tasks", "13.3.3, 13.2", "waits for its message; without one, until it is continued; can start an instance"),
+        [ElementKind.ScriptTask] = ("Tasks", "13.3.3", "a FEEL expression whose value becomes a variable, or whose entries become variables"),
+        [ElementKind.BusinessRuleTask] = ("Tasks", "13.3.3", "makes a DMN decision, or is a job"),
+        [ElementKind.ExclusiveGateway] = ("Gateways", "13.4.2", "the first flow whose condition holds, else the default, else an incident"),
+        [ElementKind.ParallelGateway] = ("Gateways", "13.4.1", "waits for a token on each incoming flow; a token on each outgoing flow"),
+        [ElementKind.InclusiveGateway] = ("Gateways", "13.4.3", "waits while a token can still come to a flow that has none, and not as well to one that has"),
+        [ElementKind.ComplexGateway] = ("Gateways", "13.4.5", "starts by its activation condition (activationCount), takes in what still comes, then starts anew (waitingForStart)"),
+        [ElementKind.EventBasedGateway] = ("Gateways", "13.4.4", "the first of the events after it; instantiating, exclusive and parallel"),
+        [ElementKind.Process] = ("Containers", "13.2", "several start events, or none; done when no token is left"),
+        [ElementKind.SubProcess] = ("Containers", "13.3.4", "done when no token is left inside"),
+        [ElementKind.EventSubProcess] = ("Containers", "10.3.5, 13.5.4", "waits for its start event while its scope lives; interrupts the scope, or runs beside it as often as the event occurs"),
+        [ElementKind.MultiInstanceBody] = ("Containers", "13.3.6, 13.3.7", "holds the instances of an activity that repeats; no element of a file"),
+        [ElementKind.Transaction] = ("Containers", "13.3.4", "a sub-process that can be cancelled: compensated first, then left by its cancel event"),
+        [ElementKind.AdHocSubProcess] = ("Containers", "13.3.5", "activities are started by hand, in parallel or one at a time; completion condition, cancelRemainingInstances"),
+        [ElementKind.CallActivity] = ("Containers", "13.3.4", "the called process or global task is a scope inside the caller's state"),
+        [ElementKind.StartEvent] = ("Events", "13.5.1, 10.5.2", "none, message, timer, condition, signal, multiple, parallel multiple; in event sub-processes error, escalation and compensation too, interrupting or not"),
+        [ElementKind.IntermediateCatchEvent] = ("Events", "13.5.2", "message, timer, condition, link, signal, multiple, parallel multiple"),
+        [ElementKind.IntermediateThrowEvent] = ("Events", "13.5.2", "none, message, escalation, compensation, link, signal, multiple"),
+        [ElementKind.EndEvent] = ("Events", "13.5.4", "none, message, error, escalation, cancel, compensation, signal, terminate, multiple"),
+        [ElementKind.BoundaryEvent] = ("Events", "13.5.3, 10.5.4", "message, timer, error, escalation, cancel, compensation, condition, signal, multiple, parallel multiple; interrupting or not"),
     };
 
-    public static IEnumerable<Type> Kinds => Lines.Keys;
+    public static IEnumerable<ElementKind> Kinds => Lines.Keys;
 
     /// <summary>The whole page.</summary>
     private const string DataAndReferences = """
@@ -58,17 +60,23 @@ internal static class ElementTable
 
         """;
 
+    private static string Name(ElementKind kind)
+    {
+        var name = kind.Words[(kind.Words.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
     private static string List(IEnumerable<string> rules) => string.Join(", ", rules.Distinct().Order(StringComparer.Ordinal).Select(rule => $"`{rule}`"));
 
-    public static string Page(IEnumerable<Type> kinds, IEnumerable<string> rules, IEnumerable<string> warnings)
+    public static string Page(IEnumerable<ElementKind> kinds, IEnumerable<string> rules, IEnumerable<string> warnings)
     {
         var page = new StringBuilder(Introduction);
         foreach (var group in kinds.GroupBy(kind => Lines[kind].Group).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| Element | Clause | What it does |\n|---|---|---|\n");
-            foreach (var kind in group.OrderBy(kind => kind.Name, StringComparer.Ordinal))
+            foreach (var kind in group.OrderBy(Name, StringComparer.Ordinal))
             {
-                page.Append(CultureInfo.InvariantCulture, $"| {kind.Name} | {Lines[kind].Clause} | {Lines[kind].How} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {Name(kind)} | {Lines[kind].Clause} | {Lines[kind].How} |\n");
             }
         }
 

@@ -50,31 +50,9 @@ public sealed class Definitions(Engine engine)
     public static string Text(DeployedResource resource) => Encoding.UTF8.GetString(resource.Content.Span);
 
     /// <summary>The kind of an element, as the API names it.</summary>
-    public static string TypeOf(FlowNode? node, bool isProcess, bool isLoopBody) => isProcess ? "PROCESS"
-        : isLoopBody ? "MULTI_INSTANCE_BODY"
-        : node switch
-        {
-            StartEvent => "START_EVENT",
-            EndEvent => "END_EVENT",
-            BoundaryEvent => "BOUNDARY_EVENT",
-            IntermediateCatchEvent => "INTERMEDIATE_CATCH_EVENT",
-            IntermediateThrowEvent => "INTERMEDIATE_THROW_EVENT",
-            ServiceTask => "SERVICE_TASK",
-            SendTask => "SEND_TASK",
-            ReceiveTask => "RECEIVE_TASK",
-            UserTask => "USER_TASK",
-            ManualTask => "MANUAL_TASK",
-            ScriptTask => "SCRIPT_TASK",
-            BusinessRuleTask => "BUSINESS_RULE_TASK",
-            CallActivity => "CALL_ACTIVITY",
-            AdHocSubProcess => "AD_HOC_SUB_PROCESS",
-            SubProcess { TriggeredByEvent: true } => "EVENT_SUB_PROCESS",
-            SubProcess => "SUB_PROCESS",
-            ExclusiveGateway => "EXCLUSIVE_GATEWAY",
-            InclusiveGateway => "INCLUSIVE_GATEWAY",
-            ParallelGateway => "PARALLEL_GATEWAY",
-            EventBasedGateway => "EVENT_BASED_GATEWAY",
-            UndefinedTask => "TASK",
-            _ => "UNKNOWN",
-        };
+    public static string TypeOf(FlowNode? node, bool isProcess, bool isLoopBody) =>
+        (isProcess ? ElementKind.Process : isLoopBody ? ElementKind.MultiInstanceBody : node?.Kind)?.ApiName ?? Unknown;
+
+    // The API's own name for a type that it cannot tell: the element is in no version that is deployed.
+    private const string Unknown = "UNKNOWN";
 }

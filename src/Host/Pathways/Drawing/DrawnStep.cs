@@ -1,19 +1,16 @@
 using System.Xml.Linq;
+using Peninsula.Workflows.Bpmn.Model;
 
 namespace Peninsula.Host.Pathways.Drawing;
 
 /// <summary>One node of a drawing, with what a manager sets on it. Setting changes the drawing.</summary>
 internal sealed record DrawnStep(PathwayDrawing Drawing, XElement Element)
 {
-    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
-    {
-        "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
-        "task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask", "callActivity",
-        "subProcess", "transaction", "adHocSubProcess",
-        "exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway",
-    };
+    private static readonly ILookup<ElementGroup, string> Kinds = ElementKind.FlowNodes.ToLookup(kind => kind.Group, kind => kind.Element);
 
-    public static bool IsNode(XElement element) => element.Name.Namespace == Xml.Bpmn && Kinds.Contains(element.Name.LocalName);
+    private static readonly HashSet<string> Nodes = [.. ElementKind.FlowNodes.Select(kind => kind.Element)];
+
+    public static bool IsNode(XElement element) => element.Name.Namespace == Xml.Bpmn && Nodes.Contains(element.Name.LocalName);
 
     public string Id => Element.Id() ?? "";
 
@@ -22,11 +19,11 @@ internal sealed record DrawnStep(PathwayDrawing Drawing, XElement Element)
 
     public bool IsTask => Kind is "userTask" or "manualTask" or "task";
 
-    public bool IsGateway => Kind.EndsWith("Gateway", StringComparison.Ordinal);
+    public bool IsGateway => Kinds[ElementGroup.Gateway].Contains(Kind);
 
-    public bool IsEvent => Kind.EndsWith("Event", StringComparison.Ordinal);
+    public bool IsEvent => Kinds[ElementGroup.Event].Contains(Kind);
 
-    public bool IsContainer => Kind is "subProcess" or "transaction" or "adHocSubProcess";
+    public bool IsContainer => Kinds[ElementGroup.SubProcess].Contains(Kind);
 
     /// <summary>How deep in sub-processes it stands; 0 in the process itself.</summary>
     public int Depth => Element.Ancestors().Count(IsNode);

@@ -26,14 +26,25 @@ public abstract class Activity : FlowNode
 }
 
 /// <summary>A task that nothing special is known of: passes on at once (clause 10.3.3).</summary>
-public sealed class UndefinedTask : Activity;
+public sealed class UndefinedTask : Activity
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.Task;
+}
 
 /// <summary>A manual task: done outside the system; passes on at once.</summary>
-public sealed class ManualTask : Activity;
+public sealed class ManualTask : Activity
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ManualTask;
+}
 
 /// <summary>A task for a person.</summary>
 public sealed class UserTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.UserTask;
+
     /// <summary>One person's id, or null.</summary>
     public Expression? Assignee { get; init; }
 
@@ -65,6 +76,9 @@ public sealed record JobDefinition(Expression Type, Expression? Retries, IReadOn
 /// <summary>A service task: a job for a worker. Without a job definition it passes on at once.</summary>
 public sealed class ServiceTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ServiceTask;
+
     /// <summary>The job, or null in a plain BPMN file.</summary>
     public JobDefinition? Job { get; init; }
 }
@@ -72,6 +86,9 @@ public sealed class ServiceTask : Activity
 /// <summary>A send task: a job if it has one, otherwise publishes its message.</summary>
 public sealed class SendTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.SendTask;
+
     /// <summary>The job, or null.</summary>
     public JobDefinition? Job { get; init; }
 
@@ -82,6 +99,9 @@ public sealed class SendTask : Activity
 /// <summary>A receive task: waits for its message; without one, until somebody continues it.</summary>
 public sealed class ReceiveTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ReceiveTask;
+
     /// <summary>The message waited for, or null.</summary>
     public Message? Message { get; init; }
 
@@ -92,6 +112,9 @@ public sealed class ReceiveTask : Activity
 /// <summary>A script task: a FEEL expression whose value becomes a variable, or a job.</summary>
 public sealed class ScriptTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ScriptTask;
+
     /// <summary>The script, or null when it is a job or empty.</summary>
     public Expression? Script { get; init; }
 
@@ -105,6 +128,9 @@ public sealed class ScriptTask : Activity
 /// <summary>A business-rule task: a DMN decision, or a job.</summary>
 public sealed class BusinessRuleTask : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.BusinessRuleTask;
+
     /// <summary>The decision's id, or null when it is a job.</summary>
     public Expression? DecisionId { get; init; }
 
@@ -118,6 +144,9 @@ public sealed class BusinessRuleTask : Activity
 /// <summary>A call activity: another process, as a scope inside the caller's state.</summary>
 public sealed class CallActivity : Activity
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.CallActivity;
+
     /// <summary>The id of the called process.</summary>
     public required Expression ProcessId { get; init; }
 
@@ -131,6 +160,9 @@ public sealed class CallActivity : Activity
 /// <summary>An embedded sub-process, or an event sub-process when <see cref="TriggeredByEvent"/>.</summary>
 public class SubProcess : Activity, IFlowContainer
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => TriggeredByEvent ? ElementKind.EventSubProcess : ElementKind.SubProcess;
+
     /// <summary>Whether it is an event sub-process (clause 10.3.5).</summary>
     public bool TriggeredByEvent { get; init; }
 
@@ -148,11 +180,18 @@ public class SubProcess : Activity, IFlowContainer
 }
 
 /// <summary>A transaction: a sub-process that can be cancelled, its completed work then compensated (clauses 10.3.5 and 13.3.4).</summary>
-public sealed class Transaction : SubProcess;
+public sealed class Transaction : SubProcess
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.Transaction;
+}
 
 /// <summary>An ad-hoc sub-process: its activities are started by people, in any order (clause 10.3.5, 13.3.5).</summary>
 public sealed class AdHocSubProcess : SubProcess
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.AdHocSubProcess;
+
     /// <summary>Whether only one inner activity may run at a time.</summary>
     public bool Sequential { get; init; }
 

@@ -16,6 +16,9 @@ public abstract class EventNode : FlowNode
 /// <summary>A start event of a process, a sub-process or an event sub-process.</summary>
 public sealed class StartEvent : EventNode
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.StartEvent;
+
     /// <summary>In an event sub-process: whether the enclosing scope is interrupted.</summary>
     public bool IsInterrupting { get; init; } = true;
 
@@ -24,11 +27,18 @@ public sealed class StartEvent : EventNode
 }
 
 /// <summary>An intermediate event that waits.</summary>
-public sealed class IntermediateCatchEvent : EventNode;
+public sealed class IntermediateCatchEvent : EventNode
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.IntermediateCatchEvent;
+}
 
 /// <summary>An intermediate event that throws, or a none event that passes on.</summary>
 public sealed class IntermediateThrowEvent : EventNode
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.IntermediateThrowEvent;
+
     /// <summary>For a message: the job that sends it, or null.</summary>
     public JobDefinition? Job { get; init; }
 }
@@ -36,6 +46,9 @@ public sealed class IntermediateThrowEvent : EventNode
 /// <summary>An end event.</summary>
 public sealed class EndEvent : EventNode
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.EndEvent;
+
     /// <summary>For a message: the job that sends it, or null.</summary>
     public JobDefinition? Job { get; init; }
 }
@@ -43,6 +56,9 @@ public sealed class EndEvent : EventNode
 /// <summary>An event attached to an activity.</summary>
 public sealed class BoundaryEvent : EventNode
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.BoundaryEvent;
+
     /// <summary>The activity it is attached to.</summary>
     public Activity AttachedTo { get; internal set; } = null!;
 

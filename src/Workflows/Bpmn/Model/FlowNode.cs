@@ -7,6 +7,9 @@ namespace Peninsula.Workflows.Bpmn.Model;
 /// </remarks>
 public abstract class FlowNode
 {
+    /// <summary>What kind of element it is.</summary>
+    public abstract ElementKind Kind { get; }
+
     /// <summary>The element's id in the file; unique in its process definition.</summary>
     public required string Id { get; init; }
 

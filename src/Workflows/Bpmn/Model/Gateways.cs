@@ -8,17 +8,32 @@ public abstract class Gateway : FlowNode
 }
 
 /// <summary>Takes the first flow whose condition holds, else the default.</summary>
-public sealed class ExclusiveGateway : Gateway;
+public sealed class ExclusiveGateway : Gateway
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ExclusiveGateway;
+}
 
 /// <summary>Waits for a token on every incoming flow, then takes every outgoing one.</summary>
-public sealed class ParallelGateway : Gateway;
+public sealed class ParallelGateway : Gateway
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ParallelGateway;
+}
 
 /// <summary>Takes every flow whose condition holds; joins the tokens that can still arrive.</summary>
-public sealed class InclusiveGateway : Gateway;
+public sealed class InclusiveGateway : Gateway
+{
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.InclusiveGateway;
+}
 
 /// <summary>Joins by its activation condition.</summary>
 public sealed class ComplexGateway : Gateway
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.ComplexGateway;
+
     /// <summary>The activation condition, or null.</summary>
     public Expression? ActivationCondition { get; init; }
 }
@@ -26,6 +41,9 @@ public sealed class ComplexGateway : Gateway
 /// <summary>Waits for the first of the events that follow it.</summary>
 public sealed class EventBasedGateway : Gateway
 {
+    /// <inheritdoc/>
+    public override ElementKind Kind => ElementKind.EventBasedGateway;
+
     /// <summary>Whether it starts an instance of its process.</summary>
     public bool Instantiate { get; init; }
 

@@ -8,21 +8,15 @@ namespace Peninsula.Workflows.Bpmn.Reading;
 /// </summary>
 internal static class GlobalTasks
 {
-    private static readonly Dictionary<string, string> TaskOf = new(StringComparer.Ordinal)
-    {
-        ["globalTask"] = "task",
-        ["globalUserTask"] = "userTask",
-        ["globalManualTask"] = "manualTask",
-        ["globalScriptTask"] = "scriptTask",
-        ["globalBusinessRuleTask"] = "businessRuleTask",
-    };
+    private static readonly Dictionary<string, ElementKind> TaskOf =
+        ElementKind.All.Where(kind => kind.GlobalElement is not null).ToDictionary(kind => kind.GlobalElement!, StringComparer.Ordinal);
 
     public static IEnumerable<ProcessDefinition> Read(XmlElement definitions, ProcessContext context)
     {
         foreach (var xml in definitions.Children)
         {
             if (xml is { Space: XmlSpace.Bpmn, Id.Length: > 0 } && TaskOf.TryGetValue(xml.Name, out var kind)
-                && ElementTransformers.TryFind(kind, out var transformer))
+                && ElementTransformers.TryFind(kind.Element, out var transformer))
             {
                 yield return Process(xml, ElementTransformers.Transform(transformer, xml, xml.Id, context));
             }

@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading;
 
 namespace Peninsula.Workflows.Bpmn.Validation;
@@ -10,18 +11,13 @@ internal static class ElementRules
 {
     private delegate void Rule(XmlElement xml, FileIndex file, ProcessContext context);
 
-    private static readonly Dictionary<string, Rule> Rules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Rule> Rules = new(OfGroup(ElementGroup.Gateway, Direction), StringComparer.Ordinal)
     {
-        ["exclusiveGateway"] = Direction,
-        ["parallelGateway"] = Direction,
-        ["inclusiveGateway"] = Direction,
-        ["complexGateway"] = Direction,
-        ["eventBasedGateway"] = Direction,
         ["participantMultiplicity"] = Multiplicity,
         ["standardLoopCharacteristics"] = OneLoop,
         ["sequenceFlow"] = Immediate,
-        ["process"] = Public,
-        ["scriptTask"] = Script,
+        [ElementKind.Process.Element] = Public,
+        [ElementKind.ScriptTask.Element] = Script,
         ["performer"] = Resource,
         ["humanPerformer"] = Resource,
         ["potentialOwner"] = Resource,
@@ -43,6 +39,9 @@ internal static class ElementRules
             }
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, Rule>> OfGroup(ElementGroup group, Rule rule) =>
+        ElementKind.All.Where(kind => kind.Group == group).Select(kind => KeyValuePair.Create(kind.Element, rule));
 
     private static Dictionary<string, (int In, int Out)> Flows(XmlElement definitions)
     {

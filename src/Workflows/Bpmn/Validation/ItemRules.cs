@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading;
 
 namespace Peninsula.Workflows.Bpmn.Validation;
@@ -10,18 +11,13 @@ internal static class ItemRules
 {
     private delegate void Rule(XmlElement xml, FileIndex file, ProcessContext context);
 
-    private static readonly Dictionary<string, Rule> Rules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Rule> Rules = new(Events(), StringComparer.Ordinal)
     {
-        ["serviceTask"] = Service,
-        ["sendTask"] = Send,
-        ["receiveTask"] = Receive,
-        ["callActivity"] = Call,
+        [ElementKind.ServiceTask.Element] = Service,
+        [ElementKind.SendTask.Element] = Send,
+        [ElementKind.ReceiveTask.Element] = Receive,
+        [ElementKind.CallActivity.Element] = Call,
         ["multiInstanceLoopCharacteristics"] = Loop,
-        ["startEvent"] = Event,
-        ["endEvent"] = Event,
-        ["intermediateCatchEvent"] = Event,
-        ["intermediateThrowEvent"] = Event,
-        ["boundaryEvent"] = Event,
     };
 
     public static void Check(XmlElement definitions, FileIndex file, ProcessContext context)
@@ -44,6 +40,9 @@ internal static class ItemRules
             }
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, Rule>> Events() =>
+        ElementKind.All.Where(kind => kind.Group == ElementGroup.Event).Select(kind => KeyValuePair.Create(kind.Element, (Rule)Event));
 
     /// <summary>Whether both are of one kind: the same definition, or the same structure.</summary>
     public static bool Same(XmlElement left, XmlElement right) =>

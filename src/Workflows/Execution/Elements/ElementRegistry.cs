@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution.Elements.Containers;
 using Peninsula.Workflows.Execution.Elements.Events;
@@ -12,60 +11,57 @@ namespace Peninsula.Workflows.Execution.Elements;
 /// <summary>Which class runs which kind of element. What is not in here is refused by name.</summary>
 internal static class ElementRegistry
 {
-    private static readonly FrozenDictionary<Type, IElementBehavior> Behaviors = new Dictionary<Type, IElementBehavior>
+    private static readonly Dictionary<ElementKind, IElementBehavior> ByKind = new()
     {
         // Tasks
-        [typeof(UndefinedTask)] = new PassingTaskBehavior(),
-        [typeof(ManualTask)] = new PassingTaskBehavior(),
-        [typeof(UserTask)] = new UserTaskBehavior(),
-        [typeof(ServiceTask)] = new ServiceTaskBehavior(),
-        [typeof(SendTask)] = new SendTaskBehavior(),
-        [typeof(ReceiveTask)] = new ReceiveTaskBehavior(),
-        [typeof(ScriptTask)] = new ScriptTaskBehavior(),
-        [typeof(BusinessRuleTask)] = new BusinessRuleTaskBehavior(),
+        [ElementKind.Task] = new PassingTaskBehavior(),
+        [ElementKind.ManualTask] = new PassingTaskBehavior(),
+        [ElementKind.UserTask] = new UserTaskBehavior(),
+        [ElementKind.ServiceTask] = new ServiceTaskBehavior(),
+        [ElementKind.SendTask] = new SendTaskBehavior(),
+        [ElementKind.ReceiveTask] = new ReceiveTaskBehavior(),
+        [ElementKind.ScriptTask] = new ScriptTaskBehavior(),
+        [ElementKind.BusinessRuleTask] = new BusinessRuleTaskBehavior(),
 
         // Gateways
-        [typeof(ExclusiveGateway)] = new ExclusiveGatewayBehavior(),
-        [typeof(ParallelGateway)] = new ParallelGatewayBehavior(),
-        [typeof(InclusiveGateway)] = new InclusiveGatewayBehavior(),
-        [typeof(ComplexGateway)] = new ComplexGatewayBehavior(),
-        [typeof(EventBasedGateway)] = new EventBasedGatewayBehavior(),
+        [ElementKind.ExclusiveGateway] = new ExclusiveGatewayBehavior(),
+        [ElementKind.ParallelGateway] = new ParallelGatewayBehavior(),
+        [ElementKind.InclusiveGateway] = new InclusiveGatewayBehavior(),
+        [ElementKind.ComplexGateway] = new ComplexGatewayBehavior(),
+        [ElementKind.EventBasedGateway] = new EventBasedGatewayBehavior(),
 
         // Containers
-        [typeof(ProcessDefinition)] = new ProcessBehavior(),
-        [typeof(SubProcess)] = new SubProcessBehavior(),
-        [typeof(Transaction)] = new SubProcessBehavior(),
-        [typeof(AdHocSubProcess)] = new AdHocSubProcessBehavior(),
-        [typeof(CallActivity)] = new CallActivityBehavior(),
+        [ElementKind.Process] = new ProcessBehavior(),
+        [ElementKind.SubProcess] = new SubProcessBehavior(),
+        [ElementKind.EventSubProcess] = new SubProcessBehavior(),
+        [ElementKind.Transaction] = new SubProcessBehavior(),
+        [ElementKind.AdHocSubProcess] = new AdHocSubProcessBehavior(),
+        [ElementKind.CallActivity] = new CallActivityBehavior(),
+        [ElementKind.MultiInstanceBody] = new MultiInstanceBodyBehavior(),
 
         // Events
-        [typeof(StartEvent)] = new StartEventBehavior(),
-        [typeof(IntermediateCatchEvent)] = new IntermediateCatchEventBehavior(),
-        [typeof(IntermediateThrowEvent)] = new IntermediateThrowEventBehavior(),
-        [typeof(EndEvent)] = new EndEventBehavior(),
-        [typeof(BoundaryEvent)] = new BoundaryEventBehavior(),
-    }.ToFrozenDictionary();
+        [ElementKind.StartEvent] = new StartEventBehavior(),
+        [ElementKind.IntermediateCatchEvent] = new IntermediateCatchEventBehavior(),
+        [ElementKind.IntermediateThrowEvent] = new IntermediateThrowEventBehavior(),
+        [ElementKind.EndEvent] = new EndEventBehavior(),
+        [ElementKind.BoundaryEvent] = new BoundaryEventBehavior(),
+    };
 
-    private static readonly MultiInstanceBodyBehavior MultiInstances = new();
+    // Asked at every step of every element: an array by the kind's index, not a look-up.
+    private static readonly IElementBehavior?[] Behaviors = [.. ElementKind.All.Select(kind => ByKind.GetValueOrDefault(kind))];
     private static readonly StandardLoopBodyBehavior StandardLoops = new();
 
     /// <summary>The kinds of element that run.</summary>
-    public static IEnumerable<Type> Kinds => Behaviors.Keys;
+    public static IReadOnlyCollection<ElementKind> Kinds => ByKind.Keys;
 
     public static IElementBehavior Of(ElementInstance element)
     {
-        if (element.IsProcess)
+        if (element.IsLoopBody && ((Activity)element.Node!).Loop is StandardLoop)
         {
-            return Behaviors[typeof(ProcessDefinition)];
+            return StandardLoops;
         }
 
-        if (element.IsLoopBody)
-        {
-            return ((Activity)element.Node!).Loop is StandardLoop ? StandardLoops : MultiInstances;
-        }
-
-        return Behaviors.TryGetValue(element.Node!.GetType(), out var behavior)
-            ? behavior
-            : throw new NotSupportedException($"{element.Node}: the engine has no behaviour for a {element.Node.GetType().Name}.");
+        var kind = element.Kind;
+        return Behaviors[kind.Index] ?? throw new NotSupportedException($"{element}: the engine has no behaviour for {kind.Words}.");
     }
 }

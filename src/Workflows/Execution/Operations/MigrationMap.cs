@@ -34,7 +34,7 @@ internal sealed class MigrationMap
     public FlowNode? Completed(string elementId)
     {
         var becomes = Target(elementId)
-            ?? (to.Node(elementId) is { } same && ElementKinds.Difference(from.Node(elementId)!, same) is null ? same : null);
+            ?? (to.Node(elementId) is { } same && ElementMatching.Difference(from.Node(elementId)!, same) is null ? same : null);
         if (becomes is not null)
         {
             completed[elementId] = becomes.Id;

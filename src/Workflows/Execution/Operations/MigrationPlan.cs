@@ -36,7 +36,7 @@ public static class MigrationPlan
             {
                 problems.Add(new("mapped-twice", $"{source} is mapped more than once.", source.Id));
             }
-            else if (ElementKinds.Difference(source, target) is var (rule, message))
+            else if (ElementMatching.Difference(source, target) is var (rule, message))
             {
                 problems.Add(new(rule, message, source.Id));
             }
@@ -69,7 +69,7 @@ public static class MigrationPlan
         var there = to.Children.ToDictionary(node => node.Id);
         foreach (var node in from.Children)
         {
-            if (!there.TryGetValue(node.Id, out var same) || ElementKinds.Difference(node, same) is not null
+            if (!there.TryGetValue(node.Id, out var same) || ElementMatching.Difference(node, same) is not null
                 || (node is BoundaryEvent boundary && ((BoundaryEvent)same).AttachedTo.Id != boundary.AttachedTo.Id))
             {
                 continue;

@@ -41,6 +41,9 @@ public sealed class ElementInstance
     /// <summary>Whether this is the root of the instance or of a called process.</summary>
     public bool IsProcess => Scope is null || CalledDefinitionKey is not null;
 
+    /// <summary>What kind of element it is an instance of; bound, as <see cref="Node"/> is.</summary>
+    internal ElementKind Kind => IsProcess ? ElementKind.Process : IsLoopBody ? ElementKind.MultiInstanceBody : Node!.Kind;
+
     internal ElementInstance? Scope { get; set; }
 
     internal List<ElementInstance> Children { get; private set; } = [];

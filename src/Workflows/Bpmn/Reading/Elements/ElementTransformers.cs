@@ -9,8 +9,8 @@ internal static class ElementTransformers
     private static readonly Dictionary<string, IElementTransformer> ByName = new IElementTransformer[]
     {
         // Tasks
-        new ElementTransformer("task", (_, id, _) => new UndefinedTask { Id = id }),
-        new ElementTransformer("manualTask", (_, id, _) => new ManualTask { Id = id }),
+        new ElementTransformer(ElementKind.Task, (_, id, _) => new UndefinedTask { Id = id }),
+        new ElementTransformer(ElementKind.ManualTask, (_, id, _) => new ManualTask { Id = id }),
         new UserTaskTransformer(),
         new ServiceTaskTransformer(),
         new SendTaskTransformer(),
@@ -25,9 +25,9 @@ internal static class ElementTransformers
         new AdHocSubProcessTransformer(),
 
         // Gateways
-        new ElementTransformer("exclusiveGateway", (_, id, _) => new ExclusiveGateway { Id = id }),
-        new ElementTransformer("parallelGateway", (_, id, _) => new ParallelGateway { Id = id }),
-        new ElementTransformer("inclusiveGateway", (_, id, _) => new InclusiveGateway { Id = id }),
+        new ElementTransformer(ElementKind.ExclusiveGateway, (_, id, _) => new ExclusiveGateway { Id = id }),
+        new ElementTransformer(ElementKind.ParallelGateway, (_, id, _) => new ParallelGateway { Id = id }),
+        new ElementTransformer(ElementKind.InclusiveGateway, (_, id, _) => new InclusiveGateway { Id = id }),
         new ComplexGatewayTransformer(),
         new EventBasedGatewayTransformer(),
 
@@ -37,10 +37,7 @@ internal static class ElementTransformers
         new IntermediateThrowEventTransformer(),
         new BoundaryEventTransformer(),
         new EndEventTransformer(),
-    }.ToDictionary(transformer => transformer.Element, StringComparer.Ordinal);
-
-    /// <summary>The elements that become nodes.</summary>
-    public static IReadOnlyCollection<string> Elements => ByName.Keys;
+    }.ToDictionary(transformer => transformer.Kind.Element, StringComparer.Ordinal);
 
     public static bool TryFind(string element, [NotNullWhen(true)] out IElementTransformer? transformer) =>
         ByName.TryGetValue(element, out transformer);

@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 /// <summary>A start event.</summary>
 internal sealed class StartEventTransformer : IElementTransformer
 {
-    public string Element => "startEvent";
+    public ElementKind Kind => ElementKind.StartEvent;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new StartEvent
     {
@@ -20,7 +20,7 @@ internal sealed class StartEventTransformer : IElementTransformer
 /// <summary>An intermediate event that waits.</summary>
 internal sealed class IntermediateCatchEventTransformer : IElementTransformer
 {
-    public string Element => "intermediateCatchEvent";
+    public ElementKind Kind => ElementKind.IntermediateCatchEvent;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new IntermediateCatchEvent
     {
@@ -33,7 +33,7 @@ internal sealed class IntermediateCatchEventTransformer : IElementTransformer
 /// <summary>An intermediate event that throws, or a none event.</summary>
 internal sealed class IntermediateThrowEventTransformer : IElementTransformer
 {
-    public string Element => "intermediateThrowEvent";
+    public ElementKind Kind => ElementKind.IntermediateThrowEvent;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new IntermediateThrowEvent
     {
@@ -46,7 +46,7 @@ internal sealed class IntermediateThrowEventTransformer : IElementTransformer
 /// <summary>A boundary event. What it is attached to is found once the container is complete.</summary>
 internal sealed class BoundaryEventTransformer : IElementTransformer
 {
-    public string Element => "boundaryEvent";
+    public ElementKind Kind => ElementKind.BoundaryEvent;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new BoundaryEvent
     {
@@ -60,7 +60,7 @@ internal sealed class BoundaryEventTransformer : IElementTransformer
 /// <summary>An end event.</summary>
 internal sealed class EndEventTransformer : IElementTransformer
 {
-    public string Element => "endEvent";
+    public ElementKind Kind => ElementKind.EndEvent;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new EndEvent
     {

@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 /// <summary>A complex gateway.</summary>
 internal sealed class ComplexGatewayTransformer : IElementTransformer
 {
-    public string Element => "complexGateway";
+    public ElementKind Kind => ElementKind.ComplexGateway;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) =>
         new ComplexGateway { Id = id, ActivationCondition = context.Feel(xml.Child("activationCondition"), "the activation condition") };
@@ -14,7 +14,7 @@ internal sealed class ComplexGatewayTransformer : IElementTransformer
 /// <summary>An event-based gateway.</summary>
 internal sealed class EventBasedGatewayTransformer : IElementTransformer
 {
-    public string Element => "eventBasedGateway";
+    public ElementKind Kind => ElementKind.EventBasedGateway;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {

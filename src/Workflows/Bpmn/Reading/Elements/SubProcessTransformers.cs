@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 /// <summary>An embedded or event sub-process. What is inside is read by <see cref="ProcessReader"/>.</summary>
 internal sealed class SubProcessTransformer : IElementTransformer
 {
-    public string Element => "subProcess";
+    public ElementKind Kind => ElementKind.SubProcess;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) =>
         new SubProcess { Id = id, TriggeredByEvent = context.Flag(xml, "triggeredByEvent") };
@@ -14,7 +14,7 @@ internal sealed class SubProcessTransformer : IElementTransformer
 /// <summary>A transaction.</summary>
 internal sealed class TransactionTransformer : IElementTransformer
 {
-    public string Element => "transaction";
+    public ElementKind Kind => ElementKind.Transaction;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) =>
         new Transaction { Id = id, TriggeredByEvent = context.Flag(xml, "triggeredByEvent") };
@@ -23,7 +23,7 @@ internal sealed class TransactionTransformer : IElementTransformer
 /// <summary>An ad-hoc sub-process.</summary>
 internal sealed class AdHocSubProcessTransformer : IElementTransformer
 {
-    public string Element => "adHocSubProcess";
+    public ElementKind Kind => ElementKind.AdHocSubProcess;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {

@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 /// <summary>A service task: a job where it has a definition.</summary>
 internal sealed class ServiceTaskTransformer : IElementTransformer
 {
-    public string Element => "serviceTask";
+    public ElementKind Kind => ElementKind.ServiceTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) =>
         new ServiceTask { Id = id, Job = CommonParts.Job(xml, context) };
@@ -14,7 +14,7 @@ internal sealed class ServiceTaskTransformer : IElementTransformer
 /// <summary>A send task: a job, or a message.</summary>
 internal sealed class SendTaskTransformer : IElementTransformer
 {
-    public string Element => "sendTask";
+    public ElementKind Kind => ElementKind.SendTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new SendTask
     {
@@ -27,7 +27,7 @@ internal sealed class SendTaskTransformer : IElementTransformer
 /// <summary>A receive task.</summary>
 internal sealed class ReceiveTaskTransformer : IElementTransformer
 {
-    public string Element => "receiveTask";
+    public ElementKind Kind => ElementKind.ReceiveTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context) => new ReceiveTask
     {
@@ -40,7 +40,7 @@ internal sealed class ReceiveTaskTransformer : IElementTransformer
 /// <summary>A script task: FEEL from <c>zeebe:script</c> or from BPMN's <c>script</c>, or a job.</summary>
 internal sealed class ScriptTaskTransformer : IElementTransformer
 {
-    public string Element => "scriptTask";
+    public ElementKind Kind => ElementKind.ScriptTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {
@@ -75,7 +75,7 @@ internal sealed class ScriptTaskTransformer : IElementTransformer
 /// <summary>A business-rule task: a decision, or a job.</summary>
 internal sealed class BusinessRuleTaskTransformer : IElementTransformer
 {
-    public string Element => "businessRuleTask";
+    public ElementKind Kind => ElementKind.BusinessRuleTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {
@@ -99,7 +99,7 @@ internal sealed class BusinessRuleTaskTransformer : IElementTransformer
 /// <summary>A call activity, of a process or a global task, by <c>zeebe:calledElement</c> or BPMN's attribute.</summary>
 internal sealed class CallActivityTransformer : IElementTransformer
 {
-    public string Element => "callActivity";
+    public ElementKind Kind => ElementKind.CallActivity;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {

@@ -5,7 +5,7 @@ namespace Peninsula.Workflows.Bpmn.Reading.Elements;
 /// <summary>A user task (clause 10.3.3): whose it is comes from the extension attributes, or from BPMN's own resource roles.</summary>
 internal sealed class UserTaskTransformer : IElementTransformer
 {
-    public string Element => "userTask";
+    public ElementKind Kind => ElementKind.UserTask;
 
     public FlowNode Transform(XmlElement xml, string id, ProcessContext context)
     {

@@ -4,14 +4,14 @@ using Peninsula.Workflows.Execution.Steps;
 namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Which elements can become which: those that wait for the same kind of thing in the same way.</summary>
-internal static class ElementKinds
+internal static class ElementMatching
 {
     /// <summary>Why an element cannot become the other; null when it can.</summary>
     public static (string Rule, string Message)? Difference(FlowNode from, FlowNode to)
     {
-        if (from.GetType() != to.GetType())
+        if (from.Kind != to.Kind)
         {
-            return ("kind-changed", $"{from} is {Kind(from)}, but {to} is {Kind(to)}: they cannot be mapped.");
+            return ("kind-changed", $"{from} is {from.Kind.Words}, but {to} is {to.Kind.Words}: they cannot be mapped.");
         }
 
         if (from is EventNode one && to is EventNode other && DifferentEvents(one, other) is { } events)
@@ -27,34 +27,6 @@ internal static class ElementKinds
             _ => null,
         };
     }
-
-    public static string Kind(FlowNode node) => node switch
-    {
-        UserTask => "a user task",
-        ServiceTask => "a service task",
-        SendTask => "a send task",
-        ReceiveTask => "a receive task",
-        ScriptTask => "a script task",
-        BusinessRuleTask => "a business rule task",
-        ManualTask => "a manual task",
-        UndefinedTask => "a task",
-        CallActivity => "a call activity",
-        Transaction => "a transaction",
-        AdHocSubProcess => "an ad-hoc sub-process",
-        SubProcess { TriggeredByEvent: true } => "an event sub-process",
-        SubProcess => "a sub-process",
-        StartEvent => "a start event",
-        EndEvent => "an end event",
-        BoundaryEvent => "a boundary event",
-        IntermediateCatchEvent => "an intermediate catch event",
-        IntermediateThrowEvent => "an intermediate throw event",
-        ParallelGateway => "a parallel gateway",
-        InclusiveGateway => "an inclusive gateway",
-        ExclusiveGateway => "an exclusive gateway",
-        ComplexGateway => "a complex gateway",
-        EventBasedGateway => "an event-based gateway",
-        _ => "an element",
-    };
 
     private static (string, string)? DifferentEvents(EventNode from, EventNode to)
     {
@@ -88,11 +60,6 @@ internal static class ElementKinds
         if (from is not SubProcess outer || to is not SubProcess target)
         {
             return null;
-        }
-
-        if (outer.TriggeredByEvent != target.TriggeredByEvent)
-        {
-            return ("kind-changed", $"{from} is {Kind(from)}, but {to} is {Kind(to)}: they cannot be mapped.");
         }
 
         return outer.TriggeredByEvent && !Starts(outer).SequenceEqual(Starts(target))
