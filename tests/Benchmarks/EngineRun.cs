@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using Peninsula.Activities.Assignment;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
@@ -49,7 +50,7 @@ internal sealed class EngineRun
     public static async Task<EngineRun> RunAsync(string folder, int clients, int instances)
     {
         using var file = new BenchmarkFile(folder);
-        using var database = PeninsulaDatabase.Open(file.ConnectionString);
+        using var database = PeninsulaDatabase.Open(file.ConnectionString, new SafeguardingProjection());
         using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = SystemClock.Instance });
         await engine.DeployAsync([Pathway]);
         var (stateBytes, latencies) = (0L, new ConcurrentBag<double>());

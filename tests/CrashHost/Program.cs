@@ -11,7 +11,7 @@ using Peninsula.Workflows.Runtime;
 var (connectionString, round, clients) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 var drain = args[3] == "drain";
 var offsets = (args is [_, _, _, _, var list] ? list : "0").Split(',').Select(one => Duration.FromSeconds(int.Parse(one, CultureInfo.InvariantCulture))).ToArray();
-using var database = PeninsulaDatabase.Open(connectionString);
+using var database = PeninsulaDatabase.Open(connectionString, IDomainProjection.None);
 using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = new JumpingClock(offsets) });
 var deployed = await engine.DeployAsync([KilledPathway.File]);
 if (!deployed.IsDeployed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using Peninsula.Activities;
+using Peninsula.Activities.Assignment;
 using Peninsula.Host.Exporting;
 using Peninsula.Host.Hosting;
 using Peninsula.Host.Words;
@@ -38,7 +39,7 @@ internal static class ExportCaseCommand
             return Commands.Misused;
         }
 
-        using var database = PeninsulaDatabase.OpenExisting(connectionString);
+        using var database = PeninsulaDatabase.OpenExisting(connectionString, new SafeguardingProjection());
         await using var db = new PeninsulaContexts(connectionString).CreateDbContext();
         if (!db.Cases.Any(one => one.Reference == reference))
         {

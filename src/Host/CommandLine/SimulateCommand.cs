@@ -4,6 +4,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
+using Peninsula.Activities.Assignment;
 using Peninsula.Host.Hosting;
 using Peninsula.Host.Simulation;
 using Peninsula.Persistence.Setup;
@@ -62,7 +63,7 @@ internal static class SimulateCommand
         }
 
         var watch = Stopwatch.StartNew();
-        using var kept = database is null ? null : PeninsulaDatabase.Open($"Data Source={database}");
+        using var kept = database is null ? null : PeninsulaDatabase.Open($"Data Source={database}", new SafeguardingProjection());
         IWorkflowStore store = kept is null ? new InMemoryWorkflowStore() : kept.Store;
         var result = await Simulator.RunAsync(request, vocabulary, store, VocabularyServices.DefinitionsFolder, cancel);
         SimulationReport.Write(result, output, all);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
+using Peninsula.Activities.Assignment;
 using Peninsula.Persistence.Services;
 using Peninsula.Persistence.Setup;
 
@@ -29,7 +30,7 @@ internal static class VerifyHistoryCommand
 
     private static async Task<int> RunAsync(string connectionString, string? anchor, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
-        using var database = PeninsulaDatabase.OpenExisting(connectionString);
+        using var database = PeninsulaDatabase.OpenExisting(connectionString, new SafeguardingProjection());
         var kept = AnchorFile.Chosen(connectionString, anchor);
         var (progress, faults) = (new Progress(errors), 0);
         using var previous = kept.Open(Broken);

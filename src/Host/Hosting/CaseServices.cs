@@ -1,5 +1,6 @@
 using NodaTime;
 using Peninsula.Activities;
+using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Notices;
 using Peninsula.Host.Access;
@@ -33,6 +34,7 @@ internal static class CaseServices
 {
     internal static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        services.AddSingleton<IDomainProjection, SafeguardingProjection>();
         services.AddPeninsulaPersistence(ChosenDatabase.Of(configuration, environment.ContentRootPath));
         services.AddOptions<DemonstrationOptions>().Bind(configuration.GetSection("Demonstration"));
         services.AddSingleton<Engine>();

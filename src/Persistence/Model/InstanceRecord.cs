@@ -20,6 +20,9 @@ public sealed class InstanceRecord
     /// <summary>What people know it by, or null.</summary>
     public string? BusinessKey { get; init; }
 
+    /// <summary>The partition that the domain put it into, or null: workers may be confined to some.</summary>
+    public string? Partition { get; init; }
+
     /// <summary>Whether it runs.</summary>
     public InstanceStatus Status { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class PostgresCommit
     private readonly Statements statements = new();
     private readonly Dictionary<int, CommitOutcome> refusals = [];
 
-    public PostgresCommit(Commit commit)
+    public PostgresCommit(Commit commit, DomainStatements domain)
     {
         if (commit.StartTimer is { } timer)
         {
@@ -45,8 +45,8 @@ internal sealed class PostgresCommit
                 batch, commit.InstanceKey, commit.At.ToUnixTimeTicks());
         }
 
-        WriteState(commit);
-        RowProjection.Project(commit, new RowWriter(statements, commit.InstanceKey, commit.BusinessKey));
+        WriteState(commit, RowProjection.Partition(commit, domain.Domain));
+        RowProjection.Project(commit, new RowWriter(statements, domain, commit.InstanceKey, commit.BusinessKey));
     }
 
     public IReadOnlyList<(string Sql, object?[] Values)> Statements => statements.Taken;
@@ -60,7 +60,7 @@ internal sealed class PostgresCommit
         statements.Run(sql, values);
     }
 
-    private void WriteState(Commit commit)
+    private void WriteState(Commit commit, string? partition)
     {
         var state = commit.State.ToArray();
         var history = commit.History;
@@ -70,11 +70,11 @@ internal sealed class PostgresCommit
             Guarded(
                 CommitOutcome.Conflict,
                 """
-                WITH moved AS (UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5 WHERE key = ?1 AND version = ?2 RETURNING key)
+                WITH moved AS (UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5, partition = coalesce(?10, partition) WHERE key = ?1 AND version = ?2 RETURNING key)
                 INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ((SELECT key FROM moved), ?2 + 1, ?6, ?7, ?8, ?9, ?5)
                 """,
                 commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), history.Hash.ToArray(),
-                history.At.ToUnixTimeTicks(), history.By, history.Command, history.Events.ToArray());
+                history.At.ToUnixTimeTicks(), history.By, history.Command, history.Events.ToArray(), partition);
             return;
         }
 
@@ -84,12 +84,12 @@ internal sealed class PostgresCommit
             CommitOutcome.Conflict,
             """
             WITH started AS (
-                INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9) RETURNING key)
+                INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash, partition)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?13) RETURNING key)
             INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES ((SELECT key FROM started), 1, ?6, ?10, ?11, ?12, ?9)
             """,
             commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
-            state, Checksum.Of(state), history.Hash.ToArray(), history.By, history.Command, history.Events.ToArray());
+            state, Checksum.Of(state), history.Hash.ToArray(), history.By, history.Command, history.Events.ToArray(), partition);
     }
 
     // A timer that is gone or moved makes the divisor zero.

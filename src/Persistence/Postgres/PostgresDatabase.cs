@@ -11,13 +11,15 @@ internal sealed class PostgresDatabase : IDatabase
 {
     private readonly NpgsqlDataSource source;
     private readonly ParameterTypes types;
+    private readonly DomainStatements domain;
     private readonly WriteGate gate;
     private readonly HostLease lease;
     private readonly ChangeChannel channel;
     private long committed;
 
-    public PostgresDatabase(string connectionString, int queueLimit, ILogger log)
+    public PostgresDatabase(string connectionString, DomainStatements domain, int queueLimit, ILogger log)
     {
+        this.domain = domain;
         var settings = PostgresConnection.Settings(connectionString);
         source = NpgsqlDataSource.Create(settings);
         types = new ParameterTypes(source);
@@ -81,7 +83,7 @@ internal sealed class PostgresDatabase : IDatabase
         }
 
         var began = Stopwatch.GetTimestamp();
-        var statements = new PostgresCommit(commit);
+        var statements = new PostgresCommit(commit, domain);
         NpgsqlBatch? batch = null;
         try
         {

@@ -18,19 +18,22 @@ internal sealed class HistoryRows : IRowWriter
     public Dictionary<long, EscalationRow> Escalations { get; } = [];
 
     /// <summary>What a history comes to.</summary>
-    public static HistoryRows Of(IEnumerable<HistoryEntry> entries)
+    public static HistoryRows Of(IEnumerable<HistoryEntry> entries, IDomainProjection domain)
     {
         var rows = new HistoryRows();
         foreach (var entry in entries)
         {
             var events = EventCodec.Read(entry.Events);
-            RowProjection.Project(
-                new Commit
-                {
-                    InstanceKey = entry.InstanceKey, ExpectedVersion = entry.Version - 1, State = default, Events = events, History = entry,
-                    BusinessKey = rows.Instance?.BusinessKey ?? events.OfType<InstanceStarted>().FirstOrDefault()?.BusinessKey, ProcessId = rows.Instance?.ProcessId ?? "",
-                },
-                rows);
+            var commit = new Commit
+            {
+                InstanceKey = entry.InstanceKey, ExpectedVersion = entry.Version - 1, State = default, Events = events, History = entry,
+                BusinessKey = rows.Instance?.BusinessKey ?? events.OfType<InstanceStarted>().FirstOrDefault()?.BusinessKey, ProcessId = rows.Instance?.ProcessId ?? "",
+            };
+            RowProjection.Project(commit, rows);
+            if (rows.Instance is { } instance)
+            {
+                rows.Instance = instance with { Partition = RowProjection.Partition(commit, domain) ?? instance.Partition };
+            }
         }
 
         return rows;

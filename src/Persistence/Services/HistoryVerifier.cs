@@ -15,14 +15,16 @@ public sealed class HistoryVerifier
 
     private readonly IDatabase database;
     private readonly WorkflowStore store;
+    private readonly IDomainProjection domain;
     private readonly RowComparison rows;
     private readonly ReadsVerifier reads;
 
-    internal HistoryVerifier(IDatabase database, WorkflowStore store)
+    internal HistoryVerifier(IDatabase database, WorkflowStore store, IDomainProjection domain)
     {
         this.database = database;
         this.store = store;
-        rows = new RowComparison(database);
+        this.domain = domain;
+        rows = new RowComparison(database, domain);
         reads = new ReadsVerifier(database);
     }
 
@@ -178,7 +180,7 @@ public sealed class HistoryVerifier
     {
         for (var look = 0; look < Looks; look++)
         {
-            var differences = await rows.DifferencesAsync(instanceKey, HistoryRows.Of(entries), cancel);
+            var differences = await rows.DifferencesAsync(instanceKey, HistoryRows.Of(entries, domain), cancel);
             if (differences.Count == 0 || await HeadAsync(instanceKey, cancel) is not { } now || now.Version == entries[^1].Version)
             {
                 return differences;

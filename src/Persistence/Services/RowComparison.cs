@@ -8,22 +8,23 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence.Services;
 
 /// <summary>Compares the rows of an instance that people read with what its history tells: a task done by another, an answer changed, an escalation gone.</summary>
-internal sealed class RowComparison(IDatabase database)
+internal sealed class RowComparison(IDatabase database, IDomainProjection domain)
 {
-    private static readonly string[] InstanceColumns = ["business_key", "status", "ended"];
-    private static readonly string[] TaskColumns = ["name", "form_id", "business_key", "assignee", "area", "agency", "team", "due", "state", "completed_at", "completed_by"];
+    private static readonly string[] InstanceColumns = ["business_key", "status", "ended", "partition"];
 
     private static readonly string[] EscalationColumns =
         ["task_key", "business_key", "level", "recipients", "anonymised", "raised", "acknowledged_at", "acknowledged_by", "direction", "answered_at", "answered_by", "answer", "closed_at"];
 
+    private readonly string[] taskColumns = ["name", "form_id", "business_key", "assignee", "due", "state", "completed_at", "completed_by", .. domain.TaskColumns];
+
     /// <summary>What differs, a line for each row.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(long instanceKey, HistoryRows told, CancellationToken cancel)
     {
-        var instance = told.Instance is { } row ? new Dictionary<long, string?[]> { [instanceKey] = [row.BusinessKey, Text((int)row.Status), Text(row.Ended)] } : [];
+        var instance = told.Instance is { } row ? new Dictionary<long, string?[]> { [instanceKey] = [row.BusinessKey, Text((int)row.Status), Text(row.Ended), row.Partition] } : [];
         return
         [
             .. Differences("instance", "", InstanceColumns, instance, await RowsAsync("instances", InstanceColumns, "key", instanceKey, cancel)),
-            .. Differences("task", $" of instance {instanceKey}", TaskColumns, told.Tasks.ToDictionary(one => one.Key, one => Values(one.Value)), await RowsAsync("user_tasks", TaskColumns, "instance_key", instanceKey, cancel)),
+            .. Differences("task", $" of instance {instanceKey}", taskColumns, told.Tasks.ToDictionary(one => one.Key, one => Values(one.Value)), await RowsAsync("user_tasks", taskColumns, "instance_key", instanceKey, cancel)),
             .. Differences("escalation", $" of instance {instanceKey}", EscalationColumns, told.Escalations.ToDictionary(one => one.Key, one => Values(one.Value)), await RowsAsync("escalations", EscalationColumns, "instance_key", instanceKey, cancel)),
         ];
     }
@@ -68,10 +69,10 @@ internal sealed class RowComparison(IDatabase database)
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    private static string?[] Values(TaskRow task) =>
+    private string?[] Values(TaskRow task) =>
     [
-        task.Name, task.FormId, task.BusinessKey, task.Terms.Assignee, task.Terms.Tags.GetValueOrDefault("area"), task.Terms.Tags.GetValueOrDefault("agency"),
-        task.Terms.Tags.GetValueOrDefault("team"), Text(task.Terms.Due), Text((int)task.State), Text(task.Ended), task.EndedBy,
+        task.Name, task.FormId, task.BusinessKey, task.Terms.Assignee, Text(task.Terms.Due), Text((int)task.State), Text(task.Ended), task.EndedBy,
+        .. domain.TaskValues(task.Terms.Tags),
     ];
 
     private static string?[] Values(EscalationRow escalation) =>

@@ -5,6 +5,7 @@ using Peninsula.Persistence.Queries;
 using Peninsula.Persistence.Services;
 using Peninsula.Persistence.Sqlite;
 using Peninsula.Persistence.Store;
+using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Setup;
 
@@ -14,18 +15,19 @@ public sealed class PeninsulaDatabase : IDisposable
     private readonly IDatabase database;
     private readonly string connectionString;
 
-    internal PeninsulaDatabase(string connectionString, int queueLimit, ILogger log)
+    internal PeninsulaDatabase(string connectionString, IDomainProjection domain, int queueLimit, ILogger log)
     {
         this.connectionString = connectionString;
+        var statements = new DomainStatements(domain);
         database = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
-            ? new PostgresDatabase(connectionString, queueLimit, log)
-            : new SqliteDatabase(connectionString, queueLimit, log);
+            ? new PostgresDatabase(connectionString, statements, queueLimit, log)
+            : new SqliteDatabase(connectionString, statements, queueLimit, log);
         Store = new WorkflowStore(database);
         Inbox = new NotificationInbox(database);
         Drafts = new DraftStore(database);
         Reads = new ReadsAudit(database);
         References = new CaseReferences(database);
-        History = new HistoryVerifier(database, Store);
+        History = new HistoryVerifier(database, Store, domain);
         Membership = new CaseMembership(database);
         Worklists = new Worklists(database);
         LateWork = new LateWork(database);
@@ -78,23 +80,26 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>Opens a database, creating or migrating it first.</summary>
     /// <param name="connectionString"><c>Data Source=FILE</c> for SQLite, <c>Host=...;Database=...;Username=...</c> for PostgreSQL.</param>
+    /// <param name="domain">What rows are found by beside what the engine knows.</param>
     /// <param name="queueLimit">Writes that may wait before callers hear "busy".</param>
     /// <param name="log">Where it logs.</param>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">It cannot be opened, or is no database.</exception>
-    public static PeninsulaDatabase Open(string connectionString, int queueLimit = 4096, ILogger? log = null)
+    public static PeninsulaDatabase Open(string connectionString, IDomainProjection domain, int queueLimit = 4096, ILogger? log = null)
     {
         DatabaseSetup.Migrate(connectionString);
-        return new PeninsulaDatabase(connectionString, queueLimit, log ?? NullLogger.Instance);
+        return new PeninsulaDatabase(connectionString, domain, queueLimit, log ?? NullLogger.Instance);
     }
 
     /// <summary>Opens a database that is there and of this version, for tools beside the hosts. Nothing is created or migrated.</summary>
+    /// <param name="connectionString">As for a host.</param>
+    /// <param name="domain">As for a host: what it says is what the rows are checked against.</param>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">There is none, an older version has written it, or it cannot be opened.</exception>
-    public static PeninsulaDatabase OpenExisting(string connectionString)
+    public static PeninsulaDatabase OpenExisting(string connectionString, IDomainProjection domain)
     {
         DatabaseSetup.RequireCurrent(connectionString);
-        return new PeninsulaDatabase(connectionString, 4096, NullLogger.Instance);
+        return new PeninsulaDatabase(connectionString, domain, 4096, NullLogger.Instance);
     }
 
     /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends. A SQLite file has no other host.</summary>

@@ -8,7 +8,7 @@ namespace Peninsula.Persistence.Sqlite;
 /// <summary>Writes one command's outcome inside the group's transaction. Whatever can refuse it is asked before anything is written.</summary>
 internal static class SqliteCommit
 {
-    public static CommitOutcome Apply(SqliteSession session, Commit commit)
+    public static CommitOutcome Apply(SqliteSession session, DomainStatements domain, Commit commit)
     {
         if (commit.StartTimer is { } fired && !IsPending(session, fired))
         {
@@ -30,7 +30,7 @@ internal static class SqliteCommit
             return CommitOutcome.Repeated;
         }
 
-        if (!WriteState(session, commit))
+        if (!WriteState(session, commit, RowProjection.Partition(commit, domain.Domain)))
         {
             return CommitOutcome.Conflict;
         }
@@ -39,7 +39,7 @@ internal static class SqliteCommit
         session.Run(
             "INSERT INTO history (instance_key, version, at, by, command, events, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             history.InstanceKey, history.Version, history.At.ToUnixTimeTicks(), history.By, history.Command, Array(history.Events), Array(history.Hash));
-        RowProjection.Project(commit, new RowWriter(session, commit.InstanceKey, commit.BusinessKey));
+        RowProjection.Project(commit, new RowWriter(session, domain, commit.InstanceKey, commit.BusinessKey));
         if (commit.StartTimer is { } timer)
         {
             Refire(session, timer);
@@ -63,25 +63,25 @@ internal static class SqliteCommit
         return CommitOutcome.Committed;
     }
 
-    private static bool WriteState(SqliteSession session, Commit commit)
+    private static bool WriteState(SqliteSession session, Commit commit, string? partition)
     {
         var state = Array(commit.State);
         if (commit.ExpectedVersion > 0)
         {
             return session.Run(
-                "UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5 WHERE key = ?1 AND version = ?2",
-                commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
+                "UPDATE instances SET version = version + 1, state = ?3, state_check = ?4, history_hash = ?5, partition = coalesce(?6, partition) WHERE key = ?1 AND version = ?2",
+                commit.InstanceKey, commit.ExpectedVersion, state, Checksum.Of(state), Array(commit.History.Hash), partition) == 1;
         }
 
         var started = commit.Events.OfType<InstanceStarted>().FirstOrDefault()
             ?? throw new InvalidOperationException($"The first commit of instance {commit.InstanceKey} does not start it.");
         return session.Run(
             """
-            INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9) ON CONFLICT DO NOTHING
+            INSERT INTO instances (key, definition_key, process_id, business_key, status, started, version, state, state_check, history_hash, partition)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
             """,
             commit.InstanceKey, started.DefinitionKey, commit.ProcessId, commit.BusinessKey, (int)InstanceStatus.Running, commit.At.ToUnixTimeTicks(),
-            state, Checksum.Of(state), Array(commit.History.Hash)) == 1;
+            state, Checksum.Of(state), Array(commit.History.Hash), partition) == 1;
     }
 
     private static bool IsPending(SqliteSession session, StartTimerFired fired) =>

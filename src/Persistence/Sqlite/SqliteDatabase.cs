@@ -11,10 +11,12 @@ internal sealed class SqliteDatabase : IDatabase
 {
     private readonly SqliteWriter writer;
     private readonly string connectionString;
+    private readonly DomainStatements domain;
     private readonly ConcurrentBag<SqliteSession> idle = [];
 
-    public SqliteDatabase(string connectionString, int queueLimit, ILogger log)
+    public SqliteDatabase(string connectionString, DomainStatements domain, int queueLimit, ILogger log)
     {
+        this.domain = domain;
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = false, DefaultTimeout = 10 };
         if (builder.DataSource.Length == 0 || builder.DataSource == ":memory:" || builder.Mode == SqliteOpenMode.Memory)
         {
@@ -93,7 +95,7 @@ internal sealed class SqliteDatabase : IDatabase
     }
 
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit) =>
-        writer.TryWrite(session => SqliteCommit.Apply(session, commit), out var done) ? await done : CommitOutcome.Busy;
+        writer.TryWrite(session => SqliteCommit.Apply(session, domain, commit), out var done) ? await done : CommitOutcome.Busy;
 
     public static StoreException Unavailable(SqliteException error) =>
         new($"The database did not do what was asked: {error.Message}", error);

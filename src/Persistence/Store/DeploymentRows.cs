@@ -40,7 +40,8 @@ internal static class DeploymentRows
             statements.Run($"DELETE FROM subscriptions WHERE {Before}", (int)ResourceKind.Process, process.Id);
         }
 
-        var rows = new RowWriter(statements, 0, null);
+        // Timers and subscriptions of definitions have nothing of the domain.
+        var rows = new RowWriter(statements, DomainStatements.None, 0, null);
         foreach (var timer in deployment.StartTimers)
         {
             rows.Schedule(timer);

@@ -10,10 +10,7 @@ internal sealed partial class RowWriter
     public void Raise(EscalationRow escalation)
     {
         statements.Run(
-            """
-            INSERT INTO escalations (key, instance_key, task_key, element_id, business_key, level, area, agency, team, recipients, anonymised, raised)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, area, agency, team, ?7, ?8, ?9 FROM (SELECT 1) AS one LEFT JOIN user_tasks ON user_tasks.key = ?3
-            """,
+            domain.InsertEscalation,
             escalation.EscalationKey, escalation.InstanceKey, escalation.TaskKey, escalation.ElementId, escalation.BusinessKey, escalation.Level,
             JsonSerializer.Serialize(escalation.Recipients), escalation.Anonymised ? 1 : 0, Ticks(escalation.Raised));
         statements.Run("UPDATE user_tasks SET ladder_step = ?2 WHERE key = ?1", escalation.TaskKey, escalation.Level);

@@ -16,14 +16,8 @@ internal sealed partial class RowWriter
     public void Migrate(long taskKey, string elementId, string name, string processId, string? formId, TaskTerms terms)
     {
         statements.Run(
-            """
-            UPDATE user_tasks SET element_id = ?2, name = ?3, process_id = ?4, form_id = ?5, assignee = ?6, area = ?7, agency = ?8, team = ?9, timescale = ?10,
-                priority = ?11, due = ?12, follow_up = ?13, disclosure = ?14
-            WHERE key = ?1
-            """,
-            taskKey, elementId, name, processId, formId, terms.Assignee,
-            terms.Tags.GetValueOrDefault("area"), terms.Tags.GetValueOrDefault("agency"), terms.Tags.GetValueOrDefault("team"), terms.Tags.GetValueOrDefault("timescale"),
-            terms.Priority, Ticks(terms.Due), Ticks(terms.FollowUp), terms.Tags.GetValueOrDefault("disclosure"));
+            domain.MigrateTask,
+            [taskKey, elementId, name, processId, formId, terms.Assignee, terms.Priority, Ticks(terms.Due), Ticks(terms.FollowUp), .. domain.Domain.TaskValues(terms.Tags)]);
         statements.Run("DELETE FROM task_candidates WHERE task_key = ?1", taskKey);
         Candidates(taskKey, true, terms.CandidateGroups);
         Candidates(taskKey, false, terms.CandidateUsers);

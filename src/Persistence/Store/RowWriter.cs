@@ -8,7 +8,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Persistence.Store;
 
 /// <summary>Writes row changes inside the transaction of their commit.</summary>
-internal sealed partial class RowWriter(IStatements statements, long instanceKey, string? businessKey) : IRowWriter
+internal sealed partial class RowWriter(IStatements statements, DomainStatements domain, long instanceKey, string? businessKey) : IRowWriter
 {
     public void Start(InstanceRow instance)
     {
@@ -42,16 +42,9 @@ internal sealed partial class RowWriter(IStatements statements, long instanceKey
 
     public void SetVariables(long instanceKey, FeelContext variables)
     {
-        if (businessKey is null)
+        if (businessKey is not null && domain.UpdateCase is { } update && domain.Domain.CaseValues(variables) is var values && values.Any(value => value is not null))
         {
-            return;
-        }
-
-        var area = variables.TryGet("area", out var one) && one.TryGetString(out var areaText) ? areaText : null;
-        var risk = variables.TryGet("riskLevel", out var two) && two.TryGetString(out var riskText) ? riskText : null;
-        if (area is not null || risk is not null)
-        {
-            statements.Run("UPDATE cases SET area = coalesce(?2, area), risk_level = coalesce(?3, risk_level) WHERE instance_key = ?1", instanceKey, area, risk);
+            statements.Run(update, [instanceKey, .. values]);
         }
     }
 
@@ -59,13 +52,11 @@ internal sealed partial class RowWriter(IStatements statements, long instanceKey
     {
         var terms = task.Terms;
         statements.Run(
-            """
-            INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, form_id, business_key, assignee, area, agency, team, timescale, priority, created, due, follow_up, disclosure, state)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 0)
-            """,
-            task.TaskKey, task.InstanceKey, task.ElementId, task.Name, task.ProcessId, task.FormId, task.BusinessKey, terms.Assignee,
-            terms.Tags.GetValueOrDefault("area"), terms.Tags.GetValueOrDefault("agency"), terms.Tags.GetValueOrDefault("team"), terms.Tags.GetValueOrDefault("timescale"),
-            terms.Priority, Ticks(task.Created), Ticks(terms.Due), Ticks(terms.FollowUp), terms.Tags.GetValueOrDefault("disclosure"));
+            domain.InsertTask,
+            [
+                task.TaskKey, task.InstanceKey, task.ElementId, task.Name, task.ProcessId, task.FormId, task.BusinessKey, terms.Assignee,
+                terms.Priority, Ticks(task.Created), Ticks(terms.Due), Ticks(terms.FollowUp), .. domain.Domain.TaskValues(terms.Tags),
+            ]);
         Candidates(task.TaskKey, true, terms.CandidateGroups);
         Candidates(task.TaskKey, false, terms.CandidateUsers);
     }

@@ -54,7 +54,7 @@ public sealed partial class WorkflowStore
         object?[] values = [JsonSerializer.Serialize(types), now.ToUnixTimeTicks(), (now + lease).ToUnixTimeTicks(), worker, most];
         if (scope is not null)
         {
-            values = [.. values, scope.StartedBy, JsonSerializer.Serialize(scope.Areas), scope.Unowned ? 1 : 0];
+            values = [.. values, scope.StartedBy, JsonSerializer.Serialize(scope.Partitions), scope.Unowned ? 1 : 0];
         }
 
         var taken = await database.WriteAsync(session => session.QueryAsync(
@@ -114,9 +114,9 @@ public sealed partial class WorkflowStore
 
     private static string InScope(ISession session) =>
         $"""
-        AND CASE WHEN EXISTS (SELECT 1 FROM cases WHERE cases.instance_key = jobs.instance_key AND area IS NOT NULL)
-            THEN EXISTS (SELECT 1 FROM cases WHERE cases.instance_key = jobs.instance_key AND {session.Dialect.InTexts("area", "?7")})
-            ELSE EXISTS (SELECT 1 FROM history WHERE history.instance_key = jobs.instance_key AND version = 1 AND (by = ?6 OR (?8 = 1 AND by IS NULL))) END
+        AND EXISTS (SELECT 1 FROM instances WHERE instances.key = jobs.instance_key AND CASE WHEN instances.partition IS NOT NULL
+            THEN {session.Dialect.InTexts("instances.partition", "?7")}
+            ELSE EXISTS (SELECT 1 FROM history WHERE history.instance_key = jobs.instance_key AND history.version = 1 AND (by = ?6 OR (?8 = 1 AND by IS NULL))) END)
         """;
 
     // One row that somebody damaged must not hide the others.

@@ -1,13 +1,14 @@
 using NodaTime;
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Workflows.Runtime;
 
 /// <summary>A store without a disk, with the semantics of the durable ones: for rehearsal, simulation and tests.</summary>
-public sealed partial class InMemoryWorkflowStore : IWorkflowStore
+/// <param name="domain">What puts instances into partitions; null: nothing does. Its columns are not kept: whoever rehearses looks at the state.</param>
+public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = null) : IWorkflowStore
 {
+    private readonly IDomainProjection domain = domain ?? IDomainProjection.None;
     private readonly Lock gate = new();
     private readonly MemoryRows rows = new();
     private readonly Dictionary<long, StoredInstance> instances = [];
@@ -67,6 +68,7 @@ public sealed partial class InMemoryWorkflowStore : IWorkflowStore
         }
 
         RowProjection.Project(commit, rows);
+        rows.Place(commit.InstanceKey, RowProjection.Partition(commit, domain));
         instances[commit.InstanceKey] = new StoredInstance(commit.InstanceKey, commit.ExpectedVersion + 1, commit.State.ToArray(), commit.History.Hash);
         if (!histories.TryGetValue(commit.InstanceKey, out var history))
         {
@@ -214,12 +216,7 @@ public sealed partial class InMemoryWorkflowStore : IWorkflowStore
         }
     }
 
-    private bool IsIn(JobScope scope, long instanceKey)
-    {
-        var area = StateCodec.Read(instances[instanceKey].State).Variable("area").TryGetString(out var text) ? text : null;
-        var by = histories[instanceKey][0].By;
-        return area is null || rows.Instances[instanceKey].BusinessKey is null
-            ? by == scope.StartedBy || (scope.Unowned && by is null)
-            : scope.Areas.Contains(area);
-    }
+    private bool IsIn(JobScope scope, long instanceKey) => rows.Instances[instanceKey].Partition is { } partition
+        ? scope.Partitions.Contains(partition)
+        : histories[instanceKey][0].By is { } by ? by == scope.StartedBy : scope.Unowned;
 }

@@ -40,6 +40,9 @@ internal sealed partial class MemoryRows : IRowWriter
         // The rows in memory file nothing under variables: whoever rehearses looks at the state.
     }
 
+    public void Place(long instanceKey, string? partition) =>
+        Instances[instanceKey] = Instances[instanceKey] with { Partition = partition ?? Instances[instanceKey].Partition };
+
     public void Create(TaskRow task) => Tasks[task.TaskKey] = task;
 
     public void Assign(long taskKey, string? assignee)

@@ -44,11 +44,11 @@ public sealed record WaitingJob(long JobKey, long InstanceKey, string ElementId,
     public string? Unreadable { get; init; }
 }
 
-/// <summary>The instances whose jobs a worker may take: those of some areas, those that it started itself, those that the engine started.</summary>
-/// <param name="StartedBy">Who may take the jobs of what they started, where that lies in no area.</param>
-/// <param name="Areas">Areas; an instance's is that of its case.</param>
-/// <param name="Unowned">Whether jobs of instances that lie in no area and that nobody started are among them.</param>
-public sealed record JobScope(string StartedBy, IReadOnlyCollection<string> Areas, bool Unowned);
+/// <summary>The instances whose jobs a worker may take: those of some partitions, those that it started itself, those that the engine started.</summary>
+/// <param name="StartedBy">Who may take the jobs of what they started, where that is in no partition.</param>
+/// <param name="Partitions">Partitions: see <see cref="IDomainProjection.Partition"/>.</param>
+/// <param name="Unowned">Whether jobs of instances that are in no partition and that nobody started are among them.</param>
+public sealed record JobScope(string StartedBy, IReadOnlyCollection<string> Partitions, bool Unowned);
 
 /// <summary>A message or signal that an instance sent, or that came from outside while nobody waited (<paramref name="FromInstance"/> 0).</summary>
 /// <param name="MessageKey">Its key.</param>

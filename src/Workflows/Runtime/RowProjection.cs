@@ -19,6 +19,10 @@ public static class RowProjection
         }
     }
 
+    /// <summary>The partition into which the commit puts its instance, or null when it stays where it is. A store writes it with the state.</summary>
+    public static string? Partition(Commit commit, IDomainProjection domain) =>
+        commit.Events.OfType<VariablesSet>().Where(set => set.ScopeKey == commit.InstanceKey).Select(set => domain.Partition(commit.BusinessKey, set.Variables)).LastOrDefault(partition => partition is not null);
+
     // Events that change no row (elements, sequence flows, decisions, remarks) fall through: state and history have them.
     private static void ProjectInstance(Commit commit, WorkflowEvent happened, IRowWriter rows)
     {

@@ -13,7 +13,11 @@ namespace Peninsula.Workflows.Runtime;
 /// <param name="Status">Whether it runs.</param>
 /// <param name="Started">When it started.</param>
 /// <param name="Ended">When it ended, or null.</param>
-public sealed record InstanceRow(long InstanceKey, long DefinitionKey, string ProcessId, string? BusinessKey, InstanceStatus Status, Instant Started, Instant? Ended = null);
+public sealed record InstanceRow(long InstanceKey, long DefinitionKey, string ProcessId, string? BusinessKey, InstanceStatus Status, Instant Started, Instant? Ended = null)
+{
+    /// <summary>The partition that the domain put it into, or null: see <see cref="IDomainProjection"/>.</summary>
+    public string? Partition { get; init; }
+}
 
 /// <summary>Where a user task stands.</summary>
 public enum TaskState

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
+using Peninsula.Activities.Assignment;
 using Peninsula.Persistence.Queries;
 using Peninsula.Persistence.Setup;
 
@@ -30,7 +31,7 @@ internal static class QueryTimes
     private static async Task RunAsync(string connectionString, int tasks, int cases, long history, bool fill)
     {
         var postgres = connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
-        using var database = PeninsulaDatabase.Open(connectionString);
+        using var database = PeninsulaDatabase.Open(connectionString, new SafeguardingProjection());
         using DbConnection connection = postgres ? new NpgsqlConnection(connectionString) : new SqliteConnection(connectionString);
         connection.Open();
         var data = new QueryData(connection, postgres, tasks, cases, history);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Peninsula.Activities.Assignment;
 using Peninsula.Host.CommandLine;
 using Peninsula.Persistence.Setup;
 
@@ -20,7 +21,7 @@ public sealed class DatabaseCommandsTests : IDisposable
     [Fact]
     public async Task Backup_writes_a_database_whose_histories_verify()
     {
-        using var open = PeninsulaDatabase.Open(Database);
+        using var open = PeninsulaDatabase.Open(Database, new SafeguardingProjection());
         var file = Path.Combine(_folder.FullName, "backup.db");
 
         var (status, output, errors) = await RunAsync("backup", file, "--database", Database);
@@ -34,7 +35,7 @@ public sealed class DatabaseCommandsTests : IDisposable
     [Fact]
     public async Task Verify_history_ends_with_1_and_names_what_is_broken()
     {
-        PeninsulaDatabase.Open(Database).Dispose();
+        PeninsulaDatabase.Open(Database, new SafeguardingProjection()).Dispose();
         await using (var connection = new SqliteConnection(Database))
         {
             await connection.OpenAsync();

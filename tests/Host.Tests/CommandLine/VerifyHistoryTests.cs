@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using Peninsula.Activities.Assignment;
 using Peninsula.Host.CommandLine;
 using Peninsula.Persistence.Setup;
 
@@ -79,7 +80,7 @@ public sealed class VerifyHistoryTests : IDisposable
     [Fact]
     public async Task It_runs_while_the_service_writes()
     {
-        using var open = PeninsulaDatabase.Open($"Data Source={File}");
+        using var open = PeninsulaDatabase.Open($"Data Source={File}", new SafeguardingProjection());
         await open.Reads.RecordAsync("amira", "case", "CSE-2026-000001", default);
         using var stop = new CancellationTokenSource();
         var load = Task.Run(async () =>
@@ -102,7 +103,7 @@ public sealed class VerifyHistoryTests : IDisposable
 
     private async Task ReadAsync(string person, int times)
     {
-        using var database = PeninsulaDatabase.Open($"Data Source={File}");
+        using var database = PeninsulaDatabase.Open($"Data Source={File}", new SafeguardingProjection());
         for (var number = 0; number < times; number++)
         {
             await database.Reads.RecordAsync(person, "case", "CSE-2026-000001", Instant.FromUtc(2026, 3, 2, 9, number));

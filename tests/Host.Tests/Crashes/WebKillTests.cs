@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Activities.Assignment;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Execution;
@@ -64,7 +65,7 @@ public sealed class WebKillTests(ITestOutputHelper output) : IDisposable
 
     private async Task VerifyAsync(Practitioners people, int round)
     {
-        using var database = PeninsulaDatabase.Open($"Data Source={File}");
+        using var database = PeninsulaDatabase.Open($"Data Source={File}", new SafeguardingProjection());
         await using var context = new PeninsulaDbContext(new DbContextOptionsBuilder<PeninsulaDbContext>().UseSqlite($"Data Source={File}").Options);
         var cases = await context.Cases.ToDictionaryAsync(one => one.Reference, one => one.InstanceKey);
         var reasons = new Dictionary<long, List<string>>();

@@ -30,7 +30,7 @@ internal sealed class TwoHosts : IAsyncDisposable
     public static async Task<TwoHosts> OpenAsync()
     {
         var database = TemporaryPostgres.Migrated();
-        var hosts = new TwoHosts(database, PeninsulaDatabase.Open(database.ConnectionString), PeninsulaDatabase.Open(database.ConnectionString), new FakeClock(Scene.Start));
+        var hosts = new TwoHosts(database, PeninsulaDatabase.Open(database.ConnectionString, TestDomain.Instance), PeninsulaDatabase.Open(database.ConnectionString, TestDomain.Instance), new FakeClock(Scene.Start));
         hosts.One = await WorkflowEngine.OpenAsync(new EngineSetup { Store = hosts.OneStore.Store, Clock = hosts.Clock });
         hosts.Two = await WorkflowEngine.OpenAsync(new EngineSetup { Store = hosts.TwoStore.Store, Clock = hosts.Clock });
         return hosts;

@@ -9,7 +9,7 @@ public abstract partial class DatabaseContract
     [Fact]
     public async Task When_too_much_waits_to_be_written_the_rest_is_told_so_at_once_and_what_waits_is_written_later()
     {
-        using var small = PeninsulaDatabase.Open(database.ConnectionString, queueLimit: 8);
+        using var small = PeninsulaDatabase.Open(database.ConnectionString, TestDomain.Instance, queueLimit: 8);
         var held = database.HoldWrites();
         var scenes = Enumerable.Range(1, 200).Select(key => new Scene(small.Store, key)).ToArray();
 

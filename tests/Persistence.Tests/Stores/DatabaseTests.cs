@@ -37,11 +37,11 @@ public sealed class OpeningTests
 
     [Fact]
     public void A_folder_that_does_not_exist_is_named() =>
-        FluentActions.Invoking(() => PeninsulaDatabase.Open("Data Source=/nowhere/at/all.db")).Should().Throw<StoreException>().WithMessage("*/nowhere/at/all.db*");
+        FluentActions.Invoking(() => PeninsulaDatabase.Open("Data Source=/nowhere/at/all.db", TestDomain.Instance)).Should().Throw<StoreException>().WithMessage("*/nowhere/at/all.db*");
 
     [Fact]
     public void A_server_that_is_not_there_is_named() =>
-        FluentActions.Invoking(() => PeninsulaDatabase.Open("Host=127.0.0.1;Port=1;Database=cases;Username=app;Password=secret"))
+        FluentActions.Invoking(() => PeninsulaDatabase.Open("Host=127.0.0.1;Port=1;Database=cases;Username=app;Password=secret", TestDomain.Instance))
             .Should().Throw<StoreException>().WithMessage("The database cases on 127.0.0.1:1 cannot be used: *").Which.Message.Should().NotContain("secret");
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class OpeningTests
     [InlineData("Folder=cases")]
     [InlineData("")]
     public void A_connection_string_for_neither_database_is_refused_with_what_to_write(string connectionString) =>
-        FluentActions.Invoking(() => PeninsulaDatabase.Open(connectionString)).Should().Throw<StoreException>().WithMessage("*Data Source=FILE*Host=SERVER*");
+        FluentActions.Invoking(() => PeninsulaDatabase.Open(connectionString, TestDomain.Instance)).Should().Throw<StoreException>().WithMessage("*Data Source=FILE*Host=SERVER*");
 
     [Fact]
     public void A_database_that_does_not_exist_yet_is_created()
@@ -66,7 +66,7 @@ public sealed class OpeningTests
         using var server = TemporaryPostgres.Empty();
         var missing = server.ConnectionString.Replace("Database=test_", "Database=missing_", StringComparison.Ordinal);
 
-        using (var opened = PeninsulaDatabase.Open(missing))
+        using (var opened = PeninsulaDatabase.Open(missing, TestDomain.Instance))
         {
             opened.Committed.Writes.Should().Be(0);
         }
@@ -79,7 +79,7 @@ public sealed class OpeningTests
     {
         using (database)
         {
-            var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PeninsulaDatabase.Open(database.ConnectionString))));
+            var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PeninsulaDatabase.Open(database.ConnectionString, TestDomain.Instance))));
 
             hosts.Should().HaveCount(4);
             foreach (var host in hosts)

@@ -16,6 +16,8 @@ public sealed class Scene(IWorkflowStore store, long instanceKey, string? busine
 
     public long Key => instanceKey;
 
+    public string? BusinessKey => businessKey;
+
     public Instant Now { get; set; } = Start;
 
     public static TaskTerms Terms(params string[] groups) => new()

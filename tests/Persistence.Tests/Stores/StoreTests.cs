@@ -4,7 +4,7 @@ namespace Peninsula.Persistence.Tests.Stores;
 
 public sealed class InMemoryWorkflowStoreTests : WorkflowStoreContract
 {
-    protected override IWorkflowStore Store { get; } = new InMemoryWorkflowStore();
+    protected override IWorkflowStore Store { get; } = new InMemoryWorkflowStore(TestDomain.Instance);
 }
 
 public sealed class SqliteWorkflowStoreTests : WorkflowStoreContract, IDisposable

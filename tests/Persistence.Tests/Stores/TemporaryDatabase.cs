@@ -9,7 +9,7 @@ public abstract class TemporaryDatabase : IDisposable
 
     public abstract string ConnectionString { get; }
 
-    public PeninsulaDatabase Open => open ??= PeninsulaDatabase.Open(ConnectionString);
+    public PeninsulaDatabase Open => open ??= PeninsulaDatabase.Open(ConnectionString, TestDomain.Instance);
 
     public PeninsulaDbContext Context() => new PeninsulaContexts(ConnectionString).CreateDbContext();
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Peninsula.Persistence;
 using Peninsula.Persistence.Postgres;
 
 #nullable disable
@@ -44,7 +43,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.BatchItemRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.BatchItemRecord", b =>
                 {
                     b.Property<long>("BatchKey")
                         .HasColumnType("bigint")
@@ -73,7 +72,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("batch_items", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.BatchRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.BatchRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -112,7 +111,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("batches", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseCounter", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseCounter", b =>
                 {
                     b.Property<string>("Prefix")
                         .HasColumnType("text")
@@ -131,7 +130,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("case_counters", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseOpeningRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseOpeningRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -171,7 +170,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("case_openings", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseRecord", b =>
                 {
                     b.Property<long>("InstanceKey")
                         .HasColumnType("bigint")
@@ -216,7 +215,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.DeliveryRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.DeliveryRecord", b =>
                 {
                     b.Property<long>("MessageKey")
                         .HasColumnType("bigint")
@@ -241,7 +240,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("deliveries", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.DraftRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.DraftRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -267,7 +266,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("drafts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.EscalationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.EscalationRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -361,7 +360,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("escalations", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.HistoryRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.HistoryRecord", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -409,7 +408,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("history", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.HostRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.HostRecord", b =>
                 {
                     b.Property<int>("Number")
                         .HasColumnType("integer")
@@ -434,7 +433,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("hosts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.IncidentRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.IncidentRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -474,7 +473,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("incidents", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.InstanceRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.InstanceRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -496,6 +495,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("history_hash");
+
+                    b.Property<string>("Partition")
+                        .HasColumnType("text")
+                        .HasColumnName("partition");
 
                     b.Property<string>("ProcessId")
                         .IsRequired()
@@ -530,7 +533,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("instances", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.JobRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.JobRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -598,7 +601,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.MessageIdRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.MessageIdRecord", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -623,7 +626,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("message_ids", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NamedPersonRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NamedPersonRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -667,7 +670,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("named_people", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRead", b =>
                 {
                     b.Property<long>("NotificationId")
                         .HasColumnType("bigint")
@@ -686,7 +689,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("notification_reads", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -744,7 +747,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("notifications", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.OutboxRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.OutboxRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -803,7 +806,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.PathwayVersionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.PathwayVersionRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -892,7 +895,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("pathway_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.PurposeRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.PurposeRecord", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
@@ -911,7 +914,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("purpose", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ReadChainRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ReadChainRecord", b =>
                 {
                     b.Property<long>("Chain")
                         .HasColumnType("bigint")
@@ -931,7 +934,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("read_chains", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ReadRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ReadRecord", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -990,7 +993,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("reads_audit", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ResourceRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ResourceRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1034,7 +1037,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("resources", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.SessionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.SessionRecord", b =>
                 {
                     b.Property<string>("IdHash")
                         .HasColumnType("text")
@@ -1070,7 +1073,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.StartRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.StartRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
@@ -1087,7 +1090,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("starts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.SubscriptionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.SubscriptionRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1133,7 +1136,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskCandidate", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>
                 {
                     b.Property<long>("TaskKey")
                         .HasColumnType("bigint")
@@ -1158,7 +1161,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("task_candidates", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1263,7 +1266,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("user_tasks", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TimerRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TimerRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1326,7 +1329,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("timers", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.WebhookCallRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookCallRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1382,7 +1385,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("webhook_calls", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.WebhookRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("bigint")
@@ -1422,16 +1425,16 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("webhooks", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskCandidate", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>
                 {
-                    b.HasOne("Peninsula.Persistence.TaskRecord", null)
+                    b.HasOne("Peninsula.Persistence.Model.TaskRecord", null)
                         .WithMany("Candidates")
                         .HasForeignKey("TaskKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskRecord", b =>
                 {
                     b.Navigation("Candidates");
                 });

@@ -36,7 +36,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.BatchItemRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.BatchItemRecord", b =>
                 {
                     b.Property<long>("BatchKey")
                         .HasColumnType("INTEGER")
@@ -65,7 +65,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("batch_items", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.BatchRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.BatchRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -104,7 +104,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("batches", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseCounter", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseCounter", b =>
                 {
                     b.Property<string>("Prefix")
                         .HasColumnType("TEXT")
@@ -123,7 +123,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("case_counters", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseOpeningRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseOpeningRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -163,7 +163,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("case_openings", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.CaseRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.CaseRecord", b =>
                 {
                     b.Property<long>("InstanceKey")
                         .HasColumnType("INTEGER")
@@ -208,7 +208,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("cases", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.DeliveryRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.DeliveryRecord", b =>
                 {
                     b.Property<long>("MessageKey")
                         .HasColumnType("INTEGER")
@@ -233,7 +233,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("deliveries", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.DraftRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.DraftRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
@@ -259,7 +259,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("drafts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.EscalationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.EscalationRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -353,7 +353,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("escalations", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.HistoryRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.HistoryRecord", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER")
@@ -398,7 +398,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("history", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.HostRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.HostRecord", b =>
                 {
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
@@ -423,7 +423,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("hosts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.IncidentRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.IncidentRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -463,7 +463,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("incidents", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.InstanceRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.InstanceRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -485,6 +485,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("history_hash");
+
+                    b.Property<string>("Partition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partition");
 
                     b.Property<string>("ProcessId")
                         .IsRequired()
@@ -519,7 +523,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("instances", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.JobRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.JobRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -587,7 +591,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.MessageIdRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.MessageIdRecord", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -612,7 +616,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("message_ids", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NamedPersonRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NamedPersonRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -656,7 +660,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("named_people", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NotificationRead", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRead", b =>
                 {
                     b.Property<long>("NotificationId")
                         .HasColumnType("INTEGER")
@@ -675,7 +679,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("notification_reads", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.NotificationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRecord", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -730,7 +734,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("notifications", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.OutboxRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.OutboxRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -789,7 +793,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.PathwayVersionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.PathwayVersionRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -878,7 +882,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("pathway_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.PurposeRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.PurposeRecord", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
@@ -897,7 +901,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("purpose", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ReadChainRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ReadChainRecord", b =>
                 {
                     b.Property<long>("Chain")
                         .HasColumnType("INTEGER")
@@ -917,7 +921,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("read_chains", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ReadRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ReadRecord", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -973,7 +977,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("reads_audit", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.ResourceRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.ResourceRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1017,7 +1021,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("resources", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.SessionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.SessionRecord", b =>
                 {
                     b.Property<string>("IdHash")
                         .HasColumnType("TEXT")
@@ -1053,7 +1057,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.StartRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.StartRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
@@ -1070,7 +1074,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("starts", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.SubscriptionRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.SubscriptionRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1116,7 +1120,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskCandidate", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>
                 {
                     b.Property<long>("TaskKey")
                         .HasColumnType("INTEGER")
@@ -1141,7 +1145,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("task_candidates", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1246,7 +1250,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("user_tasks", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TimerRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TimerRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1309,7 +1313,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("timers", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.WebhookCallRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookCallRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1365,7 +1369,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("webhook_calls", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.WebhookRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookRecord", b =>
                 {
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER")
@@ -1405,16 +1409,16 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("webhooks", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskCandidate", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>
                 {
-                    b.HasOne("Peninsula.Persistence.TaskRecord", null)
+                    b.HasOne("Peninsula.Persistence.Model.TaskRecord", null)
                         .WithMany("Candidates")
                         .HasForeignKey("TaskKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.TaskRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.TaskRecord", b =>
                 {
                     b.Navigation("Candidates");
                 });
