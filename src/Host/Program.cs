@@ -1,6 +1,6 @@
+using Peninsula.Casework;
 using Peninsula.Host.CommandLine;
 using Peninsula.Host.Hosting;
-using Peninsula.Host.Security;
 using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.Xml;
 using System.Xml;
+using Peninsula.Casework.Pathways.Drawing;
 using Peninsula.Conformance.Support;
-using Peninsula.Host.Pathways.Drawing;
 using Xunit.Abstractions;
 
 namespace Peninsula.Conformance;

@@ -1,5 +1,5 @@
+using Peninsula.Casework.Rehearsing;
 using Peninsula.Conformance.Support;
-using Peninsula.Host.CommandLine;
 using Peninsula.Workflows.Rehearsal;
 
 namespace Peninsula.Conformance;

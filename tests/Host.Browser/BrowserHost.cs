@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Host.Cases;
+using Peninsula.Casework.Cases;
 
 namespace Peninsula.Host.Browser;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Feel.Values;
-using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Batches;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Host.Cases;
+using Peninsula.Casework.Cases;
 
 namespace Peninsula.Host.Tests;
 

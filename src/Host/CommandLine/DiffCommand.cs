@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Xml;
 using System.Xml.Linq;
-using Peninsula.Host.Pathways;
+using Peninsula.Casework.Pathways;
 
 namespace Peninsula.Host.CommandLine;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
-using Peninsula.Host.Exporting;
-using Peninsula.Host.Hosting;
-using Peninsula.Host.Words;
+using Peninsula.Casework.Exporting;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Words;
 using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.CommandLine;
@@ -33,7 +33,7 @@ internal static class ExportCaseCommand
             return Commands.Misused;
         }
 
-        if (Vocabulary.Load(VocabularyServices.DefinitionsFolder).Vocabulary is not { } vocabulary)
+        if (Vocabulary.Load(PathwayFiles.ProductFolder).Vocabulary is not { } vocabulary)
         {
             await errors.WriteLineAsync("The data files cannot be used, so people, teams and areas have no names. See validate.");
             return Commands.Misused;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Peninsula.Activities;
 using Peninsula.Activities.Checks;
-using Peninsula.Host.Hosting;
+using Peninsula.Casework.Pathways;
 
 namespace Peninsula.Host.CommandLine;
 
@@ -22,7 +22,7 @@ internal static class PathwayProfile
         var good = true;
         foreach (var folder in paths.Select(Folder).Distinct().Where(folder => always || HasData(folder)))
         {
-            var loading = Vocabulary.Load(HasData(folder) ? folder : VocabularyServices.DefinitionsFolder);
+            var loading = Vocabulary.Load(HasData(folder) ? folder : PathwayFiles.ProductFolder);
             if (loading.Vocabulary is not { } vocabulary)
             {
                 await errors.WriteLineAsync($"The data files cannot be used:\n{string.Join('\n', loading.Problems)}");

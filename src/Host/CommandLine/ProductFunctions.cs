@@ -1,7 +1,7 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
+using Peninsula.Casework.Pathways;
 using Peninsula.Decisions.Feel;
-using Peninsula.Host.Hosting;
 
 namespace Peninsula.Host.CommandLine;
 
@@ -10,5 +10,5 @@ internal static class ProductFunctions
 {
     /// <summary>The functions; null while the data files cannot be used, so that everything else still can be tried.</summary>
     public static IFeelHost? Load() =>
-        Vocabulary.Load(VocabularyServices.DefinitionsFolder).Vocabulary is { } vocabulary ? new SafeguardingFunctions(vocabulary) : null;
+        Vocabulary.Load(PathwayFiles.ProductFolder).Vocabulary is { } vocabulary ? new SafeguardingFunctions(vocabulary) : null;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Peninsula.Casework.Rehearsing;
 using Peninsula.Workflows.Rehearsal;
 
 namespace Peninsula.Host.CommandLine;

@@ -5,8 +5,8 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
-using Peninsula.Host.Hosting;
-using Peninsula.Host.Simulation;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Simulation;
 using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 
@@ -34,7 +34,7 @@ internal static class SimulateCommand
             {
                 var day = LocalDatePattern.Iso.Parse(parsed.GetRequiredValue(from)).GetValueOrThrow();
                 var request = new SimulationRequest(
-                    SimulationProfile.Read(parsed.GetValue(profile) ?? Path.Combine(VocabularyServices.DefinitionsFolder, "simulation.json")),
+                    SimulationProfile.Read(parsed.GetValue(profile) ?? Path.Combine(PathwayFiles.ProductFolder, "simulation.json")),
                     parsed.GetValue(concerns), parsed.GetValue(seed), day.AtMidnight().InUtc().ToInstant(), parsed.GetValue(days));
                 return await RunAsync(request, parsed.GetValue(database), parsed.GetValue(all), output, errors, cancel);
             }
@@ -49,7 +49,7 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(SimulationRequest request, string? database, bool all, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
-        var loading = Vocabulary.Load(VocabularyServices.DefinitionsFolder);
+        var loading = Vocabulary.Load(PathwayFiles.ProductFolder);
         if (loading.Vocabulary is not { } vocabulary)
         {
             await errors.WriteLineAsync($"The data files cannot be used:\n{string.Join('\n', loading.Problems)}");
@@ -65,7 +65,7 @@ internal static class SimulateCommand
         var watch = Stopwatch.StartNew();
         using var kept = database is null ? null : PeninsulaDatabase.Open($"Data Source={database}", new SafeguardingProjection());
         IWorkflowStore store = kept is null ? new InMemoryWorkflowStore() : kept.Store;
-        var result = await Simulator.RunAsync(request, vocabulary, store, VocabularyServices.DefinitionsFolder, cancel);
+        var result = await Simulator.RunAsync(request, vocabulary, store, PathwayFiles.ProductFolder, cancel);
         SimulationReport.Write(result, output, all);
         await output.WriteLineAsync($"\n{(result.IsGood ? "Good" : "Not good")}, in {Duration.FromTimeSpan(watch.Elapsed).TotalSeconds:0} s");
         return result.IsGood ? Commands.Good : Commands.Bad;

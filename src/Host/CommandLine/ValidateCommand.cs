@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Peninsula.Casework.Rehearsing;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Bpmn.Model;

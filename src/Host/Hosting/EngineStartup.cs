@@ -2,10 +2,10 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Feel;
-using Peninsula.Host.Api.Clients;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Casework.Pathways;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Demonstration;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Systems;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;
 using Peninsula.Workflows.Runtime.Jobs;
@@ -20,16 +20,13 @@ internal sealed class EngineStartup(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await seed.PlayAsync(Setup, DeployAsync, cancellationToken);
-        engine.Workflows = await WorkflowEngine.OpenAsync(Setup(clock), cancellationToken);
+        engine.Use(await WorkflowEngine.OpenAsync(Setup(clock), cancellationToken));
         await DeployAsync(engine.Workflows, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        engine.Loop = new EngineLoop(engine.Workflows, new JobRunner(engine.Workflows, handlers, log), log);
-        return engine.Loop.RunAsync(stoppingToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        engine.RunAsync(new EngineLoop(engine.Workflows, new JobRunner(engine.Workflows, handlers, log), log), stoppingToken);
 
     private EngineSetup Setup(IClock time) => new()
     {
@@ -44,7 +41,7 @@ internal sealed class EngineStartup(
 
     private static async Task DeployAsync(WorkflowEngine workflows, CancellationToken cancel)
     {
-        var files = Directory.EnumerateFiles(VocabularyServices.DefinitionsFolder)
+        var files = Directory.EnumerateFiles(PathwayFiles.ProductFolder)
             .Where(path => Path.GetExtension(path) is ".bpmn" or ".dmn" or ".form")
             .Order(StringComparer.Ordinal)
             .Select(path => new DeploymentFile(Path.GetFileName(path), File.ReadAllBytes(path)))

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Peninsula.Host.Api.Clients;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework;
+using Peninsula.Casework.Demonstration;
+using Peninsula.Casework.Systems;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Security;
 using Peninsula.Persistence.Model;

@@ -1,16 +1,14 @@
 using Peninsula.Activities;
+using Peninsula.Casework.Pathways;
 
 namespace Peninsula.Host.Hosting;
 
 /// <summary>The data files of <c>workflow-definitions</c>, loaded whole when the host starts or not at all, and again when they change.</summary>
 internal static class VocabularyServices
 {
-    /// <summary>Where pathways and data files lie: beside the binaries.</summary>
-    internal static string DefinitionsFolder { get; } = Path.Combine(AppContext.BaseDirectory, "workflow-definitions");
-
     internal static IServiceCollection AddVocabulary(this IServiceCollection services)
     {
-        var source = VocabularySource.Open(DefinitionsFolder, out var problems)
+        var source = VocabularySource.Open(PathwayFiles.ProductFolder, out var problems)
             ?? throw new InvalidOperationException($"The data files cannot be used:\n{string.Join('\n', problems)}");
         services.AddOptions<VocabularyWatchOptions>().BindConfiguration("Vocabulary");
         services.AddHostedService<VocabularyWatch>();

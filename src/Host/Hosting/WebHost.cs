@@ -1,9 +1,8 @@
-using NodaTime;
+using Peninsula.Casework;
+using Peninsula.Casework.Demonstration;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Demonstration;
-using Peninsula.Host.Forms;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Observing;
 using Peninsula.Host.Security;
@@ -48,7 +47,6 @@ internal static class WebHost
         });
 
         builder.Services.AddVocabulary();
-        builder.Services.AddForms(SystemClock.Instance);
         builder.Services.AddPages();
         builder.Services.AddSecurity(demonstration);
         builder.Services.AddFront(builder.Configuration);

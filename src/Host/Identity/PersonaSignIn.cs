@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework.Demonstration;
 
 namespace Peninsula.Host.Identity;
 

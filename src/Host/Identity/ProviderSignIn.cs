@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Peninsula.Activities;
-using Peninsula.Host.Security;
+using Peninsula.Casework;
 
 namespace Peninsula.Host.Identity;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework.Demonstration;
 using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Identity;

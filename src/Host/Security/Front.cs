@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework;
+using Peninsula.Casework.Demonstration;
 
 namespace Peninsula.Host.Security;
 

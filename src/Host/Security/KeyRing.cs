@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework;
+using Peninsula.Casework.Demonstration;
 using Peninsula.Persistence;
 
 namespace Peninsula.Host.Security;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework.Demonstration;
 
 namespace Peninsula.Host.Security;
 

@@ -162,7 +162,7 @@ internal sealed class TypedInput(RequestDelegate next, IAntiforgery antiforgery)
 internal sealed record TypedField(string Name, string Text)
 {
     /// <summary>Names of answers to a form begin with this.</summary>
-    internal const string AnswerPrefix = Forms.Binding.Typed.NamePrefix;
+    internal const string AnswerPrefix = Casework.Forms.Binding.Typed.NamePrefix;
 
     // Choices and buttons are made again in a moment; it is sentences that nobody wants to write twice.
     private static readonly HashSet<string> NotTyped = new(StringComparer.Ordinal) { "antiforgery", "command", "returnUrl" };

@@ -1,12 +1,7 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Peninsula.Casework.Forms;
 
 namespace Peninsula.Host.TagHelpers;
-
-/// <summary>What was typed into the boxes of a date input; a box may hold anything.</summary>
-public sealed record DateParts(string? Day, string? Month, string? Year)
-{
-    public static DateParts Empty { get; } = new(null, null, null);
-}
 
 /// <summary>
 /// GOV.UK <em>Date input</em>: a memorable or known date in three boxes, posted as <c>name-day</c>, <c>name-month</c> and

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Peninsula.Casework.Forms;
 
 namespace Peninsula.Host.TagHelpers;
 
@@ -121,18 +122,4 @@ public abstract class FieldTagHelper : TagHelper
         var size = Size ?? (IsPageHeading ? "l" : null);
         return size is null ? block : $"{block} {block}--{size}";
     }
-}
-
-/// <summary>Ids of form controls.</summary>
-public static class FieldIds
-{
-    /// <summary>The id of the control that posts this name: letters, digits and hyphens, so that it is a valid fragment.</summary>
-    public static string For(string name) =>
-        string.Create(name.Length, name, (span, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-            {
-                span[i] = char.IsAsciiLetterOrDigit(source[i]) || source[i] == '_' ? source[i] : '-';
-            }
-        });
 }

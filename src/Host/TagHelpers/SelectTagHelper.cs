@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Peninsula.Casework.Forms;
 
 namespace Peninsula.Host.TagHelpers;
 

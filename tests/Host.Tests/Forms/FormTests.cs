@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Host.Forms;
-using Peninsula.Host.Forms.Binding;
-using Peninsula.Host.Forms.Schema;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Forms.Binding;
+using Peninsula.Casework.Forms.Schema;
 
 namespace Peninsula.Host.Tests.Forms;
 
@@ -19,7 +19,7 @@ public sealed class FormTests
     {
         var form = Bind(Field("textfield", "childName", "Child's name", """ "validate": {"required": true} """));
 
-        form.Errors.Should().ContainSingle().Which.Should().Be(new TagHelpers.FieldError("f-childName", "Enter child's name"));
+        form.Errors.Should().ContainSingle().Which.Should().Be(new Casework.Forms.FieldError("f-childName", "Enter child's name"));
         form.Fields.Single().Error.Should().Be("Enter child's name");
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Peninsula.Host.Pathways.Drawing;
+using Peninsula.Casework.Pathways.Drawing;
 
 namespace Peninsula.Host.Tests.Pathways;
 

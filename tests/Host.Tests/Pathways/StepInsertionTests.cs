@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using Peninsula.Casework.Pathways.Drawing;
 using Peninsula.Host.CommandLine;
-using Peninsula.Host.Pathways.Drawing;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Bpmn.Model;
 

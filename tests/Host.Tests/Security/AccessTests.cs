@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
 
 namespace Peninsula.Host.Tests.Security;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Peninsula.Host.Api.Clients;
+using Peninsula.Casework.Systems;
 
 namespace Peninsula.Host.Tests.Security;
 

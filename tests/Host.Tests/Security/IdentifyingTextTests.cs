@@ -1,5 +1,5 @@
+using Peninsula.Casework.Escalations;
 using Peninsula.Decisions.Feel.Values;
-using Peninsula.Host.Casework.Escalations;
 
 namespace Peninsula.Host.Tests.Security;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Activities;
-using Peninsula.Host.Hosting;
-using Peninsula.Host.Simulation;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Simulation;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Tests.Simulation;
@@ -9,7 +9,7 @@ namespace Peninsula.Host.Tests.Simulation;
 /// <summary>The short form of <c>simulate</c>: a few children for a few months. The year of two thousand runs on demand.</summary>
 public class SimulationTests
 {
-    private static readonly string Profile = Path.Combine(VocabularyServices.DefinitionsFolder, "simulation.json");
+    private static readonly string Profile = Path.Combine(PathwayFiles.ProductFolder, "simulation.json");
 
     [Fact]
     public async Task No_case_is_stuck_no_deadline_passes_unseen_and_every_measure_can_be_told()
@@ -39,7 +39,7 @@ public class SimulationTests
     private static async Task<SimulationResult> SimulateAsync(int seed, int concerns, int days)
     {
         var request = new SimulationRequest(SimulationProfile.Read(Profile), concerns, seed, Instant.FromUtc(2026, 1, 5, 0, 0), days);
-        var vocabulary = Vocabulary.Load(VocabularyServices.DefinitionsFolder).Vocabulary!;
-        return await Simulator.RunAsync(request, vocabulary, new InMemoryWorkflowStore(), VocabularyServices.DefinitionsFolder, CancellationToken.None);
+        var vocabulary = Vocabulary.Load(PathwayFiles.ProductFolder).Vocabulary!;
+        return await Simulator.RunAsync(request, vocabulary, new InMemoryWorkflowStore(), PathwayFiles.ProductFolder, CancellationToken.None);
     }
 }

@@ -5,7 +5,8 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation.AspNetCore;
-using Peninsula.Host.Demonstration;
+using Peninsula.Casework.Demonstration;
+using Peninsula.Casework.Systems;
 using Peninsula.Host.Security;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -21,7 +22,6 @@ internal static class ApiAuthentication
     internal static IServiceCollection AddApiAuthentication(this IServiceCollection services, IConfiguration configuration, DemonstrationOptions demonstration)
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api"));
-        services.AddSingleton<ApiClients>();
         services.AddOpenIddict()
             .AddServer(server =>
             {

@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Host.Access;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Persistence;

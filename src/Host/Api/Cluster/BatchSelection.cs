@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Peninsula.Host.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.State;

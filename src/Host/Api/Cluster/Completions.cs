@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
+using Peninsula.Casework.Cases;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;

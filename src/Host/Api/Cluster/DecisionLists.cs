@@ -1,8 +1,8 @@
 using NodaTime;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;

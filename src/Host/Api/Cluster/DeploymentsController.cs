@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Pathways;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Casework.Pathways;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;
 

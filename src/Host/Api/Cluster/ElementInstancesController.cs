@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Cases;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 

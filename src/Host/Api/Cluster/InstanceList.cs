@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Starts;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Casework.Disclosure;
-using Peninsula.Host.Casework.Starts;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;

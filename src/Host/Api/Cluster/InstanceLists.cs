@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Peninsula.Casework.Disclosure;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;

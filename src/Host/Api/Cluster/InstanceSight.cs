@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
-using Peninsula.Host.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Disclosure;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;

@@ -1,4 +1,4 @@
-using Peninsula.Host.Cases;
+using Peninsula.Casework.Cases;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Feel.Values;
-using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Workflows.Bpmn.Model;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Cases;
 using Peninsula.Workflows.Execution.Operations;
 
 namespace Peninsula.Host.Api.Cluster;

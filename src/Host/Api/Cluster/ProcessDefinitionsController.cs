@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Disclosure;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Host.Casework.Disclosure;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;

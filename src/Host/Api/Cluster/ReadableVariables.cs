@@ -1,7 +1,8 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
-using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Disclosure;
 
 namespace Peninsula.Host.Api.Cluster;
 

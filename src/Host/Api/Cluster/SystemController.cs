@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 

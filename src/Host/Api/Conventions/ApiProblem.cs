@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Peninsula.Host.Casework;
+using Peninsula.Casework;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Casework.Demonstration;
+using Peninsula.Casework.Disclosure;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Cluster;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Demonstration;
 
 namespace Peninsula.Host.Api.Conventions;
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Drawing;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Drawing;
-using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
-using Peninsula.Host.Features.Sessions;
 
 namespace Peninsula.Host.Api.Domain;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Forms;
 using Peninsula.Host.Access;
-using Peninsula.Host.Casework;
-using Peninsula.Host.Casework.Access;
-using Peninsula.Host.TagHelpers;
 
 namespace Peninsula.Host.Features.Cases;
 

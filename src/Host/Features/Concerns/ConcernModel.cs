@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Host.Forms.Binding;
+using Peninsula.Casework.Forms.Binding;
 
 namespace Peninsula.Host.Features.Concerns;
 

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Concerns;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Forms.Binding;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Forms;
-using Peninsula.Host.Forms.Binding;
 
 namespace Peninsula.Host.Features.Concerns;
 

@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Host.Access;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 

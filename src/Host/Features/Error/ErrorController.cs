@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Casework.Forms;
 using Peninsula.Host.Security;
 using Peninsula.Persistence.Services;
 
@@ -43,6 +44,7 @@ public sealed class ErrorController : Controller
     {
         { } error when StoreFaults.IsUnavailable(error) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException refused => refused.StatusCode,
+        DraftTooLongException => StatusCodes.Status413PayloadTooLarge,
         _ => asked is >= 400 and < 600 ? asked : StatusCodes.Status404NotFound,
     };
 }

@@ -1,14 +1,6 @@
-using NodaTime;
-using Peninsula.Host.Casework.Escalations;
+using Peninsula.Casework.Escalations;
 
 namespace Peninsula.Host.Features.Escalations;
-
-/// <summary>A direction or an answer, and who gave it.</summary>
-public sealed record Said(string? By, Instant At, string Text);
-
-/// <summary>An open escalation in few words: on a list, a task or a case.</summary>
-/// <param name="Waits">Whether the direction still waits for an answer.</param>
-public sealed record EscalationLine(long Key, long TaskKey, string TaskName, string? CaseReference, string Step, Instant Raised, Said? Direction, Said? Answer, bool Waits, Instant? Due);
 
 /// <summary>What was typed and why it was not taken: which form, and what is wrong with it.</summary>
 public sealed record Wrong(string Field, string Message, string Typed);

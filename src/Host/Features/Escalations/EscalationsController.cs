@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
+using Peninsula.Casework;
+using Peninsula.Casework.Escalations;
+using Peninsula.Casework.Words;
 using Peninsula.Host.Access;
-using Peninsula.Host.Casework;
-using Peninsula.Host.Casework.Escalations;
-using Peninsula.Host.Words;
 
 namespace Peninsula.Host.Features.Escalations;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Inbox;
 using Peninsula.Host.Access;
 
 namespace Peninsula.Host.Features.Inbox;

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Drawing;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Host.Access;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Drawing;
-using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Host.TagHelpers;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 

@@ -1,6 +1,6 @@
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Host.TagHelpers;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Outline;

@@ -1,9 +1,9 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Checks;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Drawing;
-using Peninsula.Host.TagHelpers;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Drawing;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Outline;

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Escalations;
+using Peninsula.Casework.Oversight;
 using Peninsula.Host.Access;
-using Peninsula.Host.Casework;
-using Peninsula.Host.Casework.Escalations;
 
 namespace Peninsula.Host.Features.Oversight;
 

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Variants;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Drawing;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Drawing;
-using Peninsula.Host.Pathways.Publishing;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
@@ -110,7 +112,7 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
         }
 
         var (content, problem) = file is { Length: > 0 }
-            ? await PathwayImport.ReadAsync(file, cancel)
+            ? await PathwayImport.ReadAsync(file.OpenReadStream(), file.Length, cancel)
             : BlankPathway.Draw(name, functions ?? [], vocabulary, id => engine.Workflows.Catalog.Newest(ResourceKind.Process, id) is not null);
         var begun = problem is null ? await desk.BeginAsync(content, null, cancel) : new DeskResult(null, problem);
         return begun.Version is { } version
@@ -157,4 +159,4 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
 }
 
 /// <param name="Functions">Whom a lane can stand for.</param>
-public sealed record NewPathwayModel(IReadOnlyList<TagHelpers.Choice> Functions, string? Name = null, string[]? Chosen = null, string? Problem = null);
+public sealed record NewPathwayModel(IReadOnlyList<Choice> Functions, string? Name = null, string[]? Chosen = null, string? Problem = null);

@@ -1,6 +1,6 @@
 using NodaTime;
 using Peninsula.Activities.Variants;
-using Peninsula.Host.Pathways;
+using Peninsula.Casework.Pathways;
 using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Pathways;

@@ -4,11 +4,12 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Pathways;
-using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Host.TagHelpers;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 

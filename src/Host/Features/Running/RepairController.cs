@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways.Publishing;
+using Peninsula.Casework.Pathways.Running;
 using Peninsula.Host.Access;
-using Peninsula.Host.Pathways.Publishing;
-using Peninsula.Host.Pathways.Running;
-using Peninsula.Host.TagHelpers;
 
 namespace Peninsula.Host.Features.Running;
 

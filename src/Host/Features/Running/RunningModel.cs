@@ -1,6 +1,6 @@
 using NodaTime;
-using Peninsula.Host.Pathways.Running;
-using Peninsula.Host.TagHelpers;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways.Running;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Batches;
 

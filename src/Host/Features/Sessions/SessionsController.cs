@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
 
 namespace Peninsula.Host.Features.Sessions;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
-using Peninsula.Host.Access;
-using Peninsula.Host.Features.Inbox;
-using Peninsula.Host.Features.Starts;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Inbox;
+using Peninsula.Casework.Starts;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Features.Shared;

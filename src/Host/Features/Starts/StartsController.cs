@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Forms.Binding;
+using Peninsula.Casework.Starts;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Features.Cases;
-using Peninsula.Host.Forms;
-using Peninsula.Host.Forms.Binding;
 
 namespace Peninsula.Host.Features.Starts;
 

@@ -1,6 +1,6 @@
-using Peninsula.Host.Casework.Tasks;
-using Peninsula.Host.Features.Escalations;
-using Peninsula.Host.Forms.Binding;
+using Peninsula.Casework.Escalations;
+using Peninsula.Casework.Forms.Binding;
+using Peninsula.Casework.Tasks;
 using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Tasks;

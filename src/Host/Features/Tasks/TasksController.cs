@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Cases;
+using Peninsula.Casework.Escalations;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Forms.Binding;
+using Peninsula.Casework.Tasks;
+using Peninsula.Casework.Words;
 using Peninsula.Host.Access;
-using Peninsula.Host.Cases;
-using Peninsula.Host.Casework;
-using Peninsula.Host.Casework.Tasks;
-using Peninsula.Host.Features.Escalations;
-using Peninsula.Host.Forms;
-using Peninsula.Host.Forms.Binding;
-using Peninsula.Host.Words;
 using Peninsula.Persistence.Model;
 
 namespace Peninsula.Host.Features.Tasks;

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Forms;
+using Peninsula.Casework.Pathways.WhatIf;
 using Peninsula.Host.Access;
-using Peninsula.Host.Pathways.WhatIf;
-using Peninsula.Host.TagHelpers;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Peninsula.Casework.Access;
+using Peninsula.Casework.Escalations;
+using Peninsula.Casework.Tasks;
 using Peninsula.Host.Access;
-using Peninsula.Host.Features.Escalations;
 
 namespace Peninsula.Host.Features.Work;
 

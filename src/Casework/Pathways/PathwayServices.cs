@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Peninsula.Casework.Pathways.Publishing;
+using Peninsula.Casework.Pathways.Running;
+using Peninsula.Casework.Pathways.WhatIf;
+
+namespace Peninsula.Casework.Pathways;
+
+/// <summary>What managers draw, try and publish pathways with.</summary>
+internal static class PathwayServices
+{
+    internal static IServiceCollection AddPathways(this IServiceCollection services)
+    {
+        services.AddScoped<PathwayWords>();
+        services.AddScoped<PathwayDifference>();
+        services.AddScoped<DraftChecks>();
+        services.AddScoped<PathwayScenarios>();
+        services.AddSingleton<PathwayPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<PathwayPublisher>());
+        services.AddScoped<PathwayDesk>();
+        services.AddSingleton<PastCases>();
+        services.AddSingleton<WhatIfDesk>();
+        services.AddScoped<RunningCases>();
+        services.AddScoped<CaseMoves>();
+        services.AddScoped<CaseRepair>();
+        return services;
+    }
+}
