@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Peninsula.Host.Tests.Architecture;
 
-/// <summary>Arrows run one way: Host -> Activities, Persistence -> Workflows -> Decisions.</summary>
+/// <summary>Arrows run one way: Host -> Casework -> Activities, Persistence -> Workflows -> Decisions.</summary>
 public sealed class DirectionTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -11,7 +11,8 @@ public sealed class DirectionTests
         ["Peninsula.Workflows"] = ["Peninsula.Decisions"],
         ["Peninsula.Persistence"] = ["Peninsula.Workflows", "Peninsula.Decisions"],
         ["Peninsula.Activities"] = ["Peninsula.Workflows", "Peninsula.Decisions"],
-        ["Peninsula.Host"] = ["Peninsula.Activities", "Peninsula.Persistence", "Peninsula.Workflows", "Peninsula.Decisions"],
+        ["Peninsula.Casework"] = ["Peninsula.Activities", "Peninsula.Persistence", "Peninsula.Workflows", "Peninsula.Decisions"],
+        ["Peninsula.Host"] = ["Peninsula.Casework", "Peninsula.Activities", "Peninsula.Persistence", "Peninsula.Workflows", "Peninsula.Decisions"],
     };
 
     public static TheoryData<string> Rooms() => [.. MayUse.Keys];
@@ -35,6 +36,15 @@ public sealed class DirectionTests
             .Select(type => type.FullName);
 
         strays.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Casework_knows_nothing_of_the_web()
+    {
+        var web = Assembly.Load("Peninsula.Casework").GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("System.Net.Http", StringComparison.Ordinal));
+
+        web.Should().BeEmpty("a page, an interface and a command are all its callers");
     }
 
     [Theory]
