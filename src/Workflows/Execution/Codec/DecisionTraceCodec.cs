@@ -26,6 +26,17 @@ internal static class DecisionTraceCodec
         }
     }
 
+    public static void WriteOptional(Encoder to, DecisionTrace? trace)
+    {
+        to.Flag(trace is not null);
+        if (trace is not null)
+        {
+            Write(to, trace);
+        }
+    }
+
+    public static DecisionTrace? ReadOptional(ref Decoder from) => from.Flag() ? Read(ref from) : null;
+
     public static DecisionTrace Read(ref Decoder from)
     {
         var resource = from.Number();

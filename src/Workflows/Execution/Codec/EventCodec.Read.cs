@@ -3,10 +3,26 @@ using Peninsula.Workflows.Execution.Steps;
 
 namespace Peninsula.Workflows.Execution.Codec;
 
-/// <summary>Mirrors <c>EventCodec.Write.cs</c>: arguments are read in the order in which they were written.</summary>
+/// <summary>Mirrors <c>EventCodec.Write.cs</c>: arguments are read in the order in which they were written, by the version in which they were.</summary>
 public static partial class EventCodec
 {
-    private static WorkflowEvent ReadEvent(ref Decoder from) => from.Byte() switch
+    // In the first format a decision with its trace was a kind of its own; in the second it is version 2 of the decision.
+    private const byte TracedDecision = 57;
+
+    private static WorkflowEvent ReadEvent(ref Decoder from, byte format)
+    {
+        var kind = from.Byte();
+        if (format == WithoutVersions && kind == TracedDecision)
+        {
+            return ReadDecision(ref from) with { Trace = DecisionTraceCodec.Read(ref from) };
+        }
+
+        var version = format == WithoutVersions ? (byte)1 : from.Byte();
+        EventKind.Check(kind, version);
+        return ReadEvent(ref from, kind, version);
+    }
+
+    private static WorkflowEvent ReadEvent(ref Decoder from, byte kind, byte version) => kind switch
     {
         1 => new InstanceStarted(from.Number(), from.Number(), from.Text(), from.OptionalText(), from.OptionalText()),
         2 => new InstanceCompleted(from.Number()),
@@ -50,7 +66,7 @@ public static partial class EventCodec
         40 => new SignalBroadcast(from.Number(), from.Text(), from.Context()),
         41 => new EscalationThrown(from.Number(), from.Text(), from.OptionalText()),
         42 => new ErrorThrown(from.Number(), from.OptionalText(), from.OptionalText()),
-        43 => new DecisionEvaluated(from.Number(), from.Text(), from.Value(), from.Texts()),
+        43 => ReadDecision(ref from) with { Trace = version >= 2 ? DecisionTraceCodec.ReadOptional(ref from) : null },
         44 => new EscalationRaised(from.Number(), from.Number(), from.Text(), from.Text(), from.Texts(), from.Flag()),
         45 => new EscalationAcknowledged(from.Number(), from.Text()),
         46 => new EscalationAnswered(from.Number(), from.Text()),
@@ -63,8 +79,8 @@ public static partial class EventCodec
         53 => new InstanceMigrated(from.Number(), from.Number(), from.Number(), from.Text(), from.Pairs(), from.Pairs(), from.OptionalText()),
         54 => new WaitMigrated((WaitKind)from.Byte(), from.Number(), from.Text()),
         55 => new TaskMigrated(from.Number(), from.Text(), from.Text(), from.Text(), from.OptionalText(), TermsCodec.Read(ref from)),
-        57 => new DecisionEvaluated(from.Number(), from.Text(), from.Value(), from.Texts()) { Trace = DecisionTraceCodec.Read(ref from) },
         56 => new VariablesGiven(from.Number(), from.Context()),
         _ => throw Decoder.Broken(),
     };
+    private static DecisionEvaluated ReadDecision(ref Decoder from) => new(from.Number(), from.Text(), from.Value(), from.Texts());
 }

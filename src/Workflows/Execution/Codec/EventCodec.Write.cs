@@ -10,7 +10,7 @@ public static partial class EventCodec
         switch (happened)
         {
             case InstanceStarted e:
-                to.Byte(1);
+                Begin(to, 1);
                 to.Number(e.InstanceKey);
                 to.Number(e.DefinitionKey);
                 to.Text(e.ProcessId);
@@ -18,25 +18,25 @@ public static partial class EventCodec
                 to.Optional(e.StartElementId);
                 break;
             case InstanceCompleted e:
-                to.Byte(2);
+                Begin(to, 2);
                 to.Number(e.InstanceKey);
                 break;
             case InstanceCancelled e:
-                to.Byte(3);
+                Begin(to, 3);
                 to.Number(e.InstanceKey);
                 to.Optional(e.Reason);
                 break;
             case InstanceSuspended e:
-                to.Byte(4);
+                Begin(to, 4);
                 to.Number(e.InstanceKey);
                 to.Text(e.Reason);
                 break;
             case InstanceResumed e:
-                to.Byte(5);
+                Begin(to, 5);
                 to.Number(e.InstanceKey);
                 break;
             case ElementActivated e:
-                to.Byte(6);
+                Begin(to, 6);
                 to.Number(e.Key);
                 to.Text(e.ElementId);
                 to.Number(e.ScopeKey);
@@ -47,72 +47,72 @@ public static partial class EventCodec
                 to.Optional(e.Compensates);
                 break;
             case ElementCompleted e:
-                to.Byte(7);
+                Begin(to, 7);
                 to.Number(e.Key);
                 to.Text(e.ElementId);
                 break;
             case ElementTerminated e:
-                to.Byte(8);
+                Begin(to, 8);
                 to.Number(e.Key);
                 to.Text(e.ElementId);
                 break;
             case FlowTaken e:
-                to.Byte(9);
+                Begin(to, 9);
                 to.Number(e.ScopeKey);
                 to.Text(e.FlowId);
                 to.Flag(e.Waits);
                 break;
             case FlowsJoined e:
-                to.Byte(10);
+                Begin(to, 10);
                 to.Number(e.ScopeKey);
                 to.Text(e.ElementId);
                 to.Texts(e.FlowIds);
                 break;
             case FlowsDropped e:
-                to.Byte(11);
+                Begin(to, 11);
                 to.Number(e.ScopeKey);
                 break;
             case ComplexGatewayStarted e:
-                to.Byte(12);
+                Begin(to, 12);
                 to.Number(e.ScopeKey);
                 to.Text(e.ElementId);
                 to.Texts(e.FlowIds);
                 break;
             case ComplexGatewayReset e:
-                to.Byte(13);
+                Begin(to, 13);
                 to.Number(e.ScopeKey);
                 to.Text(e.ElementId);
                 break;
             case LoopStarted e:
-                to.Byte(14);
+                Begin(to, 14);
                 to.Number(e.Key);
                 to.Number(e.Total);
                 to.Value(e.Items);
                 break;
             case LoopOutput e:
-                to.Byte(15);
+                Begin(to, 15);
                 to.Number(e.Key);
                 to.Number(e.LoopCounter);
                 to.Value(e.Value);
                 break;
             case CompensationKept e:
-                to.Byte(16);
+                Begin(to, 16);
                 to.Number(e.Key);
                 to.Flag(e.Keeps);
                 break;
             case CompensationTriggered e:
-                to.Byte(17);
+                Begin(to, 17);
                 to.Number(e.HostKey);
                 to.Number(e.ScopeKey);
                 WriteKeys(to, e.ElementKeys);
                 break;
             case VariablesGiven e:
-                to.Byte(56);
+                Begin(to, 56);
                 to.Number(e.ScopeKey);
                 to.Context(e.Variables);
                 break;
             case VariablesSet e:
-                to.Byte(18);
+                Begin(to, 18);
                 to.Number(e.ScopeKey);
                 to.Context(e.Variables);
                 break;
@@ -122,13 +122,19 @@ public static partial class EventCodec
         }
     }
 
+    private static void Begin(Encoder to, byte kind)
+    {
+        to.Byte(kind);
+        to.Byte(EventKind.VersionOf(kind));
+    }
+
     /// <summary>Tasks, timers, subscriptions, jobs, incidents, and what goes out.</summary>
     private static void WriteWork(Encoder to, WorkflowEvent happened)
     {
         switch (happened)
         {
             case TaskCreated e:
-                to.Byte(19);
+                Begin(to, 19);
                 to.Number(e.TaskKey);
                 to.Text(e.ElementId);
                 to.Text(e.Name);
@@ -137,21 +143,21 @@ public static partial class EventCodec
                 TermsCodec.Write(to, e.Terms);
                 break;
             case TaskAssigned e:
-                to.Byte(20);
+                Begin(to, 20);
                 to.Number(e.TaskKey);
                 to.Optional(e.Assignee);
                 break;
             case TaskCompleted e:
-                to.Byte(21);
+                Begin(to, 21);
                 to.Number(e.TaskKey);
                 to.Context(e.Variables);
                 break;
             case TaskCancelled e:
-                to.Byte(22);
+                Begin(to, 22);
                 to.Number(e.TaskKey);
                 break;
             case TimerScheduled e:
-                to.Byte(23);
+                Begin(to, 23);
                 to.Number(e.TimerKey);
                 to.Number(e.ElementKey);
                 to.Text(e.ElementId);
@@ -162,21 +168,21 @@ public static partial class EventCodec
                 to.Number(e.StepIndex);
                 break;
             case TimerFired e:
-                to.Byte(24);
+                Begin(to, 24);
                 to.Number(e.TimerKey);
                 break;
             case TimerCancelled e:
-                to.Byte(25);
+                Begin(to, 25);
                 to.Number(e.TimerKey);
                 break;
             case TimerChanged e:
-                to.Byte(26);
+                Begin(to, 26);
                 to.Number(e.TimerKey);
                 to.Time(e.Due);
                 to.Text(e.Reason);
                 break;
             case SubscriptionOpened e:
-                to.Byte(27);
+                Begin(to, 27);
                 to.Number(e.SubscriptionKey);
                 to.Number(e.ElementKey);
                 to.Text(e.ElementId);
@@ -187,20 +193,20 @@ public static partial class EventCodec
                 to.Number(e.DefinitionIndex);
                 break;
             case SubscriptionTriggered e:
-                to.Byte(28);
+                Begin(to, 28);
                 to.Number(e.SubscriptionKey);
                 to.Optional(e.MessageId);
                 break;
             case SubscriptionClosed e:
-                to.Byte(29);
+                Begin(to, 29);
                 to.Number(e.SubscriptionKey);
                 break;
             case ConditionReset e:
-                to.Byte(30);
+                Begin(to, 30);
                 to.Number(e.SubscriptionKey);
                 break;
             case JobCreated e:
-                to.Byte(31);
+                Begin(to, 31);
                 to.Number(e.JobKey);
                 to.Number(e.ElementKey);
                 to.Text(e.ElementId);
@@ -210,33 +216,33 @@ public static partial class EventCodec
                 to.Context(e.Variables);
                 break;
             case JobCompleted e:
-                to.Byte(32);
+                Begin(to, 32);
                 to.Number(e.JobKey);
                 break;
             case JobFailed e:
-                to.Byte(33);
+                Begin(to, 33);
                 to.Number(e.JobKey);
                 to.Number(e.RetriesLeft);
                 to.Text(e.Reason);
                 to.Time(e.RetryAt);
                 break;
             case JobRetriesSet e:
-                to.Byte(34);
+                Begin(to, 34);
                 to.Number(e.JobKey);
                 to.Number(e.RetriesLeft);
                 break;
             case JobErrorThrown e:
-                to.Byte(35);
+                Begin(to, 35);
                 to.Number(e.JobKey);
                 to.Text(e.Code);
                 to.Optional(e.Message);
                 break;
             case JobCancelled e:
-                to.Byte(36);
+                Begin(to, 36);
                 to.Number(e.JobKey);
                 break;
             case IncidentRaised e:
-                to.Byte(37);
+                Begin(to, 37);
                 to.Number(e.IncidentKey);
                 to.Number(e.ElementKey);
                 to.Text(e.ElementId);
@@ -246,51 +252,44 @@ public static partial class EventCodec
                 to.Byte((byte)e.Step);
                 break;
             case IncidentResolved e:
-                to.Byte(38);
+                Begin(to, 38);
                 to.Number(e.IncidentKey);
                 break;
             case MessageSent e:
-                to.Byte(39);
+                Begin(to, 39);
                 to.Number(e.MessageKey);
                 to.Text(e.Name);
                 to.Optional(e.CorrelationKey);
                 to.Context(e.Variables);
                 break;
             case SignalBroadcast e:
-                to.Byte(40);
+                Begin(to, 40);
                 to.Number(e.MessageKey);
                 to.Text(e.Name);
                 to.Context(e.Variables);
                 break;
             case EscalationThrown e:
-                to.Byte(41);
+                Begin(to, 41);
                 to.Number(e.ElementKey);
                 to.Text(e.Code);
                 to.Optional(e.CaughtBy);
                 break;
             case ErrorThrown e:
-                to.Byte(42);
+                Begin(to, 42);
                 to.Number(e.ElementKey);
                 to.Optional(e.Code);
                 to.Optional(e.CaughtBy);
                 break;
-            case DecisionEvaluated { Trace: { } trace } e:
-                to.Byte(57);
-                to.Number(e.ElementKey);
-                to.Text(e.DecisionId);
-                to.Value(e.Result);
-                to.Texts(e.MatchedRules);
-                DecisionTraceCodec.Write(to, trace);
-                break;
             case DecisionEvaluated e:
-                to.Byte(43);
+                Begin(to, 43);
                 to.Number(e.ElementKey);
                 to.Text(e.DecisionId);
                 to.Value(e.Result);
                 to.Texts(e.MatchedRules);
+                DecisionTraceCodec.WriteOptional(to, e.Trace);
                 break;
             case EscalationRaised e:
-                to.Byte(44);
+                Begin(to, 44);
                 to.Number(e.EscalationKey);
                 to.Number(e.TaskKey);
                 to.Text(e.ElementId);
@@ -299,21 +298,21 @@ public static partial class EventCodec
                 to.Flag(e.Anonymised);
                 break;
             case EscalationAcknowledged e:
-                to.Byte(45);
+                Begin(to, 45);
                 to.Number(e.EscalationKey);
                 to.Text(e.Direction);
                 break;
             case EscalationAnswered e:
-                to.Byte(46);
+                Begin(to, 46);
                 to.Number(e.EscalationKey);
                 to.Text(e.Answer);
                 break;
             case EscalationClosed e:
-                to.Byte(47);
+                Begin(to, 47);
                 to.Number(e.EscalationKey);
                 break;
             case Remarked e:
-                to.Byte(48);
+                Begin(to, 48);
                 to.Text(e.Kind);
                 to.Text(e.Text);
                 to.Optional(e.TaskKey);
@@ -330,26 +329,26 @@ public static partial class EventCodec
         switch (happened)
         {
             case InstanceModified e:
-                to.Byte(49);
+                Begin(to, 49);
                 to.Number(e.InstanceKey);
                 to.Optional(e.Reason);
                 break;
             case VariablesRemoved e:
-                to.Byte(50);
+                Begin(to, 50);
                 to.Number(e.ScopeKey);
                 to.Texts(e.Names);
                 break;
             case LoopExtended e:
-                to.Byte(51);
+                Begin(to, 51);
                 to.Number(e.Key);
                 break;
             case TokensRemoved e:
-                to.Byte(52);
+                Begin(to, 52);
                 to.Number(e.ScopeKey);
                 to.Texts(e.FlowIds);
                 break;
             case InstanceMigrated e:
-                to.Byte(53);
+                Begin(to, 53);
                 to.Number(e.InstanceKey);
                 to.Number(e.ScopeKey);
                 to.Number(e.DefinitionKey);
@@ -359,13 +358,13 @@ public static partial class EventCodec
                 to.Optional(e.Reason);
                 break;
             case WaitMigrated e:
-                to.Byte(54);
+                Begin(to, 54);
                 to.Byte((byte)e.Kind);
                 to.Number(e.Key);
                 to.Text(e.ElementId);
                 break;
             case TaskMigrated e:
-                to.Byte(55);
+                Begin(to, 55);
                 to.Number(e.TaskKey);
                 to.Text(e.ElementId);
                 to.Text(e.Name);

@@ -1,17 +1,26 @@
 namespace Peninsula.Workflows.Execution.Codec;
 
-/// <summary>Events as bytes: a version byte, their number, then each with the number of its kind. The same events give the same bytes.</summary>
-/// <remarks>A kind keeps its number for ever, and its fields: history is read years after it was written.</remarks>
+/// <summary>
+/// Events as bytes: a format byte, how many there are, then each with the number of its kind, its version and its fields. The
+/// same events give the same bytes.
+/// </summary>
+/// <remarks>
+/// History is read decades after it was written, and its hashes cover the bytes, so that nothing is ever rewritten: each
+/// version of each event that was ever written can be read. Decision record 15 says how an event changes.
+/// </remarks>
 public static partial class EventCodec
 {
-    private const byte Version = 1;
+    /// <summary>The first format, in which events had no version: all are in version 1.</summary>
+    private const byte WithoutVersions = 1;
+
+    private const byte Format = 2;
 
     /// <summary>Writes events in order.</summary>
     public static byte[] Write(IReadOnlyList<WorkflowEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         var to = new Encoder();
-        to.Byte(Version);
+        to.Byte(Format);
         to.Number(events.Count);
         for (var i = 0; i < events.Count; i++)
         {
@@ -22,7 +31,7 @@ public static partial class EventCodec
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are of another version, or broken.</exception>
+    /// <exception cref="InvalidDataException">A later engine wrote the bytes, and the message says which event in which version; or they are broken.</exception>
     public static IReadOnlyList<WorkflowEvent> Read(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -38,15 +47,16 @@ public static partial class EventCodec
     private static WorkflowEvent[] ReadEvents(ReadOnlyMemory<byte> bytes)
     {
         var from = new Decoder(bytes.Span);
-        if (from.Byte() != Version)
+        var format = from.Byte();
+        if (format is not (WithoutVersions or Format))
         {
-            throw Decoder.Broken();
+            throw new InvalidDataException($"The history is in format {format}, and this engine reads it up to format {Format}: a later engine wrote it, or the bytes are broken.");
         }
 
         var events = new WorkflowEvent[from.Count()];
         for (var i = 0; i < events.Length; i++)
         {
-            events[i] = ReadEvent(ref from);
+            events[i] = ReadEvent(ref from, format);
         }
 
         return from.IsAtEnd ? events : throw Decoder.Broken();

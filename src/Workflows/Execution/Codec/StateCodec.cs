@@ -55,9 +55,9 @@ public static partial class StateCodec
     private static InstanceState ReadState(ReadOnlyMemory<byte> bytes)
     {
         var from = new Decoder(bytes.Span);
-        if (from.Byte() != Version)
+        if (from.Byte() is var version && version != Version)
         {
-            throw Decoder.Broken();
+            throw new InvalidDataException($"The state is in version {version}, and this engine reads version {Version}: another engine wrote it, or the bytes are broken.");
         }
 
         var definitionKey = from.Number();
