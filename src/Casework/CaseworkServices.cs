@@ -13,7 +13,6 @@ using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Escalations;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Inbox;
-using Peninsula.Casework.Jobs;
 using Peninsula.Casework.Messages;
 using Peninsula.Casework.Oversight;
 using Peninsula.Casework.Pathways;
@@ -21,6 +20,7 @@ using Peninsula.Casework.Starts;
 using Peninsula.Casework.Systems;
 using Peninsula.Casework.Tasks;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Jobs;
 
@@ -61,11 +61,11 @@ public static class CaseworkServices
     {
         services.AddSingleton<ApiClients>();
         services.AddScoped<Gate>();
-        services.AddScoped<CaseFacing>();
+        services.AddScoped<CaseFactsReader>();
         services.AddScoped<CaseOpenings>();
         services.AddScoped<NamedPeople>();
-        services.AddScoped<SessionDesk>();
-        services.AddScoped<Sight>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<DisclosureFilter>();
         services.AddScoped<OpenClasses>();
         services.AddScoped<RestrictedCases>();
         services.AddScoped<DisclosedFiles>();
@@ -78,9 +78,9 @@ public static class CaseworkServices
         services.AddScoped<CaseFiles>();
         services.AddScoped<ProcessStarter>();
         services.AddScoped<StartablePathways>();
-        services.AddScoped<StartDesk>();
+        services.AddScoped<StartService>();
         services.AddScoped<ConcernForm>();
-        services.AddScoped<ConcernDesk>();
+        services.AddScoped<ConcernService>();
         services.AddScoped<WorkLists>();
         services.AddScoped<TaskService>();
         services.AddScoped<TaskHolders>();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Host.Browser;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Host.Tests;
 

@@ -4,6 +4,7 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
@@ -14,7 +15,7 @@ namespace Peninsula.Casework.Access;
 /// Opening a case that one is not on (break-glass): with a reason, for some hours, and never unseen. Those who answer for
 /// the case and for whoever opens it are told in the same transaction; what their agency may not read stays closed.
 /// </summary>
-public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate, CaseFacing facing, Vocabulary vocabulary, CaseMembership membership, ReadsAudit reads, IClock clock)
+public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate, CaseFactsReader caseFacts, Vocabulary vocabulary, CaseMembership membership, ReadsAudit reads, IClock clock)
 {
     public const int ShortestReason = 20;
     public const int LongestReason = 1000;
@@ -41,7 +42,7 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
         }
 
         var record = await db.Cases.AsNoTracking().Where(one => one.Reference == asked).OrderBy(one => one.InstanceKey).FirstOrDefaultAsync(cancel);
-        var facts = record is null ? null : await facing.OfCaseAsync(record.InstanceKey, cancel);
+        var facts = record is null ? null : await caseFacts.OfCaseAsync(record.InstanceKey, cancel);
         if (record is null || facts is null)
         {
             return Outcome.NotThere;
@@ -79,7 +80,7 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
             return null;
         }
 
-        var told = Told(await facing.OfCaseAsync(opening.InstanceKey, cancel), opening.Person).SelectMany(recipient =>
+        var told = Told(await caseFacts.OfCaseAsync(opening.InstanceKey, cancel), opening.Person).SelectMany(recipient =>
             Recipient.TryParse(recipient, out var post) ? vocabulary.Directory.Resolve(post, Today) : []);
         if (opening.Person != gate.Person.Id && told.All(person => person.Id != gate.Person.Id))
         {

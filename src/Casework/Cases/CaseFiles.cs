@@ -4,6 +4,7 @@ using Peninsula.Casework.Access;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Escalations;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
@@ -11,7 +12,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Casework.Cases;
 
 /// <summary>Reads a case: its row, its state, its tasks and its history.</summary>
-public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, OpenEscalations escalations, CaseOpenings openings, NamedPeople people, Names names, ReadsAudit reads, IClock clock)
+public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, DisclosureFilter disclosure, OpenEscalations escalations, CaseOpenings openings, NamedPeople people, Names names, ReadsAudit reads, IClock clock)
 {
     private readonly Timeline _timeline = new(names);
 
@@ -23,7 +24,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             return null;
         }
 
-        return new FoundCase(record, await facing.OfCaseAsync(record.InstanceKey, cancel), state);
+        return new FoundCase(record, await caseFacts.OfCaseAsync(record.InstanceKey, cancel), state);
     }
 
     public async Task<CaseModel> OpenAsync(FoundCase found, CancellationToken cancel)
@@ -39,7 +40,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             history.Add(entry);
         }
 
-        var known = KnownSteps.Of(history, one => sight.MayKnow(facts, one.Disclosure, one.Agency, one.Team));
+        var known = KnownSteps.Of(history, one => disclosure.MayKnow(facts, one.Disclosure, one.Agency, one.Team));
         return new CaseModel(
             record.Reference,
             names.Area(record.Area) ?? "Not known yet",
@@ -47,7 +48,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFacing f
             record.Closed is null,
             record.Opened,
             record.Closed,
-            CaseSummary.Of(sight.Open(Engine.ToJson(state.Variables), facts)),
+            CaseSummary.Of(disclosure.Open(Engine.ToJson(state.Variables), facts)),
             [.. tasks.Where(task => known.Contains(task.Key)).Select(task => new CaseTask(task.Key, task.Name, names.Team(task.Team), names.Person(task.Assignee), task.Due))],
             _timeline.Of(history, known),
             PathwayPositions.Of(state, history, engine.Workflows.Catalog, known))

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Forms.Schema;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Casework.Concerns;
 

@@ -6,12 +6,11 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Concerns;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Forms.Filling;
 using Peninsula.Casework.Forms.Schema;
-using Peninsula.Casework.Simulation;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Services;
 using Peninsula.Persistence.Setup;
@@ -120,7 +119,7 @@ public sealed class DemonstrationSeed(
         variables["concernReceivedAt"] = OffsetDateTimePattern.Rfc3339.Format(at.ToOffsetDateTime());
         variables["raisedBy"] = lead;
         var started = await engine.StartAsync(
-            new StartRequest { ProcessId = ConcernDesk.ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = lead }, cancel);
+            new StartRequest { ProcessId = ConcernService.ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = lead }, cancel);
         return started.IsAccepted ? started.InstanceKey : throw new InvalidOperationException($"The demonstration cannot start: {started.Message}");
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Bpmn.Model;
@@ -12,7 +12,7 @@ namespace Peninsula.Casework.Disclosure;
 /// What instances hold, as far as whoever asks may know of it: a task whose class is closed to them is not there, nor is
 /// what belongs to it, leads to it or holds nothing else. Those who run the service in an area see there how things stand.
 /// </summary>
-public sealed class DisclosedFiles(InstanceFiles files, PeninsulaDbContext db, Gate gate, CaseFacing facing, Sight sight, OpenClasses classes, Engine engine)
+public sealed class DisclosedFiles(InstanceFiles files, PeninsulaDbContext db, Gate gate, CaseFactsReader caseFacts, DisclosureFilter disclosure, OpenClasses classes, Engine engine)
 {
     private readonly Dictionary<long, CaseFacts> _facts = [];
 
@@ -40,7 +40,7 @@ public sealed class DisclosedFiles(InstanceFiles files, PeninsulaDbContext db, G
             var hidden = new HashSet<long>();
             foreach (var task in tasks[file.InstanceKey].Where(task => !classes.IsOpen(task.Disclosure, task.Agency)))
             {
-                if (!sight.MayKnow(await FactsAsync(file.InstanceKey, cancel), task.Disclosure, task.Agency, task.Team))
+                if (!disclosure.MayKnow(await FactsAsync(file.InstanceKey, cancel), task.Disclosure, task.Agency, task.Team))
                 {
                     hidden.Add(task.Key);
                 }
@@ -115,5 +115,5 @@ public sealed class DisclosedFiles(InstanceFiles files, PeninsulaDbContext db, G
         gate.Person.Holds(Activities.Directory.Roles.Administrator) && gate.MayOperate(await FactsAsync(instanceKey, cancel));
 
     private async Task<CaseFacts> FactsAsync(long instanceKey, CancellationToken cancel) =>
-        _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await facing.OfCaseAsync(instanceKey, cancel);
+        _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await caseFacts.OfCaseAsync(instanceKey, cancel);
 }

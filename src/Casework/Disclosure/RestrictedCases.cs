@@ -1,4 +1,4 @@
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 
 namespace Peninsula.Casework.Disclosure;

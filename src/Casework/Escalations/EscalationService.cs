@@ -5,7 +5,7 @@ using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
 using Peninsula.Activities.Escalations;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
@@ -26,7 +26,7 @@ public sealed record EscalationFile(EscalationRecord Row, TaskRecord Task, TaskF
 /// What is said about late tasks: directions from those to whom they climbed, and answers from the team that owes them. The
 /// guard is here, for pages and other systems alike, and so is what a text may say.
 /// </summary>
-public sealed class EscalationService(PeninsulaDbContext db, Engine engine, CaseFacing facing, Gate gate, Vocabulary vocabulary, NotificationInbox inbox, ReadsAudit reads, IClock clock)
+public sealed class EscalationService(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, Gate gate, Vocabulary vocabulary, NotificationInbox inbox, ReadsAudit reads, IClock clock)
 {
     public const int LongestText = 2000;
 
@@ -38,7 +38,7 @@ public sealed class EscalationService(PeninsulaDbContext db, Engine engine, Case
     public async Task<Outcome> DirectAsync(long key, string? direction, CancellationToken cancel)
     {
         var row = await db.Escalations.AsNoTracking().FirstOrDefaultAsync(escalation => escalation.Key == key, cancel);
-        if (row is null || !gate.MayAcknowledge(CaseFacing.Recipients(row.Recipients)))
+        if (row is null || !gate.MayAcknowledge(CaseFactsReader.Recipients(row.Recipients)))
         {
             return Outcome.NotThere;
         }
@@ -96,9 +96,9 @@ public sealed class EscalationService(PeninsulaDbContext db, Engine engine, Case
             return null;
         }
 
-        var facts = await facing.OfTaskAsync(task, cancel);
+        var facts = await caseFacts.OfTaskAsync(task, cancel);
         // Who may answer must be able to see what they answer for.
-        return new EscalationFile(row, task, facts, await RecordAsync(row, cancel), gate.MaySeeTask(facts) && gate.MayAnswer(facts), gate.MayAcknowledge(CaseFacing.Recipients(row.Recipients)));
+        return new EscalationFile(row, task, facts, await RecordAsync(row, cancel), gate.MaySeeTask(facts) && gate.MayAnswer(facts), gate.MayAcknowledge(CaseFactsReader.Recipients(row.Recipients)));
     }
 
     private static string Plain(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";

@@ -3,8 +3,8 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Systems;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
@@ -32,7 +32,7 @@ public sealed class CaseMessagePolicy(IDbContextFactory<PeninsulaDbContext> data
 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var owner = OwnerOf(await db.Instances.Where(row => row.Key == receiver.InstanceKey).Select(row => row.DefinitionKey).FirstOrDefaultAsync(cancel));
-        var facts = await new CaseFacing(db, vocabulary, engine, clock).OfCaseAsync(receiver.InstanceKey, cancel);
+        var facts = await new CaseFactsReader(db, vocabulary, engine, clock).OfCaseAsync(receiver.InstanceKey, cancel);
         return receiver.Kind == SubscriptionKind.Signal
             ? AccessPolicy.OperateCase(who, facts).Allowed
             : AccessPolicy.SeeCase(who, facts).Allowed && (owner is not null || vocabulary.Messages.MaySend(who.Agency, receiver.Name));

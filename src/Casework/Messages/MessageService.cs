@@ -3,7 +3,7 @@ using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Messages;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Runtime;
 

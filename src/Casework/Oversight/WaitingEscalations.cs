@@ -24,7 +24,7 @@ public sealed class WaitingEscalations(PeninsulaDbContext db, Names names, Momen
         return
         [
             .. from row in open
-               where gate.MayAcknowledge(CaseFacing.Recipients(row.Escalation.Recipients))
+               where gate.MayAcknowledge(CaseFactsReader.Recipients(row.Escalation.Recipients))
                // What was directed and not yet answered stays in sight; what was answered well is closed by the task.
                orderby row.Escalation.AcknowledgedAt is not null, row.Escalation.Raised
                let isLate = row.Task.State == TaskState.Open && row.Task.Due < now

@@ -1,6 +1,6 @@
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Systems;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Casework.Pathways;

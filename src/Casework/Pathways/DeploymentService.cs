@@ -2,7 +2,7 @@ using System.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Bpmn.Model;

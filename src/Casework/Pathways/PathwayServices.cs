@@ -16,9 +16,9 @@ internal static class PathwayServices
         services.AddScoped<PathwayScenarios>();
         services.AddSingleton<PathwayPublisher>();
         services.AddHostedService(provider => provider.GetRequiredService<PathwayPublisher>());
-        services.AddScoped<PathwayDesk>();
+        services.AddScoped<DraftService>();
         services.AddSingleton<PastCases>();
-        services.AddSingleton<WhatIfDesk>();
+        services.AddSingleton<WhatIfService>();
         services.AddScoped<RunningCases>();
         services.AddScoped<CaseMoves>();
         services.AddScoped<CaseRepair>();

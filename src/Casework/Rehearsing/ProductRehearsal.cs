@@ -4,7 +4,7 @@ using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Feel;
 using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Notices;
-using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Rehearsal;
 using Peninsula.Workflows.Runtime;

@@ -8,10 +8,8 @@ using Peninsula.Activities.Feel;
 using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Measures;
 using Peninsula.Activities.Notices;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Concerns;
-using Peninsula.Casework.Jobs;
-using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;
 using Peninsula.Workflows.Runtime.Jobs;
@@ -34,8 +32,8 @@ public sealed class Simulator : IDisposable
     private readonly Vocabulary _vocabulary;
     private readonly MovableClock _clock;
     private readonly WorkflowEngine _engine;
-    private readonly Agenda _agenda = new();
-    private readonly FormDesk _forms;
+    private readonly EventQueue _agenda = new();
+    private readonly SimulatedForms _forms;
     private readonly JobRunner _jobs;
     private readonly Workforce _workforce;
     private readonly Journal _journal = new();
@@ -47,7 +45,7 @@ public sealed class Simulator : IDisposable
         _vocabulary = vocabulary;
         _clock = clock;
         _engine = engine;
-        _forms = new FormDesk(engine, clock);
+        _forms = new SimulatedForms(engine, clock);
         var activities = new ActivityRegistry(clock, vocabulary.Calendar.Zone).Add(new NotifyActivity(VocabularySource.Of(vocabulary), new InMemoryInbox()));
         _jobs = new JobRunner(engine, [new ActivityJobs(activities, "notify")], NullLogger.Instance);
         _workforce = new Workforce(engine, vocabulary, request, _forms, _agenda, _children);
@@ -174,7 +172,7 @@ public sealed class Simulator : IDisposable
         known.Remove("riskLevel");
         known["concernReceivedAt"] = OffsetDateTimePattern.Rfc3339.Format(_clock.GetCurrentInstant().InZone(_vocabulary.Calendar.Zone).ToOffsetDateTime());
         known["raisedBy"] = $"{child.Area}-school-lead";
-        return StartAsync(ConcernDesk.ProcessId, child.Reference, known, child);
+        return StartAsync(ConcernService.ProcessId, child.Reference, known, child);
     }
 
     private async Task HappenAsync(FictionalChild child, BesideStart beside, Instant end)

@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Notices;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
@@ -9,7 +9,7 @@ namespace Peninsula.Casework.Simulation;
 
 /// <summary>The people of the agencies: they do their tasks, some of them late, and answer for what climbs to them.</summary>
 internal sealed class Workforce(
-    WorkflowEngine engine, Vocabulary vocabulary, SimulationRequest request, FormDesk forms, Agenda agenda, IReadOnlyDictionary<string, FictionalChild> children)
+    WorkflowEngine engine, Vocabulary vocabulary, SimulationRequest request, SimulatedForms forms, EventQueue agenda, IReadOnlyDictionary<string, FictionalChild> children)
 {
     // Who was told to hurry does so within a day or two.
     private const int MostHoursOnceDirected = 48;

@@ -6,6 +6,7 @@ using Peninsula.Casework.Concerns;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Systems;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
@@ -24,7 +25,7 @@ public sealed record StartDemand(DeployedResource Resource, FeelContext Given, s
 /// and the case reference is the service's to give. What a system deployed for itself it starts as it likes.
 /// </summary>
 public sealed class ProcessStarter(
-    Gate gate, Engine engine, ApiClients clients, ConcernForm concernForm, ConcernDesk concerns, StartablePathways pathways, StartDesk starts, CaseFiles cases, AnswerBinder answers, PeninsulaDbContext db)
+    Gate gate, Engine engine, ApiClients clients, ConcernForm concernForm, ConcernService concerns, StartablePathways pathways, StartService starts, CaseFiles cases, AnswerBinder answers, PeninsulaDbContext db)
 {
     /// <summary>Starts it; gives the key of the instance in which it is worked.</summary>
     public async Task<(Outcome Outcome, long InstanceKey)> StartAsync(StartDemand demand, CancellationToken cancel)
@@ -44,7 +45,7 @@ public sealed class ProcessStarter(
             return (Outcome.Invalid($"\"{demand.Resource.Id}\" is a pathway: it is started in its newest version and at its beginning. Leave the version and the start instruction out."), 0);
         }
 
-        return demand.Resource.Id == ConcernDesk.ProcessId ? await ConcernAsync(demand, cancel) : await PathwayAsync(demand, cancel);
+        return demand.Resource.Id == ConcernService.ProcessId ? await ConcernAsync(demand, cancel) : await PathwayAsync(demand, cancel);
     }
 
     /// <summary>Raises a concern with the answers of its form. Sent again with the same id it is the same case.</summary>
@@ -103,7 +104,7 @@ public sealed class ProcessStarter(
             return (Outcome.Forbidden($"Your client may not start the pathway \"{demand.Resource.Id}\", or not from that case. businessId is the case from which it is started."), 0);
         }
 
-        var (form, problems) = answers.Bind(engine.Form(pathway.FormId), Engine.ToJson(demand.Given), KnownAnswers.Of(StartDesk.Known(of)));
+        var (form, problems) = answers.Bind(engine.Form(pathway.FormId), Engine.ToJson(demand.Given), KnownAnswers.Of(StartService.Known(of)));
         if (problems.Count > 0)
         {
             return (Outcome.Invalid("Nothing was started. " + string.Join(' ', problems)), 0);

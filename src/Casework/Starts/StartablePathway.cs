@@ -1,7 +1,7 @@
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Concerns;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
 
@@ -23,7 +23,7 @@ public sealed class StartablePathways(Engine engine, Gate gate)
 
     private IEnumerable<StartablePathway> All =>
         from resource in engine.Workflows.Catalog.Newest(ResourceKind.Process)
-        where resource.Id != ConcernDesk.ProcessId
+        where resource.Id != ConcernService.ProcessId
         let process = engine.Workflows.Catalog.Find(resource.Key)
         where process is not null
         from start in process.StartEvents

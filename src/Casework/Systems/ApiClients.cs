@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Peninsula.Activities;
 using Peninsula.Activities.Directory;
-using Peninsula.Casework.Demonstration;
 
 namespace Peninsula.Casework.Systems;
 

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Forms.Schema;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
@@ -36,7 +36,7 @@ public sealed record TaskCompletion(Outcome Outcome, BoundForm? Form = null);
 /// What people, and their agencies' systems for them, do with a task: look at it, take it, give it, give it back, do it.
 /// The guard is here, so that no front can be without it.
 /// </summary>
-public sealed class TaskService(PeninsulaDbContext db, Engine engine, CaseFacing facing, Sight sight, Gate gate, FormBinder binder, AnswerBinder answers, TaskHolders holders, ReadsAudit reads, IClock clock)
+public sealed class TaskService(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, DisclosureFilter disclosure, Gate gate, FormBinder binder, AnswerBinder answers, TaskHolders holders, ReadsAudit reads, IClock clock)
 {
     /// <summary>The task; null when it is not there or whoever asks may not know of it.</summary>
     public async Task<TaskFile?> OpenAsync(long key, CancellationToken cancel)
@@ -47,7 +47,7 @@ public sealed class TaskService(PeninsulaDbContext db, Engine engine, CaseFacing
             return null;
         }
 
-        var facts = await facing.OfTaskAsync(task, cancel);
+        var facts = await caseFacts.OfTaskAsync(task, cancel);
         if (!gate.MaySeeTask(facts))
         {
             return null;
@@ -57,7 +57,7 @@ public sealed class TaskService(PeninsulaDbContext db, Engine engine, CaseFacing
         var state = await engine.Workflows.InspectAsync(task.InstanceKey, cancel);
         return state is null || task.State != TaskState.Open || state.Element(key) is null
             ? new TaskFile(task, facts, form, KnownAnswers.Of([]), [], null, null)
-            : new TaskFile(task, facts, form, Known(facts, Engine.VariablesAt(state, key)), sight.Open(Engine.ToJson(state.Variables), facts), engine.NodeOf(state, key), engine.OwnerAt(state, key));
+            : new TaskFile(task, facts, form, Known(facts, Engine.VariablesAt(state, key)), disclosure.Open(Engine.ToJson(state.Variables), facts), engine.NodeOf(state, key), engine.OwnerAt(state, key));
     }
 
     /// <summary>Whether whoever asks may fill the task in and complete it.</summary>
@@ -146,5 +146,5 @@ public sealed class TaskService(PeninsulaDbContext db, Engine engine, CaseFacing
         return result.IsAccepted ? Outcome.Done : Outcome.Overtaken(result.Message!);
     }
 
-    private KnownAnswers Known(TaskFacts facts, JsonObject all) => new(all, sight.Open(all, facts));
+    private KnownAnswers Known(TaskFacts facts, JsonObject all) => new(all, disclosure.Open(all, facts));
 }

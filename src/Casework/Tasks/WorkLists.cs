@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;

@@ -3,8 +3,8 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
 using Peninsula.Casework.Exporting;
-using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence.Setup;
 
 namespace Peninsula.Host.CommandLine;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Peninsula.Activities;
 using Peninsula.Activities.Checks;
-using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Host.CommandLine;
 

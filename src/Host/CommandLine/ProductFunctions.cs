@@ -1,6 +1,6 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
-using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel;
 
 namespace Peninsula.Host.CommandLine;

@@ -5,8 +5,8 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
-using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Simulation;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence.Setup;
 using Peninsula.Workflows.Runtime;
 

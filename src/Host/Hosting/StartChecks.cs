@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Peninsula.Casework;
-using Peninsula.Casework.Demonstration;
 using Peninsula.Casework.Systems;
 using Peninsula.Host.Identity;
 using Peninsula.Host.Security;

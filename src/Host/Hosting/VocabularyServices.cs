@@ -1,5 +1,5 @@
 using Peninsula.Activities;
-using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Host.Hosting;
 

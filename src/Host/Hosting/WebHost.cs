@@ -1,5 +1,4 @@
 using Peninsula.Casework;
-using Peninsula.Casework.Demonstration;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Conventions;

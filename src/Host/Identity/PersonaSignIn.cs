@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Peninsula.Casework.Demonstration;
+using Peninsula.Casework;
 
 namespace Peninsula.Host.Identity;
 

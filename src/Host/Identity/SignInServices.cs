@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Peninsula.Casework.Demonstration;
+using Peninsula.Casework;
 using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Identity;

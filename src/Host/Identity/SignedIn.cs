@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using OpenIddict.Abstractions;
 
 namespace Peninsula.Host.Identity;
 
@@ -6,6 +7,9 @@ namespace Peninsula.Host.Identity;
 public static class SignedIn
 {
     public static string? UserId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    /// <summary>The registered system that sends a request, or null when a person does.</summary>
+    public static string? ClientId(this ClaimsPrincipal user) => user.FindFirstValue(OpenIddictConstants.Claims.ClientId);
 
     public static string RequiredUserId(this ClaimsPrincipal user) =>
         user.UserId() ?? throw new InvalidOperationException("Nobody is signed in.");

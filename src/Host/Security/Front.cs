@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Peninsula.Casework;
-using Peninsula.Casework.Demonstration;
 
 namespace Peninsula.Host.Security;
 

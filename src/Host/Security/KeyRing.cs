@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Peninsula.Casework;
-using Peninsula.Casework.Demonstration;
 using Peninsula.Persistence;
 
 namespace Peninsula.Host.Security;

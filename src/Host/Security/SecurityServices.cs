@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
-using Peninsula.Casework.Demonstration;
+using Peninsula.Casework;
 
 namespace Peninsula.Host.Security;
 

@@ -23,7 +23,7 @@ internal sealed class TypedInput(RequestDelegate next, IAntiforgery antiforgery)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HasNullCharacter(context.Request) && !Api.Conventions.ApiProblems.Concerns(context))
+        if (HasNullCharacter(context.Request) && !Interfaces.Concern(context))
         {
             // There is nothing at such an address, and no database could look for it.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -84,7 +84,7 @@ internal sealed class TypedInput(RequestDelegate next, IAntiforgery antiforgery)
         context.Request.HasFormContentType
         && !IsErrorPage(context)
         && context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        && !Api.Conventions.ApiProblems.Concerns(context);
+        && !Interfaces.Concern(context);
 
     internal static bool HasNullCharacter(HttpRequest request) => request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true && !IsErrorPage(request.HttpContext);
 

@@ -8,6 +8,8 @@ public sealed class FolderTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Peninsula.Decisions")]
     [InlineData("Peninsula.Activities")]
+    [InlineData("Peninsula.Casework")]
+    [InlineData("Peninsula.Host")]
     public void Folders_form_no_circle(string project)
     {
         var graph = FolderGraph.Of(project);

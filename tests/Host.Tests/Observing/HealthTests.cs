@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Testing;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Observing;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Jobs;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Pathways.Publishing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Tests.Pathways;

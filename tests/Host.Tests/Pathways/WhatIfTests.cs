@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Pathways.WhatIf;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
@@ -85,10 +85,10 @@ public sealed class WhatIfTests(HostFactory host, ITestOutputHelper output) : IC
 
         using var seeded = new HostFactory { Seed = true };
         var engine = seeded.Services.GetRequiredService<Engine>().Workflows;
-        var desk = seeded.Services.GetRequiredService<WhatIfDesk>();
+        var service = seeded.Services.GetRequiredService<WhatIfService>();
         var count = int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture);
         var watch = Stopwatch.StartNew();
-        var run = desk.Find(desk.Begin(1, "cse-concern", engine.Catalog.Newest(ResourceKind.Process, "cse-concern")!.Content, 64, count - 64, "test"))!;
+        var run = service.Find(service.Begin(1, "cse-concern", engine.Catalog.Newest(ResourceKind.Process, "cse-concern")!.Content, 64, count - 64, "test"))!;
         while (!run.IsOver)
         {
             await Task.Delay(100);

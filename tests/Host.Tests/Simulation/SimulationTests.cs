@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Activities;
-using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Simulation;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Tests.Simulation;

@@ -47,7 +47,7 @@ public sealed class FormBinder(IFormExpressions expressions, IClock clock)
 
     private BoundForm Pass(FormSchema schema, Typed typed, KnownAnswers known, FormScope scope, bool check, AnswerRules rules)
     {
-        var pass = new FormPass(expressions, _parser, rules, typed, known, check);
+        var pass = new FormBinding(expressions, _parser, rules, typed, known, check);
         var values = new JsonObject();
         var items = pass.Bind(schema.Items, Typed.NamePrefix, scope, values);
         return new BoundForm(items, pass.Errors, values);

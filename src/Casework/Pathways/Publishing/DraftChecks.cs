@@ -1,8 +1,8 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Checks;
 using Peninsula.Activities.Feel;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Messages;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Bpmn;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;

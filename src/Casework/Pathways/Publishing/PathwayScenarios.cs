@@ -1,6 +1,6 @@
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Rehearsing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Rehearsal;
 using Peninsula.Workflows.Runtime;
 

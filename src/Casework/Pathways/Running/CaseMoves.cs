@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution.Operations;

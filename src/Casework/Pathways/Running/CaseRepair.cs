@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution.Operations;
@@ -18,14 +18,14 @@ public sealed record CasePlace(long Key, string Name, string Pathway, IReadOnlyL
 public sealed record StandingCase(long InstanceKey, string Reference, string Pathway, IReadOnlyList<CasePlace> Places);
 
 /// <summary>Puts a single case right where it stands, with a reason that stays in its history.</summary>
-public sealed class CaseRepair(PeninsulaDbContext db, Engine engine, CaseFacing facing, Gate gate)
+public sealed class CaseRepair(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, Gate gate)
 {
     /// <summary>The case, when the person may move it.</summary>
     public async Task<StandingCase?> FindAsync(string reference, CancellationToken cancel)
     {
         var instance = await db.Instances.AsNoTracking().Where(one => one.BusinessKey == reference && one.Ended == null)
             .OrderBy(one => one.Key).Select(one => new { one.Key, one.DefinitionKey }).FirstOrDefaultAsync(cancel);
-        if (instance is null || !gate.MayMoveCase(await facing.OfCaseAsync(instance.Key, cancel)) || await engine.Workflows.InspectAsync(instance.Key, cancel) is not { } state)
+        if (instance is null || !gate.MayMoveCase(await caseFacts.OfCaseAsync(instance.Key, cancel)) || await engine.Workflows.InspectAsync(instance.Key, cancel) is not { } state)
         {
             return null;
         }

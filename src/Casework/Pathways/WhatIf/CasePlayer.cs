@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Casework.Simulation;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Rehearsal;

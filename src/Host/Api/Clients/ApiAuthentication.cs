@@ -5,7 +5,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation.AspNetCore;
-using Peninsula.Casework.Demonstration;
+using Peninsula.Casework;
 using Peninsula.Casework.Systems;
 using Peninsula.Host.Security;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -61,9 +61,6 @@ internal static class ApiAuthentication
             });
         return services;
     }
-
-    /// <summary>The registered client that sends a request, or null when a person does.</summary>
-    public static string? ClientId(this ClaimsPrincipal user) => user.FindFirstValue(Claims.ClientId);
 
     /// <summary>Slows down whoever asks for token after token; before anything looks at the secret.</summary>
     internal static void UseTokenLimit(this IApplicationBuilder app) =>

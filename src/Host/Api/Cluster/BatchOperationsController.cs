@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// </summary>
 [Route("v2")]
 [Tags("Batch operations")]
-public sealed class BatchOperationsController(Gate gate, Engine engine, Definitions definitions, InstanceSight sight, BatchSelection selection, BatchLists lists) : ApiController
+public sealed class BatchOperationsController(Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
 {
     [HttpPost("process-instances/cancellation")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -52,7 +52,7 @@ public sealed class BatchOperationsController(Gate gate, Engine engine, Definiti
     [Asks(nameof(AccessPolicy.OperateCase))]
     public async Task<BatchCreatedResult> ResolveProcessInstanceIncidents(Key processInstanceKey, CancellationToken cancel)
     {
-        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        await visibility.OperableAsync(processInstanceKey.Value, cancel);
         return await selection.CreateAsync(new ResolveIncidents(), [processInstanceKey.Value], cancel);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Persistence.Queries;
@@ -11,7 +11,7 @@ using Peninsula.Workflows.Runtime.Batches;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Creates batches of what a filter finds: the instances that run and that the client may run, settled when it asks.</summary>
-public sealed class BatchSelection(Gate gate, Engine engine, InstanceSight sight, InstanceList list)
+public sealed class BatchSelection(Gate gate, Engine engine, InstanceVisibility visibility, InstanceList list)
 {
     private const int Most = 10_000;
     private const int Page = 1_000;
@@ -44,7 +44,7 @@ public sealed class BatchSelection(Gate gate, Engine engine, InstanceSight sight
             page = await list.FindAsync(terms, cancel);
             foreach (var row in page.Items.Where(row => row.HasIncident || !withIncident))
             {
-                if (gate.MayOperate(await sight.FactsAsync(row.Key, cancel)))
+                if (gate.MayOperate(await visibility.FactsAsync(row.Key, cancel)))
                 {
                     keys.Add(row.Key);
                 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.State;

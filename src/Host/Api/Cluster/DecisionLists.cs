@@ -1,5 +1,5 @@
 using NodaTime;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -10,7 +10,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Decisions that were made, in cases and outside them.</summary>
-public sealed class DecisionLists(DecisionBook book, ReadableVariables readable, Engine engine)
+public sealed class DecisionLists(DecisionCatalog book, ReadableVariables readable, Engine engine)
 {
     internal static readonly ListFields<DecisionInstanceResult> Instances = new ListFields<DecisionInstanceResult>(row => row.DecisionEvaluationKey.Value)
         .Text("decisionEvaluationInstanceKey", row => row.DecisionEvaluationInstanceKey)
@@ -72,7 +72,7 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
         Output = Json(evaluated.Value),
         MatchedRules = Rules(evaluated),
         EvaluatedInputs = Inputs(evaluated),
-        DecisionDefinitionKey = DecisionBook.KeyOf(trace.ResourceKey, evaluated.Id),
+        DecisionDefinitionKey = DecisionCatalog.KeyOf(trace.ResourceKey, evaluated.Id),
         DecisionEvaluationInstanceKey = key,
     };
 
@@ -95,7 +95,7 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
             yield break;
         }
 
-        var root = DecisionBook.KeyOf(trace.ResourceKey, trace.Decisions[^1].Id);
+        var root = DecisionCatalog.KeyOf(trace.ResourceKey, trace.Decisions[^1].Id);
         for (var i = 0; i < trace.Decisions.Count; i++)
         {
             var evaluated = trace.Decisions[i];
@@ -115,7 +115,7 @@ public sealed class DecisionLists(DecisionBook book, ReadableVariables readable,
                 DecisionDefinitionName = evaluated.Name,
                 DecisionDefinitionVersion = evaluated.Version,
                 DecisionDefinitionType = Type(evaluated),
-                DecisionDefinitionKey = DecisionBook.KeyOf(trace.ResourceKey, evaluated.Id),
+                DecisionDefinitionKey = DecisionCatalog.KeyOf(trace.ResourceKey, evaluated.Id),
                 RootDecisionDefinitionKey = root,
                 Result = Json(evaluated.Value),
                 ProcessDefinitionKey = entry.DefinitionKey,

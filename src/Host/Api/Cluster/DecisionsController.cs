@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -17,7 +17,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Decisions: the rules that are deployed, and what they decide.</summary>
 [Route("v2")]
 [Tags("Decisions")]
-public sealed class DecisionsController(Gate gate, DecisionBook book, Definitions definitions, InstanceSight sight, InstanceLists lists, DecisionLists decisions, Engine engine, IClock clock) : ApiController
+public sealed class DecisionsController(Gate gate, DecisionCatalog book, Definitions definitions, InstanceVisibility visibility, InstanceLists lists, DecisionLists decisions, Engine engine, IClock clock) : ApiController
 {
     private static readonly ListFields<DecisionDefinitionResult> DefinitionFields = new ListFields<DecisionDefinitionResult>(row => row.DecisionDefinitionKey.Value)
         .Key("decisionDefinitionKey", row => row.DecisionDefinitionKey.Value)
@@ -78,7 +78,7 @@ public sealed class DecisionsController(Gate gate, DecisionBook book, Definition
             throw ApiProblem.Invalid($"\"{decisionEvaluationInstanceKey}\" is no key of a decision instance: that is a key, a hyphen and a number.");
         }
 
-        var file = await sight.FileOfAsync("decision instance", evaluation.Value, isPlace: true, cancel);
+        var file = await visibility.FileOfAsync("decision instance", evaluation.Value, isPlace: true, cancel);
         return (await decisions.Of(file, cancel)).FirstOrDefault(one => one.DecisionEvaluationInstanceKey == decisionEvaluationInstanceKey) is { } found
             ? DecisionLists.Detail(found)
             : throw ApiProblem.NotFound("decision instance", decisionEvaluationInstanceKey);

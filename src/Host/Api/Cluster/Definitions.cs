@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Xml.Linq;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Pathways;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Workflows.Runtime;
@@ -13,7 +13,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Deploys processes that no case runs, with their decisions and forms: all files of a request, or none and every problem of each. Pathways are published.</summary>
 [Route("v2")]
 [Tags("Deployments")]
-public sealed class DeploymentsController(Gate gate, DeploymentService service, Engine engine, Definitions definitions, DecisionBook decisions) : ApiController
+public sealed class DeploymentsController(Gate gate, DeploymentService service, Engine engine, Definitions definitions, DecisionCatalog decisions) : ApiController
 {
     private const int LargestDeployment = 20 * 1024 * 1024;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Element instances: the runs of tasks, events, gateways and scopes.</summary>
 [Route("v2/element-instances")]
 [Tags("Element instances")]
-public sealed class ElementInstancesController(Gate gate, Engine engine, InstanceSight sight, InstanceLists lists) : ApiController
+public sealed class ElementInstancesController(Gate gate, Engine engine, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -47,7 +47,7 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
     public async Task<IActionResult> CreateElementInstanceVariables(Key elementInstanceKey, SetVariablesRequest request, CancellationToken cancel)
     {
         var (file, element) = await FindAsync(elementInstanceKey, cancel);
-        await sight.OperableAsync(file.InstanceKey, cancel);
+        await visibility.OperableAsync(file.InstanceKey, cancel);
         await engine.Workflows.ExecuteAsync(file.InstanceKey, new SetVariables(element.Key, request.Variables, request.Local) { By = gate.Person.Id }, cancel).AcceptedAsync();
         return NoContent();
     }
@@ -64,7 +64,7 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
         }
 
         var (file, element) = await FindAsync(adHocSubProcessInstanceKey, cancel);
-        await sight.OperableAsync(file.InstanceKey, cancel);
+        await visibility.OperableAsync(file.InstanceKey, cancel);
         if (request.Elements.Select(one => one.Variables ?? FeelContext.Empty).Distinct().Count() > 1)
         {
             throw ApiProblem.Invalid("Elements with variables of their own are activated one request at a time.");
@@ -79,7 +79,7 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
 
     private async Task<(InstanceFile File, ElementEntry Element)> FindAsync(Key key, CancellationToken cancel)
     {
-        var file = await sight.FileOfAsync("element instance", key.Value, isPlace: false, cancel);
+        var file = await visibility.FileOfAsync("element instance", key.Value, isPlace: false, cancel);
         return file.Elements.FirstOrDefault(one => one.Key == key.Value) is { } element ? (file, element) : throw ApiProblem.NotFound("element instance", key);
     }
 }

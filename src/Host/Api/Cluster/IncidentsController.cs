@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -14,7 +14,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Incidents: what stands still until somebody mends it.</summary>
 [Route("v2/incidents")]
 [Tags("Incidents")]
-public sealed class IncidentsController(Gate gate, Engine engine, InstanceSight sight, InstanceLists lists) : ApiController
+public sealed class IncidentsController(Gate gate, Engine engine, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -25,7 +25,7 @@ public sealed class IncidentsController(Gate gate, Engine engine, InstanceSight 
     [Asks(nameof(AccessPolicy.SeeCase))]
     public async Task<IncidentResult> GetIncident(Key incidentKey, CancellationToken cancel)
     {
-        var file = await sight.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
+        var file = await visibility.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
         return file.Incidents.FirstOrDefault(one => one.Key == incidentKey.Value) is { } incident
             ? lists.Incident(file, incident)
             : throw ApiProblem.NotFound("incident", incidentKey);
@@ -37,8 +37,8 @@ public sealed class IncidentsController(Gate gate, Engine engine, InstanceSight 
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ResolveIncident(Key incidentKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        var file = await sight.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
-        await sight.OperableAsync(file.InstanceKey, cancel);
+        var file = await visibility.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
+        await visibility.OperableAsync(file.InstanceKey, cancel);
         await engine.Workflows.ExecuteAsync(file.InstanceKey, new ResolveIncident(incidentKey.Value, FeelContext.Empty) { By = gate.Person.Id }, cancel).AcceptedAsync();
         return NoContent();
     }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Starts;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -34,13 +34,13 @@ public sealed class InstanceRow
 }
 
 /// <summary>Finds process instances. What no row tells (variables, elements) is looked up instance by instance.</summary>
-public sealed class InstanceList(InstanceSight sight, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
+public sealed class InstanceList(InstanceVisibility visibility, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
 {
     private const int Batch = 200;
 
     public async Task<SearchPage<InstanceRow>> FindAsync(Terms terms, CancellationToken cancel)
     {
-        var rows = sight.Rows();
+        var rows = visibility.Rows();
         var looked = new List<Func<InstanceState, CancellationToken, Task<bool>>>();
         foreach (var (name, json) in terms.Aside)
         {
@@ -73,7 +73,7 @@ public sealed class InstanceList(InstanceSight sight, Definitions definitions, D
             : await LookAsync(rows, terms.Search, looked, cancel);
     }
 
-    public async Task<InstanceRow> OneAsync(long key, CancellationToken cancel) => await sight.AllRows().FirstAsync(row => row.Key == key, cancel);
+    public async Task<InstanceRow> OneAsync(long key, CancellationToken cancel) => await visibility.AllRows().FirstAsync(row => row.Key == key, cancel);
 
     public ProcessInstanceResult Result(InstanceRow row) => new()
     {

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// Lists of what instances hold: element instances, variables, jobs, incidents. They are read from the histories, so they
 /// show what has ended too; without an instance named they go through the client's instances in the order of their keys.
 /// </summary>
-public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, DisclosedFiles files, Definitions definitions, ReadableVariables readable)
+public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visibility, DisclosedFiles files, Definitions definitions, ReadableVariables readable)
 {
     // Sorting otherwise than by instance needs everything at once; of this many instances, the newest, it is sorted.
     private const int MostToSort = 2_000;
@@ -87,7 +87,7 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, Di
         var search = terms.Search;
         if (instanceKey is { } one)
         {
-            var all = await sight.Known.AnyAsync(instance => instance.Key == one, cancel) && await files.ReadAsync(one, cancel) is { } file ? await items(file, cancel) : [];
+            var all = await visibility.Known.AnyAsync(instance => instance.Key == one, cancel) && await files.ReadAsync(one, cancel) is { } file ? await items(file, cancel) : [];
             return Terms.Result(MemorySearch.Find(all, fields.Fields, search));
         }
 
@@ -259,7 +259,7 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceSight sight, Di
     private IQueryable<long> Candidates(Type item, SearchTerms search)
     {
         var states = search.All.FirstOrDefault(one => one.Field == "state") is { Comparison: Comparison.Equal, Operand: string state } ? state : null;
-        var known = sight.Known;
+        var known = visibility.Known;
         if (search.All.FirstOrDefault(one => one.Field == "processDefinitionKey") is { Comparison: Comparison.Equal, Operand: long definition }
             && definitions.Process(definition)?.Id is { } processId)
         {

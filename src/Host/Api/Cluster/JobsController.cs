@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Jobs: what workers outside the host do, at least once each. The job's key identifies its effect.</summary>
 [Route("v2/jobs")]
 [Tags("Jobs")]
-public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, InstanceLists lists, IClock clock) : ApiController
+public sealed class JobsController(Gate gate, Engine engine, JobService service, InstanceLists lists, IClock clock) : ApiController
 {
     private const int MostJobs = 1_000;
 
@@ -34,7 +34,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
             throw ApiProblem.Invalid($"timeout is at least 1 (milliseconds), maxJobsToActivate 1 to {MostJobs}, and type not empty.");
         }
 
-        return new JobActivationResult(await desk.ActivateAsync(request, cancel));
+        return new JobActivationResult(await service.ActivateAsync(request, cancel));
     }
 
     [HttpPost("search")]
@@ -48,7 +48,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
     public async Task<IActionResult> CompleteJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobCompletionRequest? request, CancellationToken cancel)
     {
         var given = request?.Variables ?? FeelContext.Empty;
-        await desk.EndAsync(jobKey, given, isResult: true, job => [new CompleteJob(job.Key, given)], cancel);
+        await service.EndAsync(jobKey, given, isResult: true, job => [new CompleteJob(job.Key, given)], cancel);
         return NoContent();
     }
 
@@ -65,7 +65,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
 
         var given = request?.Variables ?? FeelContext.Empty;
         var failed = new FailJob(jobKey.Value, request?.Retries ?? 0, request?.ErrorMessage ?? "The worker gave no reason.", Duration.FromMilliseconds(request?.RetryBackOff ?? 0));
-        await desk.EndAsync(
+        await service.EndAsync(
             jobKey,
             given,
             isResult: false,
@@ -81,7 +81,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
     public async Task<IActionResult> ThrowJobError(Key jobKey, JobErrorRequest request, CancellationToken cancel)
     {
         var given = request.Variables ?? FeelContext.Empty;
-        await desk.EndAsync(jobKey, given, isResult: false, job => [new ThrowJobError(job.Key, request.ErrorCode, request.ErrorMessage, given)], cancel);
+        await service.EndAsync(jobKey, given, isResult: false, job => [new ThrowJobError(job.Key, request.ErrorCode, request.ErrorMessage, given)], cancel);
         return NoContent();
     }
 
@@ -91,7 +91,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobDesk desk, Insta
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> UpdateJob(Key jobKey, JobUpdateRequest request, CancellationToken cancel)
     {
-        var job = await desk.HeldAsync(jobKey, mayBeLate: true, cancel);
+        var job = await service.HeldAsync(jobKey, mayBeLate: true, cancel);
         if (request.Changeset is { Retries: null, Timeout: null } or { Retries: < 1 } or { Timeout: < 0 })
         {
             throw ApiProblem.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");

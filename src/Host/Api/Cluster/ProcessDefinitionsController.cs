@@ -14,7 +14,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>The pathways that are deployed, every version. They show no case, so every registered client may read them.</summary>
 [Route("v2/process-definitions")]
 [Tags("Process definitions")]
-public sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceSight sight, DisclosedFiles files) : ApiController
+public sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files) : ApiController
 {
     // Statistics look through instances one by one; beyond these, the newest speak for all.
     private const int MostInstances = 2_000;
@@ -70,7 +70,7 @@ public sealed class ProcessDefinitionsController(Gate gate, Definitions definiti
         var definition = Find(processDefinitionKey);
         var terms = Terms.Of(new SearchRequest { Filter = request?.Filter }, ProcessInstancesController.Fields);
         var keys = await KeysetSearch.FindAsync(
-            ProcessInstancesController.Rows(sight).Where(one => one.DefinitionKey == definition.Key),
+            ProcessInstancesController.Rows(visibility).Where(one => one.DefinitionKey == definition.Key),
             ProcessInstancesController.Fields.Fields,
             terms.Search with { Limit = MostInstances, Order = [new Ordering("processInstanceKey", true)] },
             cancel);

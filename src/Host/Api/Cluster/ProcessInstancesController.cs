@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Starts;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/process-instances")]
 [Tags("Process instances")]
 public sealed class ProcessInstancesController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
 {
     internal static readonly ListFields<InstanceRow> Fields = new ListFields<InstanceRow>(row => row.Key)
         .Key("processInstanceKey", row => row.Key)
@@ -34,7 +34,7 @@ public sealed class ProcessInstancesController(
         .Aside("variables").Aside("elementId").Aside("processDefinitionName").Aside("processDefinitionVersion").Aside("processDefinitionVersionTag")
         .Aside("parentProcessInstanceKey").Aside("parentElementInstanceKey").Aside("errorMessage").Aside("elementInstanceState").Aside("hasElementInstanceIncident");
 
-    internal static IQueryable<InstanceRow> Rows(InstanceSight sight) => sight.Rows();
+    internal static IQueryable<InstanceRow> Rows(InstanceVisibility visibility) => visibility.Rows();
 
     [HttpPost("")]
     [Asks(nameof(AccessPolicy.RaiseConcern))]
@@ -66,7 +66,7 @@ public sealed class ProcessInstancesController(
     [Asks(nameof(AccessPolicy.SeeCase))]
     public async Task<ProcessInstanceResult> GetProcessInstance(Key processInstanceKey, CancellationToken cancel)
     {
-        await sight.KnownAsync(processInstanceKey.Value, cancel);
+        await visibility.KnownAsync(processInstanceKey.Value, cancel);
         return list.Result(await list.OneAsync(processInstanceKey.Value, cancel));
     }
 
@@ -75,7 +75,7 @@ public sealed class ProcessInstancesController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CancelProcessInstance(Key processInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        await sight.OperableAsync(processInstanceKey.Value, cancel);
+        await visibility.OperableAsync(processInstanceKey.Value, cancel);
         await engine.Workflows.ExecuteAsync(processInstanceKey.Value, new CancelInstance { By = gate.Person.Id }, cancel).AcceptedAsync();
         return NoContent();
     }
@@ -99,7 +99,7 @@ public sealed class ProcessInstancesController(
     [Asks(nameof(AccessPolicy.SeeCase))]
     public async Task<IReadOnlyList<CallHierarchyEntry>> GetProcessInstanceCallHierarchy(Key processInstanceKey, CancellationToken cancel)
     {
-        var instance = await sight.KnownAsync(processInstanceKey.Value, cancel);
+        var instance = await visibility.KnownAsync(processInstanceKey.Value, cancel);
         return [new CallHierarchyEntry(instance.Key, instance.DefinitionKey, definitions.NameOf(instance.DefinitionKey))];
     }
 
@@ -107,13 +107,13 @@ public sealed class ProcessInstancesController(
     [Asks(nameof(AccessPolicy.SeeCase))]
     public async Task<SearchResult<IncidentResult>> SearchProcessInstanceIncidents(Key processInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
     {
-        var instance = await sight.KnownAsync(processInstanceKey.Value, cancel);
+        var instance = await visibility.KnownAsync(processInstanceKey.Value, cancel);
         return await lists.FindAsync(Terms.Of(request, InstanceLists.Incidents), InstanceLists.Incidents, lists.IncidentsOf, instance.Key, cancel);
     }
 
     private async Task<InstanceFile> FileAsync(Key key, CancellationToken cancel)
     {
-        await sight.KnownAsync(key.Value, cancel);
+        await visibility.KnownAsync(key.Value, cancel);
         return (await files.ReadAsync(key.Value, cancel))!;
     }
 }

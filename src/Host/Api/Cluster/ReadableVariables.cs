@@ -1,8 +1,8 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Host.Api.Cluster;
 
@@ -10,11 +10,11 @@ namespace Peninsula.Host.Api.Cluster;
 /// Which variables of a case a client may read: a field of a form carries its answer's item class, and an answer of a class
 /// that is not open to the client's agency is left out as if it were not there.
 /// </summary>
-public sealed class ReadableVariables(Gate gate, Engine engine, InstanceSight sight, Vocabulary vocabulary, FieldClasses classes)
+public sealed class ReadableVariables(Gate gate, Engine engine, InstanceVisibility visibility, Vocabulary vocabulary, FieldClasses classes)
 {
     /// <summary>Says of each variable of an instance whether it may be read.</summary>
     public async Task<Func<string, bool>> OfAsync(long instanceKey, CancellationToken cancel) =>
-        await sight.MayReadAsync(instanceKey, cancel)
+        await visibility.MayReadAsync(instanceKey, cancel)
             ? await OfAsync(instanceKey, (facts, item) => gate.MaySeeItem(facts, item, null), cancel)
             : _ => false;
 
@@ -23,12 +23,12 @@ public sealed class ReadableVariables(Gate gate, Engine engine, InstanceSight si
 
     private async Task<Func<string, bool>> OfAsync(long instanceKey, Func<CaseFacts, ItemClass, bool> isOpen, CancellationToken cancel)
     {
-        if (await sight.IsOwnAsync(instanceKey, cancel))
+        if (await visibility.IsOwnAsync(instanceKey, cancel))
         {
             return _ => true;
         }
 
-        var facts = await sight.FactsAsync(instanceKey, cancel);
+        var facts = await visibility.FactsAsync(instanceKey, cancel);
         var answers = classes.Of(engine.Workflows.Catalog);
         return name => answers.IsOpen(name, key => isOpen(facts, vocabulary.ItemClasses.Of(key)));
     }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Tasks;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -21,7 +21,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
 public sealed class UserTasksController(
-    Gate gate, Engine engine, Definitions definitions, InstanceSight sight, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, RestrictedCases restricted, PeninsulaDbContext db) : ApiController
+    Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, RestrictedCases restricted, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
         .Key("userTaskKey", row => row.Key)
@@ -46,7 +46,7 @@ public sealed class UserTasksController(
     public async Task<SearchResult<UserTaskResult>> SearchUserTasks([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
     {
         var terms = Terms.Of(request, Fields);
-        var known = sight.Readable;
+        var known = visibility.Readable;
         var teams = gate.CasesInSight.Teams;
         var (person, agencyTeams) = (gate.Person.Id, teams.ToArray());
         var open = classes.Of(db.Tasks);
@@ -68,7 +68,7 @@ public sealed class UserTasksController(
         }
 
         var page = await KeysetSearch.FindAsync(rows, Fields.Fields, terms.Search, cancel);
-        await sight.NoteReadAsync("tasks", page.Items.Select(task => task.BusinessKey));
+        await visibility.NoteReadAsync("tasks", page.Items.Select(task => task.BusinessKey));
         var shown = await ResultsAsync(page.Items, cancel);
         return Terms.Result(new SearchPage<UserTaskResult>(shown, page.Total, page.HasMore, page.Start, page.End));
     }
@@ -78,7 +78,7 @@ public sealed class UserTasksController(
     public async Task<UserTaskResult> GetUserTask(Key userTaskKey, CancellationToken cancel)
     {
         var task = (await SeenAsync(userTaskKey, cancel)).Task;
-        await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
+        await visibility.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
         return (await ResultsAsync([task], cancel))[0];
     }
 
@@ -121,7 +121,7 @@ public sealed class UserTasksController(
         var seen = scopes.SelectMany(scope => file.Variables.Where(one => one.ScopeKey == scope && may(one.Name)));
         var variables = choose(seen).Select(one => InstanceLists.Variable(file.InstanceKey, one));
         var found = Terms.Result(MemorySearch.Find(variables, InstanceLists.Variables.Fields, Terms.Of(request, InstanceLists.Variables).Search));
-        await sight.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
+        await visibility.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
         return VariablesController.Shorten(found, truncateValues ?? true);
     }
 

@@ -10,7 +10,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Variables, as far as their item classes are open to the client's agency.</summary>
 [Route("v2/variables")]
 [Tags("Variables")]
-public sealed class VariablesController(InstanceSight sight, InstanceLists lists) : ApiController
+public sealed class VariablesController(InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     private const int Shown = 8_191;
 
@@ -26,9 +26,9 @@ public sealed class VariablesController(InstanceSight sight, InstanceLists lists
     [Asks(nameof(AccessPolicy.SeeCase))]
     public async Task<VariableResult> GetVariable(Key variableKey, CancellationToken cancel)
     {
-        var file = await sight.FileOfAsync("variable", variableKey.Value, isPlace: true, cancel);
+        var file = await visibility.FileOfAsync("variable", variableKey.Value, isPlace: true, cancel);
         var found = (await lists.VariablesOf(file, cancel)).FirstOrDefault(one => one.VariableKey == variableKey) ?? throw ApiProblem.NotFound("variable", variableKey);
-        await sight.NoteReadAsync("variable", [file.BusinessKey]);
+        await visibility.NoteReadAsync("variable", [file.BusinessKey]);
         return found;
     }
 

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Peninsula.Host.Api.Clients;
+using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Api.Conventions;
 

@@ -10,9 +10,6 @@ namespace Peninsula.Host.Api.Conventions;
 /// <summary>Answers every failed API request as a problem, never as a page.</summary>
 internal sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 {
-    internal static bool Concerns(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/v2") || context.Request.Path.StartsWithSegments("/api");
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)

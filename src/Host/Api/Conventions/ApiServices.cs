@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using Peninsula.Casework.Demonstration;
+using Peninsula.Casework;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Api.Cluster;
+using Peninsula.Host.Security;
 
 namespace Peninsula.Host.Api.Conventions;
 
@@ -16,17 +17,17 @@ internal static class ApiServices
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.JsonSerializerOptions));
         services.Configure<ApiBehaviorOptions>(options => options.InvalidModelStateResponseFactory = ApiProblems.Unreadable);
         services.AddSingleton<Definitions>();
-        services.AddSingleton<DecisionBook>();
+        services.AddSingleton<DecisionCatalog>();
         services.AddSingleton<FieldClasses>();
         services.AddSingleton<Completions>();
-        services.AddSingleton<JobBell>();
-        services.AddScoped<InstanceSight>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<InstanceVisibility>();
         services.AddScoped<InstanceList>();
         services.AddScoped<InstanceLists>();
         services.AddScoped<MessageLists>();
         services.AddScoped<DecisionLists>();
         services.AddScoped<ReadableVariables>();
-        services.AddScoped<JobDesk>();
+        services.AddScoped<JobService>();
         services.AddScoped<BatchSelection>();
         services.AddScoped<BatchLists>();
         return services;
@@ -34,5 +35,5 @@ internal static class ApiServices
 
     /// <summary>Problems instead of pages for API requests; before everything that can fail.</summary>
     internal static void UseApiProblems(this IApplicationBuilder app) =>
-        app.UseWhen(ApiProblems.Concerns, api => api.UseMiddleware<ApiProblems>());
+        app.UseWhen(Interfaces.Concern, api => api.UseMiddleware<ApiProblems>());
 }

@@ -9,6 +9,7 @@ using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Escalations;
 using Peninsula.Casework.Oversight;
 using Peninsula.Casework.Starts;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -23,7 +24,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>The domain: concerns raised by other systems, and the cases that their agency works.</summary>
 [Route("api/v1")]
 [Tags("Cases")]
-public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles files, ProcessStarter starter, Sight disclosure, OpenClasses classes, Cluster.InstanceSight sight, OverdueCounts counts, Vocabulary vocabulary) : ApiController
+public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles files, ProcessStarter starter, DisclosureFilter disclosure, OpenClasses classes, Cluster.InstanceVisibility visibility, OverdueCounts counts, Vocabulary vocabulary) : ApiController
 {
     private static readonly ListFields<CaseRecord> CaseFields = new ListFields<CaseRecord>(row => row.InstanceKey);
 
@@ -48,13 +49,13 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
     [Asks(nameof(AccessPolicy.SeeCases))]
     public async Task<SearchResult<CaseSummaryResult>> ListCases([FromQuery] string? area, [FromQuery] bool? open, [FromQuery] string? after, [FromQuery] int? limit, CancellationToken cancel)
     {
-        var seen = sight.Readable;
+        var seen = visibility.Readable;
         var cases = db.Cases.AsNoTracking().Where(one => seen.Any(instance => instance.Key == one.InstanceKey));
         cases = area is null ? cases : cases.Where(one => one.Area == area);
         cases = open is not { } isOpen ? cases : cases.Where(one => (one.Closed == null) == isOpen);
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, CaseFields);
         var page = await KeysetSearch.FindAsync(cases, CaseFields.Fields, terms.Search, cancel);
-        await sight.NoteReadAsync("cases", page.Items.Select(one => one.Reference));
+        await visibility.NoteReadAsync("cases", page.Items.Select(one => one.Reference));
         return Terms.Result(page.Select(one => new CaseSummaryResult(one.Reference, one.Area, one.RiskLevel, one.Opened, one.Closed)));
     }
 
@@ -111,14 +112,14 @@ public sealed class DomainController(Gate gate, PeninsulaDbContext db, CaseFiles
     public async Task<SearchResult<EscalationResult>> ListEscalations([FromQuery] string? after, [FromQuery] int? limit, CancellationToken cancel)
     {
         var fields = new ListFields<EscalationRecord>(row => row.Key);
-        var seen = sight.Readable;
+        var seen = visibility.Readable;
         var (agency, areas) = (gate.Person.Agency, gate.Person.Areas.ToList());
         var known = classes.Of(db.Tasks);
         var open = db.Escalations.AsNoTracking().Where(one =>
             one.ClosedAt == null && known.Any(task => task.Key == one.TaskKey) && one.Agency == agency && areas.Contains(one.Area!) && seen.Any(instance => instance.Key == one.InstanceKey));
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, fields);
         var page = await KeysetSearch.FindAsync(open, fields.Fields, terms.Search, cancel);
-        await sight.NoteReadAsync("escalations", page.Items.Select(one => one.BusinessKey));
+        await visibility.NoteReadAsync("escalations", page.Items.Select(one => one.BusinessKey));
         return Terms.Result(page.Select(one => new EscalationResult(
             one.Key, one.BusinessKey, one.TaskKey, one.Level, one.Area, one.Team, one.Raised, one.AcknowledgedAt, one.Direction, one.AnsweredAt)));
     }

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Api.Domain;
 /// </summary>
 [Route("api/v1/pathways/{processId}/draft")]
 [Tags("Pathways")]
-public sealed class PathwayDraftsController(Gate gate, PathwayDesk desk, PathwayVersions versions, DraftChecks checks) : ApiController
+public sealed class PathwayDraftsController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks) : ApiController
 {
     /// <summary>The pathway's open draft, with everything that stands against it.</summary>
     [HttpGet("")]
@@ -48,7 +48,7 @@ public sealed class PathwayDraftsController(Gate gate, PathwayDesk desk, Pathway
         var open = await OpenAsync(processId, cancel);
         if (open is null)
         {
-            var begun = await desk.BeginAsync(content, null, cancel);
+            var begun = await service.BeginAsync(content, null, cancel);
             return begun.Version is { } version ? Created($"/api/v1/pathways/{processId}/draft", Result(version)) : throw ApiProblem.Invalid(begun.Problem!);
         }
 
@@ -57,7 +57,7 @@ public sealed class PathwayDraftsController(Gate gate, PathwayDesk desk, Pathway
             throw ApiProblem.Conflict($"A change of this pathway is open already, in revision {open.Revision}. To save over it, say so: If-Match: \"{open.Revision}\".");
         }
 
-        var saved = await desk.SaveAsync(open.Key, revision, content, cancel);
+        var saved = await service.SaveAsync(open.Key, revision, content, cancel);
         return saved.IsDone ? Ok(Result(saved.Version!)) : throw ApiProblem.Conflict(saved.Problem!);
     }
 

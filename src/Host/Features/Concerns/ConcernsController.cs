@@ -16,7 +16,7 @@ namespace Peninsula.Host.Features.Concerns;
 /// </summary>
 [Route("concerns")]
 [Asks(nameof(AccessPolicy.RaiseConcern))]
-public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDesk desk, Drafts drafts, Vocabulary vocabulary) : Controller
+public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernService service, Drafts drafts, Vocabulary vocabulary) : Controller
 {
     private const string DraftPrefix = "concern:";
 
@@ -98,7 +98,7 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
             return Redirect($"/concerns/{id}/{wrong}?fromCheck=true&problems=true");
         }
 
-        var reference = await desk.SendAsync(id, gate.Person.Id, concern.Whole(typed, check: true).Values, cancel);
+        var reference = await service.SendAsync(id, gate.Person.Id, concern.Whole(typed, check: true).Values, cancel);
         await drafts.DiscardAsync(DraftPrefix + id, gate.Person.Id);
         return Redirect($"/concerns/raised/{reference}");
     }
@@ -117,14 +117,14 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernDe
 
     [HttpGet("raised/{reference}")]
     public async Task<IActionResult> Raised(string reference, CancellationToken cancel) =>
-        gate.MayRaiseConcern && await desk.IsRaisedByAsync(reference, gate.Person.Id, cancel) ? View(model: reference) : NotFound();
+        gate.MayRaiseConcern && await service.IsRaisedByAsync(reference, gate.Person.Id, cancel) ? View(model: reference) : NotFound();
 
     private async Task<Typed?> FindAsync(Guid id, CancellationToken cancel) =>
         gate.MayRaiseConcern ? await drafts.FindAsync(DraftPrefix + id, gate.Person.Id, cancel) : null;
 
     // Whoever goes back in the browser after sending, or clicked twice, is shown what became of it.
     private async Task<IActionResult> SentOrNotFoundAsync(Guid id, CancellationToken cancel) =>
-        gate.MayRaiseConcern && await desk.SentAsync(id, gate.Person.Id, cancel) is { } reference ? Redirect($"/concerns/raised/{reference}") : NotFound();
+        gate.MayRaiseConcern && await service.SentAsync(id, gate.Person.Id, cancel) is { } reference ? Redirect($"/concerns/raised/{reference}") : NotFound();
 
     private bool IsPage(int page) => page >= 1 && page <= concern.Pages.Count;
 

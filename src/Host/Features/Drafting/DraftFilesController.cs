@@ -17,7 +17,7 @@ namespace Peninsula.Host.Features.Drafting;
 /// </summary>
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class DraftFilesController(Gate gate, PathwayDesk desk, PathwayVersions versions, DraftChecks checks, Vocabulary vocabulary) : Controller
+public sealed class DraftFilesController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, Vocabulary vocabulary) : Controller
 {
     [HttpGet("file")]
     public async Task<IActionResult> Read(long key, CancellationToken cancel)
@@ -46,7 +46,7 @@ public sealed class DraftFilesController(Gate gate, PathwayDesk desk, PathwayVer
             return TooLarge();
         }
 
-        var saved = await desk.SaveAsync(key, revision, content, cancel);
+        var saved = await service.SaveAsync(key, revision, content, cancel);
         return saved switch
         {
             { IsDone: true, Version: { } now } => Json(new { revision = now.Revision, problems = checks.Check(content, now.ProcessId) }),

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Features.Outline;
 /// </summary>
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class OutlineController(Gate gate, PathwayDesk desk, PathwayVersions versions, DraftChecks checks, PathwayWords words, StepForm form, Vocabulary vocabulary) : Controller
+public sealed class OutlineController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, PathwayWords words, StepForm form, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(long key, CancellationToken cancel) =>
@@ -116,7 +116,7 @@ public sealed class OutlineController(Gate gate, PathwayDesk desk, PathwayVersio
     private async Task<IActionResult> SaveAsync(
         PathwayVersionRecord draft, int revision, PathwayDrawing drawing, string done, Func<IReadOnlyList<FieldError>, IActionResult> refused, CancellationToken cancel)
     {
-        var saved = await desk.SaveAsync(draft.Key, revision, drawing.Write(), cancel);
+        var saved = await service.SaveAsync(draft.Key, revision, drawing.Write(), cancel);
         if (!saved.IsDone)
         {
             var by = saved.IsStale && saved.Version is { } now ? $" It was {NameOf(now.ChangedBy)}. Open the pathway again to see it, then make your change." : "";

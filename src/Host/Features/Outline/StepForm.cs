@@ -1,9 +1,9 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Checks;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Pathways.Drawing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Features.Outline;

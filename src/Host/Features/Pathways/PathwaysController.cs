@@ -3,11 +3,11 @@ using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Variants;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Pathways.Drawing;
 using Peninsula.Casework.Pathways.Publishing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
@@ -18,7 +18,7 @@ namespace Peninsula.Host.Features.Pathways;
 /// <summary>The pathways by which cases run: what each says, which version is live, and where a change of it stands.</summary>
 [Route("pathways")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersions versions, PathwayWords words, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
+public sealed class PathwaysController(Gate gate, DraftService service, PathwayVersions versions, PathwayWords words, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancel)
@@ -81,7 +81,7 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
             return NotFound();
         }
 
-        var begun = await desk.BeginAsync(processId, cancel);
+        var begun = await service.BeginAsync(processId, cancel);
         return begun.Version is { } version ? Redirect($"/pathways/drafts/{version.Key}") : NotFound();
     }
 
@@ -94,7 +94,7 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
             return NotFound();
         }
 
-        var begun = await desk.BeginAsync(old.Content.ToArray(), null, cancel);
+        var begun = await service.BeginAsync(old.Content.ToArray(), null, cancel);
         TempData["Refused"] = begun.Problem;
         return Redirect(begun.Version is { } version ? $"/pathways/drafts/{version.Key}" : $"/pathways/{processId}");
     }
@@ -114,7 +114,7 @@ public sealed class PathwaysController(Gate gate, PathwayDesk desk, PathwayVersi
         var (content, problem) = file is { Length: > 0 }
             ? await PathwayImport.ReadAsync(file.OpenReadStream(), file.Length, cancel)
             : BlankPathway.Draw(name, functions ?? [], vocabulary, id => engine.Workflows.Catalog.Newest(ResourceKind.Process, id) is not null);
-        var begun = problem is null ? await desk.BeginAsync(content, null, cancel) : new DeskResult(null, problem);
+        var begun = problem is null ? await service.BeginAsync(content, null, cancel) : new DraftResult(null, problem);
         return begun.Version is { } version
             ? Redirect($"/pathways/drafts/{version.Key}")
             : View(new NewPathwayModel(BlankPathway.Functions(vocabulary), name, functions, begun.Problem));

@@ -5,10 +5,10 @@ using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Pathways.Publishing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
@@ -19,7 +19,7 @@ namespace Peninsula.Host.Features.Publishing;
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
 public sealed class PublishingController(
-    Gate gate, PathwayDesk desk, PathwayVersions versions, DraftChecks checks, PathwayScenarios scenarios, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
+    Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, PathwayScenarios scenarios, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
 {
     /// <summary>What stands against publishing, how the scenarios go, and what differs from the live version.</summary>
     [HttpGet("check")]
@@ -49,7 +49,7 @@ public sealed class PublishingController(
         if (errors.Count == 0)
         {
             draft.Revision = revision;
-            var sent = await desk.SubmitAsync(draft, reason!.Trim(), from, cancel);
+            var sent = await service.SubmitAsync(draft, reason!.Trim(), from, cancel);
             if (sent.IsDone)
             {
                 TempData["Done"] = "It is sent for review. Another safeguarding manager has to agree to it.";
@@ -79,7 +79,7 @@ public sealed class PublishingController(
         if (errors.Count == 0)
         {
             version.Revision = revision;
-            var decided = decision == "agree" ? await desk.ApproveAsync(version, note!.Trim(), cancel) : await desk.ReturnAsync(version, note!.Trim(), cancel);
+            var decided = decision == "agree" ? await service.ApproveAsync(version, note!.Trim(), cancel) : await service.ReturnAsync(version, note!.Trim(), cancel);
             if (decided.IsDone)
             {
                 TempData["Done"] = decided.Version!.State switch
@@ -106,7 +106,7 @@ public sealed class PublishingController(
         }
 
         draft.Revision = revision;
-        var given = await desk.DiscardAsync(draft, cancel);
+        var given = await service.DiscardAsync(draft, cancel);
         TempData[given.IsDone ? "Done" : "Refused"] = given.IsDone ? "The draft is given up. What was drawn is kept with its history." : given.Problem;
         return Redirect(given.IsDone ? "/pathways" : $"/pathways/drafts/{key}/check");
     }
@@ -137,7 +137,7 @@ public sealed class PublishingController(
         {
             yield return new FieldError(field, missing);
         }
-        else if (text.Length > PathwayDesk.LongestReason)
+        else if (text.Length > DraftService.LongestReason)
         {
             yield return new FieldError(field, "It must be 2,000 characters or fewer");
         }

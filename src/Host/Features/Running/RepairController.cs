@@ -61,7 +61,7 @@ public sealed class RepairController(Gate gate, CaseRepair repair) : Controller
             errors.Add(new FieldError($"target-{standing.Key}", "Choose where it is to go on"));
         }
 
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > PathwayDesk.LongestReason)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > DraftService.LongestReason)
         {
             errors.Add(new FieldError("reason", string.IsNullOrWhiteSpace(reason) ? "Enter why; it stays in the case’s history" : "It must be 2,000 characters or fewer"));
         }

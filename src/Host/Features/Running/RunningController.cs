@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Casework.Pathways.Running;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
@@ -60,7 +60,7 @@ public sealed class RunningController(Gate gate, RunningCases running, CaseMoves
         var errors = new List<FieldError>();
         if (what == "go")
         {
-            if (string.IsNullOrWhiteSpace(reason) || reason.Length > PathwayDesk.LongestReason)
+            if (string.IsNullOrWhiteSpace(reason) || reason.Length > DraftService.LongestReason)
             {
                 errors.Add(new FieldError("reason", string.IsNullOrWhiteSpace(reason) ? "Enter why the cases are to move" : "It must be 2,000 characters or fewer"));
             }

@@ -8,15 +8,15 @@ namespace Peninsula.Host.Features.Sessions;
 /// <summary>The page on which an administrator sees who is signed in and signs them out.</summary>
 [Route("sessions")]
 [Asks(nameof(AccessPolicy.Operate))]
-public sealed class SessionsController(SessionDesk desk) : Controller
+public sealed class SessionsController(SessionService service) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancel) => await desk.ListAsync(cancel) is { } people ? View(people) : NotFound();
+    public async Task<IActionResult> Index(CancellationToken cancel) => await service.ListAsync(cancel) is { } people ? View(people) : NotFound();
 
     [HttpPost("{person}/end")]
     public async Task<IActionResult> End(string person)
     {
-        if (await desk.EndAllAsync(person) is not { } ended)
+        if (await service.EndAllAsync(person) is not { } ended)
         {
             return NotFound();
         }

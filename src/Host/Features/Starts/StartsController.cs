@@ -6,6 +6,7 @@ using Peninsula.Casework.Cases;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Starts;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 
 namespace Peninsula.Host.Features.Starts;
@@ -16,7 +17,7 @@ namespace Peninsula.Host.Features.Starts;
 /// </summary>
 [Route("start")]
 [Asks(nameof(AccessPolicy.StartPathway))]
-public sealed class StartsController(Gate gate, StartablePathways pathways, StartDesk desk, CaseFiles files, Engine engine, FormBinder binder, Vocabulary vocabulary) : Controller
+public sealed class StartsController(Gate gate, StartablePathways pathways, StartService service, CaseFiles files, Engine engine, FormBinder binder, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? @case, CancellationToken cancel)
@@ -71,7 +72,7 @@ public sealed class StartsController(Gate gate, StartablePathways pathways, Star
             return Forbid();
         }
 
-        return Redirect($"/cases/{await desk.StartAsync(pathway, of.Case, form.Values, gate.Person.Id, once, cancel)}");
+        return Redirect($"/cases/{await service.StartAsync(pathway, of.Case, form.Values, gate.Person.Id, once, cancel)}");
     }
 
     private async Task<(bool Found, FoundCase? Case)> FindAsync(string? reference, CancellationToken cancel)
@@ -86,7 +87,7 @@ public sealed class StartsController(Gate gate, StartablePathways pathways, Star
 
     private KnownAnswers Known(FoundCase? of)
     {
-        var known = StartDesk.Known(of);
+        var known = StartService.Known(of);
         if (!known.ContainsKey("area") && gate.Person.Areas.Count == 1)
         {
             known["area"] = gate.Person.Areas.Single();

@@ -9,6 +9,7 @@ using Peninsula.Casework.Forms;
 using Peninsula.Casework.Forms.Binding;
 using Peninsula.Casework.Tasks;
 using Peninsula.Casework.Words;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 

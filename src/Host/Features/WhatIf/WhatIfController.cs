@@ -12,7 +12,7 @@ namespace Peninsula.Host.Features.WhatIf;
 /// <summary>Plays a draft on past cases and on a year of simulated ones, before anybody agrees to it.</summary>
 [Route("pathways/drafts/{key:long}/what-if")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIfDesk desk) : Controller
+public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIfService service) : Controller
 {
     private const int MostSimulated = 1_000;
 
@@ -29,9 +29,9 @@ public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIf
         }
 
         var errors = new List<FieldError>();
-        if (past is null or < 0 or > WhatIfDesk.MostPast)
+        if (past is null or < 0 or > WhatIfService.MostPast)
         {
-            errors.Add(new FieldError("past", $"Enter how many past cases, up to {WhatIfDesk.MostPast:N0}"));
+            errors.Add(new FieldError("past", $"Enter how many past cases, up to {WhatIfService.MostPast:N0}"));
         }
 
         if (simulated is null or < 0 or > MostSimulated || past + simulated == 0)
@@ -41,17 +41,17 @@ public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIf
 
         return errors.Count > 0
             ? View(new WhatIfModel(version, past, simulated, errors))
-            : Redirect($"/pathways/drafts/{key}/what-if/{desk.Begin(key, version.ProcessId, version.Content, past!.Value, simulated!.Value, gate.Person.Id)}");
+            : Redirect($"/pathways/drafts/{key}/what-if/{service.Begin(key, version.ProcessId, version.Content, past!.Value, simulated!.Value, gate.Person.Id)}");
     }
 
     [HttpGet("{run:long}")]
     public async Task<IActionResult> Show(long key, long run, CancellationToken cancel) =>
-        await FindAsync(key, cancel) is { } version && desk.Find(run) is { } found && found.Draft == key ? View(new WhatIfShown(version, run, found)) : NotFound();
+        await FindAsync(key, cancel) is { } version && service.Find(run) is { } found && found.Draft == key ? View(new WhatIfShown(version, run, found)) : NotFound();
 
     [HttpPost("{run:long}/stop")]
     public async Task<IActionResult> Stop(long key, long run, CancellationToken cancel)
     {
-        if (await FindAsync(key, cancel) is null || desk.Find(run) is not { } found || found.Draft != key)
+        if (await FindAsync(key, cancel) is null || service.Find(run) is not { } found || found.Draft != key)
         {
             return NotFound();
         }

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;

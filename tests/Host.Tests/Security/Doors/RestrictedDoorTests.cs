@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Host.Tests.Api;
 using Peninsula.Host.Tests.Features;
 using Peninsula.Persistence;

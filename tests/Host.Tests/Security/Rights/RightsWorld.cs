@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Deploying;

@@ -1,11 +1,11 @@
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Wakes workers that wait for jobs: one of them for each job, not all of them for every job.</summary>
-public sealed class JobBell(Engine engine)
+public sealed class JobSignal(Engine engine)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedList<TaskCompletionSource>> _waiting = new(StringComparer.Ordinal);

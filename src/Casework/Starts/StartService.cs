@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Execution;
@@ -12,7 +13,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Casework.Starts;
 
 /// <summary>Starts a pathway once, however often its form is sent; within the case where the case waits for it.</summary>
-public sealed class StartDesk(Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
+public sealed class StartService(Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
 {
     // What a pathway about the same child begins with. Nobody types it again.
     private static readonly string[] Carried = ["area", "district", "childName", "childAge", "childBornOn", "riskLevel", "learningDisability"];

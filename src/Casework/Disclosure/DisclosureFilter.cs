@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 
 namespace Peninsula.Casework.Disclosure;
 
@@ -10,7 +10,7 @@ namespace Peninsula.Casework.Disclosure;
 /// What of a case its reader may read: an answer by the class of the field that asked for it, a task by the class that its
 /// pathway gives it. What is not open is absent, as if it were not there.
 /// </summary>
-public sealed class Sight(Gate gate, Engine engine, Vocabulary vocabulary, FieldClasses fields)
+public sealed class DisclosureFilter(Gate gate, Engine engine, Vocabulary vocabulary, FieldClasses fields)
 {
     /// <summary>The answers of a case that are open to somebody on it.</summary>
     public JsonObject Open(JsonObject values, CaseFacts facts) => Open(values, item => gate.MaySeeItem(facts, item, null));

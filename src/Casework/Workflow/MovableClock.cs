@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Peninsula.Casework.Simulation;
+namespace Peninsula.Casework.Workflow;
 
 /// <summary>A clock that stands where a demonstration or simulation is.</summary>
 internal sealed class MovableClock(Instant start) : IClock

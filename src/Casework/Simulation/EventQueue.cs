@@ -3,7 +3,7 @@ using NodaTime;
 namespace Peninsula.Casework.Simulation;
 
 /// <summary>What fictional people will do, by when. Commits add to it from other threads.</summary>
-internal sealed class Agenda
+internal sealed class EventQueue
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Func<Task>, (Instant At, long Order)> _acts = new();

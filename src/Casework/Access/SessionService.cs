@@ -7,7 +7,7 @@ using Peninsula.Persistence.Services;
 namespace Peninsula.Casework.Access;
 
 /// <summary>Who is signed in now, and signing them out everywhere: for whoever runs the service, when a device is lost or somebody leaves.</summary>
-public sealed class SessionDesk(Gate gate, Persistence.Services.Sessions sessions, Vocabulary vocabulary, IClock clock, SessionLimits limits)
+public sealed class SessionService(Gate gate, Persistence.Services.Sessions sessions, Vocabulary vocabulary, IClock clock, SessionLimits limits)
 {
     /// <summary>The people who are signed in; null when the asker does not run the service.</summary>
     public async Task<IReadOnlyList<SignedInPerson>?> ListAsync(CancellationToken cancel)

@@ -5,7 +5,7 @@ using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Jobs;
 
-namespace Peninsula.Casework.Jobs;
+namespace Peninsula.Casework.Workflow;
 
 /// <summary>Runs the activities of one job type for the engine's job runner.</summary>
 public sealed class ActivityJobs(ActivityRegistry registry, string type) : IJobHandler

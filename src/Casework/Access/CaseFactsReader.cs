@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 
 namespace Peninsula.Casework.Access;
 
 /// <summary>Gathers what the access policy asks of a case and of a task.</summary>
-public sealed class CaseFacing(PeninsulaDbContext db, Vocabulary vocabulary, Engine engine, IClock clock)
+public sealed class CaseFactsReader(PeninsulaDbContext db, Vocabulary vocabulary, Engine engine, IClock clock)
 {
     public async Task<CaseFacts> OfCaseAsync(long instanceKey, CancellationToken cancel)
     {

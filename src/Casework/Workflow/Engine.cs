@@ -6,7 +6,7 @@ using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Casework.Cases;
+namespace Peninsula.Casework.Workflow;
 
 /// <summary>The engine as pages use it. It is opened before the host takes its first request.</summary>
 public sealed class Engine

@@ -1,7 +1,7 @@
 using NodaTime;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Pathways.Drawing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
@@ -12,7 +12,7 @@ namespace Peninsula.Casework.Pathways.Publishing;
 /// <param name="Version">The version, changed.</param>
 /// <param name="Problem">Why nothing changed, in plain words; null when it did.</param>
 /// <param name="IsStale">Whether somebody else changed it meanwhile.</param>
-public sealed record DeskResult(PathwayVersionRecord? Version, string? Problem = null, bool IsStale = false)
+public sealed record DraftResult(PathwayVersionRecord? Version, string? Problem = null, bool IsStale = false)
 {
     public bool IsDone => Problem is null;
 }
@@ -21,25 +21,25 @@ public sealed record DeskResult(PathwayVersionRecord? Version, string? Problem =
 /// The way of a pathway from a manager's first change to the cases that run by it: draft, review by a second manager, and
 /// from the agreed day published. What runs keeps the version that it began with until somebody moves it.
 /// </summary>
-public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, PathwayScenarios scenarios, PathwayPublisher publisher, Engine engine, Gate gate, IClock clock)
+public sealed class DraftService(PathwayVersions versions, DraftChecks checks, PathwayScenarios scenarios, PathwayPublisher publisher, Engine engine, Gate gate, IClock clock)
 {
     public const int LongestReason = 2000;
 
     /// <summary>The open draft of a pathway, begun from what is live when there is none.</summary>
-    public async Task<DeskResult> BeginAsync(string processId, CancellationToken cancel)
+    public async Task<DraftResult> BeginAsync(string processId, CancellationToken cancel)
     {
         if (await OpenAsync(processId, cancel) is { } open)
         {
-            return new DeskResult(open, open.State == PathwayVersionState.Draft ? null : "A version of this pathway is in review already. Decide on it first.");
+            return new DraftResult(open, open.State == PathwayVersionState.Draft ? null : "A version of this pathway is in review already. Decide on it first.");
         }
 
         return engine.Workflows.Catalog.Newest(ResourceKind.Process, processId) is { } live
             ? await BeginAsync(live.Content.ToArray(), live.Key, cancel)
-            : new DeskResult(null, "There is no such pathway.");
+            : new DraftResult(null, "There is no such pathway.");
     }
 
     /// <summary>A draft of a file: a new pathway, an import, or an older version brought back.</summary>
-    public async Task<DeskResult> BeginAsync(byte[] content, long? basedOn, CancellationToken cancel)
+    public async Task<DraftResult> BeginAsync(byte[] content, long? basedOn, CancellationToken cancel)
     {
         if (Closed is { } closed)
         {
@@ -48,12 +48,12 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
 
         if (PathwayDrawing.Read(content, out var problem) is not { } drawing)
         {
-            return new DeskResult(null, problem);
+            return new DraftResult(null, problem);
         }
 
         if (await OpenAsync(drawing.ProcessId, cancel) is not null)
         {
-            return new DeskResult(null, $"A change of the pathway “{drawing.Name}” is open already. Publish it or give it up first");
+            return new DraftResult(null, $"A change of the pathway “{drawing.Name}” is open already. Publish it or give it up first");
         }
 
         var now = clock.GetCurrentInstant();
@@ -70,15 +70,15 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
             ChangedAt = now,
         };
         await versions.AddAsync(version, cancel);
-        return new DeskResult(version);
+        return new DraftResult(version);
     }
 
     /// <summary>Saves a drawing over the revision that its author saw.</summary>
-    public async Task<DeskResult> SaveAsync(long key, int revision, byte[] content, CancellationToken cancel)
+    public async Task<DraftResult> SaveAsync(long key, int revision, byte[] content, CancellationToken cancel)
     {
         if (PathwayDrawing.Read(content, out var problem) is not { } drawing)
         {
-            return new DeskResult(null, problem);
+            return new DraftResult(null, problem);
         }
 
         return await ChangeAsync(key, revision, PathwayVersionState.Draft, version =>
@@ -91,7 +91,7 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     }
 
     /// <summary>Sends a draft to a second manager, once nothing stands against it and every scenario passes.</summary>
-    public async Task<DeskResult> SubmitAsync(PathwayVersionRecord draft, string reason, Instant? effectiveFrom, CancellationToken cancel)
+    public async Task<DraftResult> SubmitAsync(PathwayVersionRecord draft, string reason, Instant? effectiveFrom, CancellationToken cancel)
     {
         if (NotAPerson is { } system)
         {
@@ -100,7 +100,7 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
 
         if (await ObstacleAsync(draft, cancel) is { } obstacle)
         {
-            return new DeskResult(null, obstacle);
+            return new DraftResult(null, obstacle);
         }
 
         return await ChangeAsync(draft.Key, draft.Revision, PathwayVersionState.Draft, version =>
@@ -113,7 +113,7 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     }
 
     /// <summary>Agrees to a version: from its day on, new cases run by it. Never by whoever drew or sent it.</summary>
-    public async Task<DeskResult> ApproveAsync(PathwayVersionRecord version, string note, CancellationToken cancel)
+    public async Task<DraftResult> ApproveAsync(PathwayVersionRecord version, string note, CancellationToken cancel)
     {
         if (NotAPerson is { } system)
         {
@@ -122,13 +122,13 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
 
         if (!gate.MayPublish(version.SubmittedBy, version.ChangedBy))
         {
-            return new DeskResult(null, "You drew this version or sent it for review, so another manager has to agree to it.");
+            return new DraftResult(null, "You drew this version or sent it for review, so another manager has to agree to it.");
         }
 
         // What it names may have changed since it was sent.
         if (await ObstacleAsync(version, cancel) is { } obstacle)
         {
-            return new DeskResult(null, obstacle);
+            return new DraftResult(null, obstacle);
         }
 
         var agreed = await DecideAsync(version, PathwayVersionState.Approved, note, cancel);
@@ -138,11 +138,11 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
     }
 
     /// <summary>Sends a version back to be drawn further.</summary>
-    public async Task<DeskResult> ReturnAsync(PathwayVersionRecord version, string note, CancellationToken cancel) =>
+    public async Task<DraftResult> ReturnAsync(PathwayVersionRecord version, string note, CancellationToken cancel) =>
         NotAPerson ?? await DecideAsync(version, PathwayVersionState.Draft, note, cancel);
 
     /// <summary>Gives a draft up; what was drawn is kept with its history.</summary>
-    public Task<DeskResult> DiscardAsync(PathwayVersionRecord version, CancellationToken cancel) =>
+    public Task<DraftResult> DiscardAsync(PathwayVersionRecord version, CancellationToken cancel) =>
         ChangeAsync(version.Key, version.Revision, version.State, changed => changed.State = PathwayVersionState.Discarded, cancel);
 
     private async Task<PathwayVersionRecord?> OpenAsync(string processId, CancellationToken cancel) =>
@@ -165,12 +165,12 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
         };
     }
 
-    private async Task<DeskResult> PublishAsync(PathwayVersionRecord approved, CancellationToken cancel) =>
+    private async Task<DraftResult> PublishAsync(PathwayVersionRecord approved, CancellationToken cancel) =>
         await publisher.PublishAsync(approved, cancel) is { } published
-            ? new DeskResult(published)
-            : new DeskResult(null, "The pathway could not be deployed. It is agreed and will be tried again within a minute.");
+            ? new DraftResult(published)
+            : new DraftResult(null, "The pathway could not be deployed. It is agreed and will be tried again within a minute.");
 
-    private Task<DeskResult> DecideAsync(PathwayVersionRecord version, PathwayVersionState next, string note, CancellationToken cancel) =>
+    private Task<DraftResult> DecideAsync(PathwayVersionRecord version, PathwayVersionState next, string note, CancellationToken cancel) =>
         ChangeAsync(version.Key, version.Revision, PathwayVersionState.InReview, changed =>
         {
             changed.State = next;
@@ -180,12 +180,12 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
         }, cancel);
 
     // A front that forgot to ask changes nothing.
-    private DeskResult? Closed => gate.MayChangePathways ? null : new DeskResult(null, "Only safeguarding managers change pathways.");
+    private DraftResult? Closed => gate.MayChangePathways ? null : new DraftResult(null, "Only safeguarding managers change pathways.");
 
     // What cases run by is for two people to answer for: another system may draw, and no more.
-    private DeskResult? NotAPerson => gate.Client is null ? null : new DeskResult(null, "People send a pathway for review and agree to it, not systems.");
+    private DraftResult? NotAPerson => gate.Client is null ? null : new DraftResult(null, "People send a pathway for review and agree to it, not systems.");
 
-    private async Task<DeskResult> ChangeAsync(long key, int revision, PathwayVersionState expected, Action<PathwayVersionRecord> change, CancellationToken cancel)
+    private async Task<DraftResult> ChangeAsync(long key, int revision, PathwayVersionState expected, Action<PathwayVersionRecord> change, CancellationToken cancel)
     {
         if (Closed is { } closed)
         {
@@ -208,11 +208,11 @@ public sealed class PathwayDesk(PathwayVersions versions, DraftChecks checks, Pa
             cancel);
         if (changed is not null)
         {
-            return new DeskResult(changed);
+            return new DraftResult(changed);
         }
 
         return await versions.FindAsync(key, cancel) is { } now
-            ? new DeskResult(now, "Somebody else changed this version meanwhile. Nothing of theirs was overwritten.", IsStale: true)
-            : new DeskResult(null, "There is no such version.");
+            ? new DraftResult(now, "Somebody else changed this version meanwhile. Nothing of theirs was overwritten.", IsStale: true)
+            : new DraftResult(null, "There is no such version.");
     }
 }

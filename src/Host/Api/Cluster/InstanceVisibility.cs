@@ -12,7 +12,7 @@ using Peninsula.Persistence.Services;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>What a client sees of the instances: the access policy, as the queries of the engine's API need it.</summary>
-public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing facing, RestrictedCases restricted, DisclosedFiles files, ReadsAudit reads, IClock clock)
+public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFactsReader caseFacts, RestrictedCases restricted, DisclosedFiles files, ReadsAudit reads, IClock clock)
 {
     private readonly Dictionary<long, CaseFacts> _facts = [];
 
@@ -29,7 +29,7 @@ public sealed class InstanceSight(PeninsulaDbContext db, Gate gate, CaseFacing f
     public IQueryable<InstanceRow> AllRows() => Shown(db.Instances.AsNoTracking());
 
     public async Task<CaseFacts> FactsAsync(long instanceKey, CancellationToken cancel) =>
-        _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await facing.OfCaseAsync(instanceKey, cancel);
+        _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await caseFacts.OfCaseAsync(instanceKey, cancel);
 
     /// <summary>The instance, when the client may know of it; a problem otherwise.</summary>
     public async Task<InstanceRecord> KnownAsync(long instanceKey, CancellationToken cancel)

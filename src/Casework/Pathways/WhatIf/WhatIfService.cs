@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Rehearsing;
+using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Casework.Pathways.WhatIf;
@@ -45,7 +45,7 @@ public sealed class WhatIfRun : IDisposable
 }
 
 /// <summary>Plays a candidate version on past cases and a year of simulated ones, beside the live version, in the background.</summary>
-public sealed class WhatIfDesk(PastCases past, Engine engine, VocabularySource vocabulary, IClock clock, ILogger<WhatIfDesk> log)
+public sealed class WhatIfService(PastCases past, Engine engine, VocabularySource vocabulary, IClock clock, ILogger<WhatIfService> log)
 {
     /// <summary>Past cases that are taken at most.</summary>
     public const int MostPast = 1_000;

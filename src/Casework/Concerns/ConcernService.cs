@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
@@ -14,7 +14,7 @@ namespace Peninsula.Casework.Concerns;
 /// Opens a case for a concern: one, however often it is sent. The id of the draft is the one-time id of the start, so a
 /// second click, a second tab and the way back in the browser all lead to the same case.
 /// </summary>
-public sealed class ConcernDesk(Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
+public sealed class ConcernService(Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
 {
     public const string ProcessId = "cse-concern";
 

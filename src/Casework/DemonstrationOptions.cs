@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Peninsula.Casework.Demonstration;
+namespace Peninsula.Casework;
 
 /// <summary>The demonstration's settings, section <c>Demonstration</c>.</summary>
 public sealed class DemonstrationOptions

@@ -1,6 +1,6 @@
 using Peninsula.Activities.Checks;
 
-namespace Peninsula.Casework.Pathways;
+namespace Peninsula.Casework.Workflow;
 
 /// <summary>The pathways, decisions and forms of a folder, as they are published together.</summary>
 public static class PathwayFiles

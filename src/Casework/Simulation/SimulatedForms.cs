@@ -10,7 +10,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Casework.Simulation;
 
 /// <summary>Fills the pathways' own forms in, by id, each read once.</summary>
-internal sealed class FormDesk(WorkflowEngine engine, IClock clock)
+internal sealed class SimulatedForms(WorkflowEngine engine, IClock clock)
 {
     private readonly FormFiller _filler = new(new FormBinder(new FeelFormExpressions(clock), clock));
     private readonly Dictionary<string, FormSchema> _schemas = new(StringComparer.Ordinal);

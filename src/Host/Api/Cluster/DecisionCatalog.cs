@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Feel;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Dmn;
 using Peninsula.Decisions.Feel;
 using Peninsula.Host.Api.Conventions;
@@ -12,7 +12,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Every version of every decision that is deployed.</summary>
-public sealed class DecisionBook(Definitions definitions, Engine engine, VocabularySource vocabulary)
+public sealed class DecisionCatalog(Definitions definitions, Engine engine, VocabularySource vocabulary)
 {
     private readonly ConcurrentDictionary<long, DmnModel> _models = new();
     private readonly SafeguardingFunctions _functions = new(vocabulary);

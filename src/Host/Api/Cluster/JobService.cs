@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Cases;
+using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Persistence;
@@ -15,7 +15,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Hands jobs to workers outside the host, and finds those that they end.</summary>
-public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, JobBell bell, InstanceSight sight, ReadableVariables readable, PeninsulaDbContext db, IClock clock)
+public sealed class JobService(Gate gate, Engine engine, Definitions definitions, JobSignal signal, InstanceVisibility visibility, ReadableVariables readable, PeninsulaDbContext db, IClock clock)
 {
     // Another host may make a job, of which this one hears nothing: so it looks now and then.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
@@ -42,7 +42,7 @@ public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, J
                 return await ShowAsync(jobs, request, cancel);
             }
 
-            await bell.WaitAsync(request.Type, await NextLookAsync(request.Type, left, cancel), cancel);
+            await signal.WaitAsync(request.Type, await NextLookAsync(request.Type, left, cancel), cancel);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, J
     public async Task<JobRecord> HeldAsync(Key key, bool mayBeLate, CancellationToken cancel)
     {
         var job = await db.Jobs.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key.Value, cancel);
-        if (job is null || !gate.MayWorkJobs(await sight.FactsAsync(job.InstanceKey, cancel)) || gate.Client?.MayTake(job.Type) == false)
+        if (job is null || !gate.MayWorkJobs(await visibility.FactsAsync(job.InstanceKey, cancel)) || gate.Client?.MayTake(job.Type) == false)
         {
             throw Gone(key);
         }
@@ -146,7 +146,7 @@ public sealed class JobDesk(Gate gate, Engine engine, Definitions definitions, J
             });
         }
 
-        await sight.NoteReadAsync("job", jobs.Select(job => job.BusinessKey));
+        await visibility.NoteReadAsync("job", jobs.Select(job => job.BusinessKey));
         return shown;
     }
 }

@@ -4,7 +4,7 @@ using Peninsula.Casework.Forms.Schema;
 namespace Peninsula.Casework.Forms.Binding;
 
 /// <summary>One walk over a form: builds what is visible, collects values and errors.</summary>
-internal sealed class FormPass(IFormExpressions expressions, AnswerParser parser, AnswerRules rules, Typed typed, KnownAnswers known, bool check)
+internal sealed class FormBinding(IFormExpressions expressions, AnswerParser parser, AnswerRules rules, Typed typed, KnownAnswers known, bool check)
 {
     internal List<FieldError> Errors { get; } = [];
 
