@@ -3,7 +3,6 @@ using NodaTime;
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Activities.Directory;
-using Peninsula.Casework.Cases;
 using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;

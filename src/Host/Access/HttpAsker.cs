@@ -1,5 +1,4 @@
 using Peninsula.Casework.Access;
-using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Access;

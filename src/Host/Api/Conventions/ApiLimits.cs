@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Peninsula.Host.Api.Clients;
 using Peninsula.Host.Identity;
 
 namespace Peninsula.Host.Api.Conventions;
