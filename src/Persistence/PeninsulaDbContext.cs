@@ -79,12 +79,6 @@ public partial class PeninsulaDbContext : DbContext, IDataProtectionKeyContext
     /// <summary>People named for restricted cases.</summary>
     public DbSet<NamedPersonRecord> NamedPeople => Set<NamedPersonRecord>();
 
-    /// <summary>Where clients want to be told of what happens.</summary>
-    public DbSet<WebhookRecord> Webhooks => Set<WebhookRecord>();
-
-    /// <summary>What webhooks are told.</summary>
-    public DbSet<WebhookCallRecord> WebhookCalls => Set<WebhookCallRecord>();
-
     /// <summary>Operations on many instances.</summary>
     public DbSet<BatchRecord> Batches => Set<BatchRecord>();
 

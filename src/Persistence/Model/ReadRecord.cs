@@ -38,14 +38,14 @@ public sealed class ReadRecord
     /// <summary>Whether they were shown it.</summary>
     public ReadOutcome Outcome { get; init; }
 
-    /// <summary>The chain in which it stands; 0 for what was written before there were chains.</summary>
+    /// <summary>The chain in which it stands.</summary>
     public long Chain { get; init; }
 
     /// <summary>Its place in the chain, from 1.</summary>
     public long Number { get; init; }
 
-    /// <summary>The hash over it and the entry before; null for what was written before there were chains.</summary>
-    public byte[]? Hash { get; init; }
+    /// <summary>The hash over it and the entry before.</summary>
+    public required byte[] Hash { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<ReadRecord>
     {

@@ -13,13 +13,10 @@ namespace Peninsula.Persistence.Services;
 /// </summary>
 internal static class ReadChain
 {
-    /// <summary>The number of the chain in which what was written before there were chains is filed, without hashes.</summary>
-    public const long Unchained = 0;
-
     /// <summary>What the first entry has as the hash before it.</summary>
     public static ReadOnlyMemory<byte> Start { get; } = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>A number for a new chain, which no other host has.</summary>
+    /// <summary>A number for a new chain, which no other host has; greater than 0.</summary>
     public static long NewNumber() => BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue | 1;
 
     /// <summary>

@@ -18,8 +18,8 @@ internal sealed class ReadsVerifier(IDatabase database)
     /// <returns>The number of entries.</returns>
     public async Task<long> VerifyAsync(AnchorReader? previous, AnchorWriter? next, Action<string> broken, CancellationToken cancel)
     {
-        var total = await UnchainedAsync(previous, next, broken, cancel);
-        for (var after = ReadChain.Unchained; ;)
+        var total = 0L;
+        for (var after = 0L; ;)
         {
             var from = after;
             var heads = await database.ReadAsync(session => session.QueryAsync(
@@ -95,26 +95,6 @@ internal sealed class ReadsVerifier(IDatabase database)
         return head.Number;
     }
 
-    /// <summary>What was written before there were chains has no hashes of its own; from the first anchor on its digest is held.</summary>
-    private async Task<long> UnchainedAsync(AnchorReader? previous, AnchorWriter? next, Action<string> broken, CancellationToken cancel)
-    {
-        var anchored = previous?.Chains(ReadChain.Unchained).GetValueOrDefault(ReadChain.Unchained);
-        var (digest, last, count) = (ReadChain.Start.ToArray(), 0L, 0L);
-        await foreach (var row in RowsAsync(ReadChain.Unchained, cancel))
-        {
-            (digest, last, count) = (row.HashAfter(ReadChain.Unchained, digest), row.Number, count + 1);
-        }
-
-        var end = new AnchoredEnd(ReadChain.Unchained, last, Convert.ToHexStringLower(digest));
-        if (previous is not null && (anchored ?? new AnchoredEnd(ReadChain.Unchained, 0, Convert.ToHexStringLower(ReadChain.Start.Span))) != end)
-        {
-            broken("the reads that were written down before they were chained are not those that were anchored");
-        }
-
-        next?.Chain(end);
-        return count;
-    }
-
     private async Task BeyondAsync(long chain, long number, Action<string> broken, CancellationToken cancel)
     {
         var end = await database.ReadAsync(session => session.NumberAsync("SELECT number FROM read_chains WHERE chain = ?1", chain), cancel);
@@ -127,7 +107,7 @@ internal sealed class ReadsVerifier(IDatabase database)
     private async Task OrphansAsync(Action<string> broken, CancellationToken cancel)
     {
         var chains = await database.ReadAsync(session => session.QueryAsync(
-            "SELECT DISTINCT chain FROM reads_audit WHERE chain <> ?1 AND NOT EXISTS (SELECT 1 FROM read_chains WHERE read_chains.chain = reads_audit.chain)", reader => reader.GetInt64(0), ReadChain.Unchained), cancel);
+            "SELECT DISTINCT chain FROM reads_audit WHERE NOT EXISTS (SELECT 1 FROM read_chains WHERE read_chains.chain = reads_audit.chain)", reader => reader.GetInt64(0)), cancel);
         foreach (var chain in chains)
         {
             broken($"chain {chain} of the audit of reads has entries and no end");
@@ -168,7 +148,7 @@ internal sealed class ReadsVerifier(IDatabase database)
             try
             {
                 var read = new Read(reader.GetString(2), reader.GetString(3), reader.Text(4), reader.Text(5), (ReadOutcome)reader.GetInt32(6));
-                return new Row(number, reader.Time(1), read, reader.IsDBNull(7) ? null : reader.Bytes(7));
+                return new Row(number, reader.Time(1), read, reader.Bytes(7));
             }
             catch (Exception error) when (SharedStatements.IsDamage(error))
             {

@@ -15,6 +15,7 @@ public static class DatabaseSetup
 {
     /// <summary>Creates the database if there is none, and applies the migrations that it lacks. Of several hosts that start together one does it and the others wait.</summary>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="UnreleasedDatabaseException">A version before the first schema that is kept has written it.</exception>
     /// <exception cref="StoreException">It cannot be opened, or is no database.</exception>
     public static void Migrate(string connectionString)
     {
@@ -41,6 +42,7 @@ public static class DatabaseSetup
 
     /// <summary>Looks that there is a database of exactly this version's schema, and changes nothing.</summary>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="UnreleasedDatabaseException">A version before the first schema that is kept has written it.</exception>
     /// <exception cref="StoreException">There is none, an older version has written it, or it cannot be opened.</exception>
     public static void RequireCurrent(string connectionString)
     {
@@ -95,11 +97,16 @@ public static class DatabaseSetup
 
     private static bool IsBehind(PeninsulaDbContext context, string name)
     {
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var known = context.Database.GetMigrations().ToList();
         var applied = context.Database.GetAppliedMigrations().ToList();
-        return applied.Find(migration => !known.Contains(migration)) is { } newer
-            ? throw new NewerDatabaseException(name, newer)
-            : applied.Count < known.Count;
+        return applied.Find(migration => !known.Contains(migration)) switch
+        {
+            null => applied.Count < known.Count,
+
+            // Migrations are named by when they were made.
+            var older when string.CompareOrdinal(older, known[0]) < 0 => throw new UnreleasedDatabaseException(name, older),
+            var newer => throw new NewerDatabaseException(name, newer),
+        };
     }
 
     private static void CreateIfMissing(PeninsulaDbContext context)
@@ -126,6 +133,14 @@ public static class DatabaseSetup
             context.Database.ExecuteSql($"DELETE FROM \"__EFMigrationsLock\"");
         }
     }
+}
+
+/// <summary>A database that a version before the first schema that is kept has written. Nothing was changed.</summary>
+public sealed class UnreleasedDatabaseException(string database, string migration)
+    : StoreException($"The database {database} was made by a version before the first schema that is kept (it has {migration}), and cannot be brought up to date. Nothing had been released: delete it or move it away, and start again.")
+{
+    /// <summary>The migration that is no more.</summary>
+    public string Migration { get; } = migration;
 }
 
 /// <summary>A database that a newer version of this software has written. Nothing was changed.</summary>

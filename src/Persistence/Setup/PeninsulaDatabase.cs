@@ -84,6 +84,7 @@ public sealed class PeninsulaDatabase : IDisposable
     /// <param name="queueLimit">Writes that may wait before callers hear "busy".</param>
     /// <param name="log">Where it logs.</param>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="UnreleasedDatabaseException">A version before the first schema that is kept has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">It cannot be opened, or is no database.</exception>
     public static PeninsulaDatabase Open(string connectionString, IDomainProjection domain, int queueLimit = 4096, ILogger? log = null)
     {
@@ -95,6 +96,7 @@ public sealed class PeninsulaDatabase : IDisposable
     /// <param name="connectionString">As for a host.</param>
     /// <param name="domain">As for a host: what it says is what the rows are checked against.</param>
     /// <exception cref="NewerDatabaseException">A newer version of this software has written it.</exception>
+    /// <exception cref="UnreleasedDatabaseException">A version before the first schema that is kept has written it.</exception>
     /// <exception cref="Workflows.Runtime.StoreException">There is none, an older version has written it, or it cannot be opened.</exception>
     public static PeninsulaDatabase OpenExisting(string connectionString, IDomainProjection domain)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Decisions.Feel.Values;
@@ -82,6 +83,26 @@ public abstract partial class DatabaseContract(TemporaryDatabase database) : IDi
         database.Tamper("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_FromTheFuture', '99.0')");
 
         FluentActions.Invoking(() => database.Open).Should().Throw<NewerDatabaseException>().WithMessage("*newer version*FromTheFuture*");
+    }
+
+    [Fact]
+    public async Task A_database_of_a_version_before_the_first_schema_that_is_kept_is_refused_by_name_untouched()
+    {
+        await Instance().StartsAsync();
+        database.Restart();
+        string[] before = ["20261123223002_InitialSchema", "20261126233551_Partition"];
+        database.Tamper($"DELETE FROM \"__EFMigrationsHistory\"; INSERT INTO \"__EFMigrationsHistory\" VALUES ('{before[0]}', '10.0'), ('{before[1]}', '10.0'); DROP TABLE hosts");
+
+        Action[] ways = [() => _ = database.Open, () => PeninsulaDatabase.OpenExisting(database.ConnectionString, TestDomain.Instance)];
+        foreach (var way in ways)
+        {
+            way.Should().Throw<UnreleasedDatabaseException>().WithMessage("The database * was made by a version before*InitialSchema*delete it or move it away*").Which.Migration.Should().Be(before[0]);
+        }
+
+        using var context = database.Context();
+        context.Database.GetAppliedMigrations().Should().Equal(before);
+        context.Instances.Count().Should().Be(1);
+        context.Invoking(rows => rows.Hosts.Count()).Should().Throw<DbException>("nothing was mended either");
     }
 
     [Fact]

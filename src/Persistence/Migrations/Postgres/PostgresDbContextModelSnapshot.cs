@@ -956,6 +956,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnName("chain");
 
                     b.Property<byte[]>("Hash")
+                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
 
@@ -1327,102 +1328,6 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasFilter("held = 0");
 
                     b.ToTable("timers", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookCallRecord", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("text")
-                        .HasColumnName("error");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("event_id");
-
-                    b.Property<long>("InstanceKey")
-                        .HasColumnType("bigint")
-                        .HasColumnName("instance_key");
-
-                    b.Property<long>("NextAttempt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("next_attempt");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer")
-                        .HasColumnName("state");
-
-                    b.Property<long?>("TakenAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("taken_at");
-
-                    b.Property<long>("WebhookKey")
-                        .HasColumnType("bigint")
-                        .HasColumnName("webhook_key");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("State", "NextAttempt");
-
-                    b.HasIndex("WebhookKey", "EventId")
-                        .IsUnique();
-
-                    b.HasIndex("WebhookKey", "InstanceKey", "Key");
-
-                    b.ToTable("webhook_calls", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookRecord", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("bigint")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Client")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("client");
-
-                    b.Property<long>("Created")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created");
-
-                    b.Property<string>("Events")
-                        .HasColumnType("text")
-                        .HasColumnName("events");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("secret");
-
-                    b.Property<string>("Url")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("url");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Client");
-
-                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>

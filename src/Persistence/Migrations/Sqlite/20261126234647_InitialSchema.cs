@@ -11,6 +11,38 @@ namespace Peninsula.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "batch_items",
+                columns: table => new
+                {
+                    batch_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    instance_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batch_items", x => new { x.batch_key, x.instance_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batches",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    operation = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    created = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batches", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_counters",
                 columns: table => new
                 {
@@ -21,6 +53,23 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_case_counters", x => new { x.prefix, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_openings",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    instance_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_openings", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -42,11 +91,27 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
                     message_key = table.Column<long>(type: "INTEGER", nullable: false),
-                    receiver = table.Column<long>(type: "INTEGER", nullable: false)
+                    receiver = table.Column<long>(type: "INTEGER", nullable: false),
+                    instance_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,6 +180,20 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    run = table.Column<string>(type: "TEXT", nullable: false),
+                    seen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hosts", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "incidents",
                 columns: table => new
                 {
@@ -139,6 +218,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     definition_key = table.Column<long>(type: "INTEGER", nullable: false),
                     process_id = table.Column<string>(type: "TEXT", nullable: false),
                     business_key = table.Column<string>(type: "TEXT", nullable: true),
+                    partition = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     started = table.Column<long>(type: "INTEGER", nullable: false),
                     ended = table.Column<long>(type: "INTEGER", nullable: true),
@@ -176,6 +256,51 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_ids",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    correlation_key = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    expires = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_message_ids", x => new { x.name, x.correlation_key, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "named_people",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    instance_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_named_people", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_reads",
+                columns: table => new
+                {
+                    notification_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_reads", x => new { x.notification_id, x.person });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notifications",
                 columns: table => new
                 {
@@ -188,8 +313,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     instance_key = table.Column<long>(type: "INTEGER", nullable: true),
                     task_key = table.Column<long>(type: "INTEGER", nullable: true),
                     anonymised = table.Column<bool>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -208,11 +332,67 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     variables = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires = table.Column<long>(type: "INTEGER", nullable: true),
-                    buffered = table.Column<bool>(type: "INTEGER", nullable: false)
+                    buffered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sender = table.Column<string>(type: "TEXT", nullable: true),
+                    taken_by = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pathway_versions",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    process_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    based_on = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    effective_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    submitted_by = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", nullable: true),
+                    definition_key = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pathway_versions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purpose",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purpose", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "read_chains",
+                columns: table => new
+                {
+                    chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_read_chains", x => x.chain);
                 });
 
             migrationBuilder.CreateTable(
@@ -224,7 +404,11 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     person = table.Column<string>(type: "TEXT", nullable: false),
                     what = table.Column<string>(type: "TEXT", nullable: false),
                     business_key = table.Column<string>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,11 +425,40 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_resources", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    began = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "starts",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_key = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_starts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,7 +492,8 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     repetitions_left = table.Column<int>(type: "INTEGER", nullable: false),
                     interval = table.Column<string>(type: "TEXT", nullable: true),
                     held = table.Column<int>(type: "INTEGER", nullable: false),
-                    incident_key = table.Column<long>(type: "INTEGER", nullable: true)
+                    incident_key = table.Column<long>(type: "INTEGER", nullable: true),
+                    taken_by = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -302,10 +516,12 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     agency = table.Column<string>(type: "TEXT", nullable: true),
                     team = table.Column<string>(type: "TEXT", nullable: true),
                     timescale = table.Column<string>(type: "TEXT", nullable: true),
+                    disclosure = table.Column<string>(type: "TEXT", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     created = table.Column<long>(type: "INTEGER", nullable: false),
                     due = table.Column<long>(type: "INTEGER", nullable: true),
                     follow_up = table.Column<long>(type: "INTEGER", nullable: true),
+                    ladder_step = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     completed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     completed_by = table.Column<string>(type: "TEXT", nullable: true)
@@ -322,10 +538,26 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     task_key INTEGER NOT NULL,
                     is_group INTEGER NOT NULL,
                     name TEXT NOT NULL,
+                    instance_key INTEGER NOT NULL,
                     CONSTRAINT PK_task_candidates PRIMARY KEY (task_key, is_group, name),
                     CONSTRAINT FK_task_candidates_user_tasks_task_key FOREIGN KEY (task_key) REFERENCES user_tasks (key) ON DELETE CASCADE
                 ) WITHOUT ROWID
                 """);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_batch_items_batch_key_state_instance_key",
+                table: "batch_items",
+                columns: new[] { "batch_key", "state", "instance_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_batches_status",
+                table: "batches",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_openings_instance_key_until",
+                table: "case_openings",
+                columns: new[] { "instance_key", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_area_status_opened",
@@ -336,6 +568,11 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 name: "IX_cases_reference",
                 table: "cases",
                 column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_at",
+                table: "deliveries",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_drafts_person",
@@ -387,6 +624,16 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 filter: "held = 0 AND retries > 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_message_ids_expires",
+                table: "message_ids",
+                column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_named_people_instance_key_person",
+                table: "named_people",
+                columns: new[] { "instance_key", "person" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notifications_idempotency_key",
                 table: "notifications",
                 column: "idempotency_key",
@@ -401,18 +648,34 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 name: "IX_outbox_key",
                 table: "outbox",
                 column: "key",
-                filter: "buffered = 0");
+                filter: "NOT buffered");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_name",
                 table: "outbox",
                 column: "name",
-                filter: "buffered = 1");
+                filter: "buffered");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pathway_versions_definition_key",
+                table: "pathway_versions",
+                column: "definition_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pathway_versions_process_id_state",
+                table: "pathway_versions",
+                columns: new[] { "process_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_reads_audit_business_key_at",
                 table: "reads_audit",
                 columns: new[] { "business_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reads_audit_chain_number",
+                table: "reads_audit",
+                columns: new[] { "chain", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_reads_audit_person_at",
@@ -424,6 +687,21 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 table: "resources",
                 columns: new[] { "kind", "id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_began",
+                table: "sessions",
+                column: "began");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_person",
+                table: "sessions",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_starts_instance_key",
+                table: "starts",
+                column: "instance_key");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_definition_key",
@@ -465,9 +743,9 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 column: "instance_key");
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_area_agency_due",
+                name: "IX_user_tasks_area_agency_ladder_step_due_state",
                 table: "user_tasks",
-                columns: new[] { "area", "agency", "due" },
+                columns: new[] { "area", "agency", "ladder_step", "due", "state" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
@@ -487,19 +765,32 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 columns: new[] { "team", "due" },
                 filter: "state = 0");
 
-            // History is append-only for everybody, not only for this program.
             migrationBuilder.Sql("CREATE TRIGGER history_is_never_changed BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;");
             migrationBuilder.Sql("CREATE TRIGGER history_is_never_removed BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER reads_are_never_changed BEFORE UPDATE ON reads_audit BEGIN SELECT RAISE(ABORT, 'the audit of reads is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER reads_are_never_removed BEFORE DELETE ON reads_audit BEGIN SELECT RAISE(ABORT, 'the audit of reads is append-only'); END;");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "batch_items");
+
+            migrationBuilder.DropTable(
+                name: "batches");
+
+            migrationBuilder.DropTable(
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "case_openings");
+
+            migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "deliveries");
@@ -514,6 +805,9 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 name: "history");
 
             migrationBuilder.DropTable(
+                name: "hosts");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
 
             migrationBuilder.DropTable(
@@ -523,16 +817,40 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "message_ids");
+
+            migrationBuilder.DropTable(
+                name: "named_people");
+
+            migrationBuilder.DropTable(
+                name: "notification_reads");
+
+            migrationBuilder.DropTable(
                 name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "pathway_versions");
+
+            migrationBuilder.DropTable(
+                name: "purpose");
+
+            migrationBuilder.DropTable(
+                name: "read_chains");
+
+            migrationBuilder.DropTable(
                 name: "reads_audit");
 
             migrationBuilder.DropTable(
                 name: "resources");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "starts");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");

@@ -10,8 +10,8 @@ using Peninsula.Persistence;
 namespace Peninsula.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(PeninsulaDbContext))]
-    [Migration("20261126233551_Partition")]
-    partial class Partition
+    [Migration("20261126234647_InitialSchema")]
+    partial class InitialSchema
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -943,6 +943,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnName("chain");
 
                     b.Property<byte[]>("Hash")
+                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
@@ -1314,102 +1315,6 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasFilter("held = 0");
 
                     b.ToTable("timers", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookCallRecord", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event_id");
-
-                    b.Property<long>("InstanceKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("instance_key");
-
-                    b.Property<long>("NextAttempt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_attempt");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
-
-                    b.Property<long?>("TakenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("taken_at");
-
-                    b.Property<long>("WebhookKey")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("webhook_key");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("State", "NextAttempt");
-
-                    b.HasIndex("WebhookKey", "EventId")
-                        .IsUnique();
-
-                    b.HasIndex("WebhookKey", "InstanceKey", "Key");
-
-                    b.ToTable("webhook_calls", (string)null);
-                });
-
-            modelBuilder.Entity("Peninsula.Persistence.Model.WebhookRecord", b =>
-                {
-                    b.Property<long>("Key")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Client")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("client");
-
-                    b.Property<long>("Created")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created");
-
-                    b.Property<string>("Events")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("events");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("secret");
-
-                    b.Property<string>("Url")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Client");
-
-                    b.ToTable("webhooks", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.Model.TaskCandidate", b =>

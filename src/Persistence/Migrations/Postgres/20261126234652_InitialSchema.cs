@@ -12,6 +12,38 @@ namespace Peninsula.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "batch_items",
+                columns: table => new
+                {
+                    batch_key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batch_items", x => new { x.batch_key, x.instance_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batches",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    operation = table.Column<byte[]>(type: "bytea", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    ended = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batches", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_counters",
                 columns: table => new
                 {
@@ -22,6 +54,23 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_case_counters", x => new { x.prefix, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_openings",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_openings", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -43,11 +92,27 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deliveries",
                 columns: table => new
                 {
                     message_key = table.Column<long>(type: "bigint", nullable: false),
-                    receiver = table.Column<long>(type: "bigint", nullable: false)
+                    receiver = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,6 +182,20 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    run = table.Column<string>(type: "text", nullable: false),
+                    seen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hosts", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "incidents",
                 columns: table => new
                 {
@@ -141,6 +220,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     definition_key = table.Column<long>(type: "bigint", nullable: false),
                     process_id = table.Column<string>(type: "text", nullable: false),
                     business_key = table.Column<string>(type: "text", nullable: true),
+                    partition = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<int>(type: "integer", nullable: false),
                     started = table.Column<long>(type: "bigint", nullable: false),
                     ended = table.Column<long>(type: "bigint", nullable: true),
@@ -178,6 +258,51 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_ids",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    correlation_key = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_message_ids", x => new { x.name, x.correlation_key, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "named_people",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_named_people", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_reads",
+                columns: table => new
+                {
+                    notification_id = table.Column<long>(type: "bigint", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notification_reads", x => new { x.notification_id, x.person });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notifications",
                 columns: table => new
                 {
@@ -191,8 +316,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     instance_key = table.Column<long>(type: "bigint", nullable: true),
                     task_key = table.Column<long>(type: "bigint", nullable: true),
                     anonymised = table.Column<bool>(type: "boolean", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                    at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,11 +335,67 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     variables = table.Column<byte[]>(type: "bytea", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     expires = table.Column<long>(type: "bigint", nullable: true),
-                    buffered = table.Column<bool>(type: "boolean", nullable: false)
+                    buffered = table.Column<bool>(type: "boolean", nullable: false),
+                    sender = table.Column<string>(type: "text", nullable: true),
+                    taken_by = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pathway_versions",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    process_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    based_on = table.Column<long>(type: "bigint", nullable: true),
+                    created_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_by = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    effective_from = table.Column<long>(type: "bigint", nullable: true),
+                    submitted_by = table.Column<string>(type: "text", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    decision = table.Column<string>(type: "text", nullable: true),
+                    definition_key = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pathway_versions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purpose",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    purpose = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purpose", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "read_chains",
+                columns: table => new
+                {
+                    chain = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_read_chains", x => x.chain);
                 });
 
             migrationBuilder.CreateTable(
@@ -228,7 +408,11 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     person = table.Column<string>(type: "text", nullable: false),
                     what = table.Column<string>(type: "text", nullable: false),
                     business_key = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true)
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<int>(type: "integer", nullable: false),
+                    chain = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -245,11 +429,28 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     version = table.Column<int>(type: "integer", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_resources", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id_hash = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    began = table.Column<long>(type: "bigint", nullable: false),
+                    seen = table.Column<long>(type: "bigint", nullable: false),
+                    ended = table.Column<long>(type: "bigint", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id_hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -295,7 +496,8 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     repetitions_left = table.Column<int>(type: "integer", nullable: false),
                     interval = table.Column<string>(type: "text", nullable: true),
                     held = table.Column<int>(type: "integer", nullable: false),
-                    incident_key = table.Column<long>(type: "bigint", nullable: true)
+                    incident_key = table.Column<long>(type: "bigint", nullable: true),
+                    taken_by = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -318,10 +520,12 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     agency = table.Column<string>(type: "text", nullable: true),
                     team = table.Column<string>(type: "text", nullable: true),
                     timescale = table.Column<string>(type: "text", nullable: true),
+                    disclosure = table.Column<string>(type: "text", nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
                     created = table.Column<long>(type: "bigint", nullable: false),
                     due = table.Column<long>(type: "bigint", nullable: true),
                     follow_up = table.Column<long>(type: "bigint", nullable: true),
+                    ladder_step = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     completed_at = table.Column<long>(type: "bigint", nullable: true),
                     completed_by = table.Column<string>(type: "text", nullable: true)
@@ -337,7 +541,8 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 {
                     task_key = table.Column<long>(type: "bigint", nullable: false),
                     is_group = table.Column<bool>(type: "boolean", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    instance_key = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,6 +556,21 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_batch_items_batch_key_state_instance_key",
+                table: "batch_items",
+                columns: new[] { "batch_key", "state", "instance_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_batches_status",
+                table: "batches",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_openings_instance_key_until",
+                table: "case_openings",
+                columns: new[] { "instance_key", "until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_area_status_opened",
                 table: "cases",
                 columns: new[] { "area", "status", "opened" });
@@ -359,6 +579,11 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 name: "IX_cases_reference",
                 table: "cases",
                 column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_at",
+                table: "deliveries",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_drafts_person",
@@ -410,6 +635,16 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 filter: "held = 0 AND retries > 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_message_ids_expires",
+                table: "message_ids",
+                column: "expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_named_people_instance_key_person",
+                table: "named_people",
+                columns: new[] { "instance_key", "person" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notifications_idempotency_key",
                 table: "notifications",
                 column: "idempotency_key",
@@ -433,9 +668,25 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 filter: "buffered");
 
             migrationBuilder.CreateIndex(
+                name: "IX_pathway_versions_definition_key",
+                table: "pathway_versions",
+                column: "definition_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pathway_versions_process_id_state",
+                table: "pathway_versions",
+                columns: new[] { "process_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reads_audit_business_key_at",
                 table: "reads_audit",
                 columns: new[] { "business_key", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reads_audit_chain_number",
+                table: "reads_audit",
+                columns: new[] { "chain", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_reads_audit_person_at",
@@ -447,6 +698,16 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 table: "resources",
                 columns: new[] { "kind", "id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_began",
+                table: "sessions",
+                column: "began");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_person",
+                table: "sessions",
+                column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "IX_starts_instance_key",
@@ -493,9 +754,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 column: "instance_key");
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_area_agency_due",
+                name: "IX_user_tasks_area_agency_ladder_step_due_state",
                 table: "user_tasks",
-                columns: new[] { "area", "agency", "due" },
+                columns: new[] { "area", "agency", "ladder_step", "due", "state" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
@@ -515,11 +776,15 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 columns: new[] { "team", "due" },
                 filter: "state = 0");
 
-            // History is append-only for everybody, not only for this program.
             migrationBuilder.Sql(
                 """
                 CREATE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$;
                 CREATE TRIGGER history_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION history_is_append_only();
+                """);
+            migrationBuilder.Sql(
+                """
+                CREATE FUNCTION reads_are_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit of reads is append-only'; END $$;
+                CREATE TRIGGER reads_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON reads_audit FOR EACH STATEMENT EXECUTE FUNCTION reads_are_append_only();
                 """);
         }
 
@@ -527,10 +792,22 @@ namespace Peninsula.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "batch_items");
+
+            migrationBuilder.DropTable(
+                name: "batches");
+
+            migrationBuilder.DropTable(
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "case_openings");
+
+            migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "deliveries");
@@ -545,6 +822,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 name: "history");
 
             migrationBuilder.DropTable(
+                name: "hosts");
+
+            migrationBuilder.DropTable(
                 name: "incidents");
 
             migrationBuilder.DropTable(
@@ -554,16 +834,37 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "message_ids");
+
+            migrationBuilder.DropTable(
+                name: "named_people");
+
+            migrationBuilder.DropTable(
+                name: "notification_reads");
+
+            migrationBuilder.DropTable(
                 name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "pathway_versions");
+
+            migrationBuilder.DropTable(
+                name: "purpose");
+
+            migrationBuilder.DropTable(
+                name: "read_chains");
+
+            migrationBuilder.DropTable(
                 name: "reads_audit");
 
             migrationBuilder.DropTable(
                 name: "resources");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "starts");
@@ -581,6 +882,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 name: "user_tasks");
 
             migrationBuilder.Sql("DROP FUNCTION history_is_append_only");
+            migrationBuilder.Sql("DROP FUNCTION reads_are_append_only");
         }
     }
 }
