@@ -25,7 +25,7 @@ public enum Refusal
 /// <param name="Events">What happened, in order; empty when refused.</param>
 /// <param name="Refusal">Why it was refused, or null.</param>
 /// <param name="Message">The reason in plain words, or null.</param>
-public sealed record ExecutionResult(InstanceState? State, IReadOnlyList<WorkflowEvent> Events, Refusal? Refusal, string? Message)
+internal sealed record ExecutionResult(InstanceState? State, IReadOnlyList<WorkflowEvent> Events, Refusal? Refusal, string? Message)
 {
     /// <summary>For an operation that was refused: everything that is wrong with it.</summary>
     public IReadOnlyList<OperationProblem> Problems { get; init; } = [];
@@ -37,7 +37,7 @@ public sealed record ExecutionResult(InstanceState? State, IReadOnlyList<Workflo
 /// <param name="Keys">Where new keys come from.</param>
 /// <param name="Now">The time of the command.</param>
 /// <param name="Feel">Extra FEEL functions of the host, or null.</param>
-public sealed record ExecutionEnvironment(IDefinitionCatalog Definitions, ITaskPolicy Tasks, IKeySource Keys, Instant Now, IFeelHost? Feel = null)
+internal sealed record ExecutionEnvironment(IDefinitionCatalog Definitions, ITaskPolicy Tasks, IKeySource Keys, Instant Now, IFeelHost? Feel = null)
 {
     /// <summary>The zone of timers and expressions.</summary>
     public DateTimeZone Zone { get; init; } = FeelEnvironment.DefaultZone;

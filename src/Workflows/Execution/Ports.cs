@@ -16,7 +16,7 @@ public interface IKeySource
 }
 
 /// <summary>What is deployed, as execution asks for it. Implementations answer from memory.</summary>
-public interface IDefinitionCatalog
+internal interface IDefinitionCatalog
 {
     /// <summary>The deployed version with that key, or null.</summary>
     ProcessDefinition? Find(long definitionKey);
@@ -32,7 +32,7 @@ public interface IDefinitionCatalog
 /// <param name="Result">The value.</param>
 /// <param name="MatchedRules">The rules that matched, as people know them.</param>
 /// <param name="Problem">Why there is no result, or null.</param>
-public sealed record Decision(FeelValue Result, IReadOnlyList<string> MatchedRules, string? Problem)
+internal sealed record Decision(FeelValue Result, IReadOnlyList<string> MatchedRules, string? Problem)
 {
     /// <summary>How it was made, for the history; null where that is not known.</summary>
     public DecisionTrace? Trace { get; init; }
@@ -65,7 +65,7 @@ public sealed record TaskTermsResult(TaskTerms? Terms, string? Problem)
 }
 
 /// <summary>A policy without lanes' meaning: the definition's own attributes and nothing else.</summary>
-public sealed class PlainTaskPolicy : ITaskPolicy
+internal sealed class PlainTaskPolicy : ITaskPolicy
 {
     /// <inheritdoc/>
     public TaskTermsResult Resolve(TaskTermsRequest request) => TaskTermsResult.Of(request.Explicit);

@@ -9,7 +9,7 @@ namespace Peninsula.Workflows.Execution;
 /// The pure core: one command on one instance gives a new state and what happened. No I/O, no clock, no randomness; the
 /// same input gives the same output.
 /// </summary>
-public static class ProcessInterpreter
+internal static class ProcessInterpreter
 {
     /// <summary>Executes one command.</summary>
     /// <param name="state">The instance's state, which is left untouched; null for <see cref="StartInstance"/>.</param>

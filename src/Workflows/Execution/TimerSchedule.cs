@@ -11,14 +11,14 @@ namespace Peninsula.Workflows.Execution;
 /// <param name="Due">The first time.</param>
 /// <param name="RepetitionsLeft">Times that it fires again after that; -1 for ever.</param>
 /// <param name="Interval">ISO 8601 text of the time between, with <c>[Europe/Paris]</c> where another zone's days count, or a cron expression, or null.</param>
-public sealed record TimerPlan(Instant Due, int RepetitionsLeft, string? Interval);
+internal sealed record TimerPlan(Instant Due, int RepetitionsLeft, string? Interval);
 
 /// <summary>Works out due times (ISO 8601; BPMN 2.0.2 clause 10.5.5, timer event definition).</summary>
 /// <remarks>
 /// Years, months, weeks and days are counted on the calendar of the zone, so that a day over the end of summer time has
 /// 25 hours; hours, minutes and seconds are elapsed time. A date-time without offset is local time of the zone.
 /// </remarks>
-public static class TimerSchedule
+internal static class TimerSchedule
 {
     private static readonly IPattern<OffsetDateTime>[] WithOffset =
     [

@@ -17,8 +17,8 @@ public sealed record CommandResult(long InstanceKey, IReadOnlyList<WorkflowEvent
     public bool IsAccepted => Refusal is null;
 
     /// <summary>A committed command.</summary>
-    public static CommandResult Accepted(long instanceKey, IReadOnlyList<WorkflowEvent> events) => new(instanceKey, events, null, null);
+    internal static CommandResult Accepted(long instanceKey, IReadOnlyList<WorkflowEvent> events) => new(instanceKey, events, null, null);
 
     /// <summary>A refused command.</summary>
-    public static CommandResult Refused(Refusal refusal, string message, long instanceKey = 0) => new(instanceKey, [], refusal, message);
+    internal static CommandResult Refused(Refusal refusal, string message, long instanceKey = 0) => new(instanceKey, [], refusal, message);
 }

@@ -11,7 +11,7 @@ public interface IMessagePolicy
 }
 
 /// <summary>A policy for a host in which every sender may reach everybody.</summary>
-public sealed class OpenMessagePolicy : IMessagePolicy
+internal sealed class OpenMessagePolicy : IMessagePolicy
 {
     /// <inheritdoc/>
     public ValueTask<bool> MayReachAsync(string sender, OpenSubscription receiver, CancellationToken cancel) => ValueTask.FromResult(true);

@@ -1,4 +1,5 @@
 using Peninsula.Decisions.Feel;
+using Peninsula.Tests.Approval;
 
 namespace Peninsula.Decisions.Tests.Package;
 

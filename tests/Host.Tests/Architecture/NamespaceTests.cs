@@ -7,7 +7,7 @@ namespace Peninsula.Host.Tests.Architecture;
 public sealed partial class NamespaceTests
 {
     // Files that several test projects compile; they have no project of their own.
-    private static readonly Dictionary<string, string> Shared = new() { ["tests/Random"] = "Peninsula.Tests.Random" };
+    private static readonly Dictionary<string, string> Shared = new() { ["tests/Random"] = "Peninsula.Tests.Random", ["tests/Approval"] = "Peninsula.Tests.Approval" };
 
     [Fact]
     public void A_namespace_is_the_folder_that_the_file_lies_in()

@@ -22,13 +22,13 @@ public sealed class Expression
     public bool IsLiteral => Feel is null;
 
     /// <summary>A fixed text.</summary>
-    public static Expression Literal(string text) => new(text, null);
+    internal static Expression Literal(string text) => new(text, null);
 
     /// <summary>A compiled FEEL expression; <paramref name="text"/> is what the file said.</summary>
-    public static Expression Of(string text, FeelExpression feel) => new(text, feel);
+    internal static Expression Of(string text, FeelExpression feel) => new(text, feel);
 
     /// <summary>The value in <paramref name="scope"/>: the literal text, or what FEEL makes of it.</summary>
-    public FeelResult Evaluate(IFeelScope scope, FeelEnvironment environment) =>
+    internal FeelResult Evaluate(IFeelScope scope, FeelEnvironment environment) =>
         Feel is null ? new FeelResult(Text, []) : Feel.Evaluate(scope, environment);
 
     /// <inheritdoc/>

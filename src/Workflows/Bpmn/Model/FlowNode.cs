@@ -17,7 +17,7 @@ public abstract class FlowNode
     public string? Name { get; internal set; }
 
     /// <summary>Position in <see cref="ProcessDefinition.Nodes"/>, so that execution can index arrays instead of looking ids up.</summary>
-    public int Index { get; internal set; }
+    internal int Index { get; set; }
 
     /// <summary>Line in the BPMN file, from 1; 0 when unknown.</summary>
     public int Line { get; internal set; }
@@ -81,7 +81,7 @@ public sealed class SequenceFlow
     public string? Name { get; init; }
 
     /// <summary>Position in <see cref="ProcessDefinition.Flows"/>.</summary>
-    public int Index { get; internal set; }
+    internal int Index { get; set; }
 
     /// <summary>Line in the BPMN file, from 1.</summary>
     public int Line { get; init; }

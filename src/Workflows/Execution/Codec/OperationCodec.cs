@@ -3,7 +3,7 @@ using Peninsula.Workflows.Execution.Operations;
 namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Operations on instances as bytes, so that they can wait in a store: a version byte, the number of their kind, their members.</summary>
-public static class OperationCodec
+internal static class OperationCodec
 {
     private const byte Version = 1;
 

@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution.State;
 namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Element instances, and what hangs on them. Keys are written as their distance from the instance's.</summary>
-public static partial class StateCodec
+internal static partial class StateCodec
 {
     [Flags]
     private enum Parts

@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution.Steps;
 namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>Tasks, jobs, timers, subscriptions, incidents and escalations of an element instance.</summary>
-public static partial class StateCodec
+internal static partial class StateCodec
 {
     private static void WriteRows(Encoder to, ElementInstance element, Parts parts, long zero)
     {

@@ -3,7 +3,7 @@ using Peninsula.Workflows.Execution.State;
 namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>An instance's state as bytes: a version byte, then a compact binary form. The same state gives the same bytes.</summary>
-public static partial class StateCodec
+internal static partial class StateCodec
 {
     private const byte Version = 1;
 

@@ -5,7 +5,7 @@ using Peninsula.Workflows.Execution.Steps;
 namespace Peninsula.Workflows.Execution.Elements;
 
 /// <summary>What people can start in an ad-hoc sub-process.</summary>
-public static class AdHoc
+internal static class AdHoc
 {
     /// <summary>The activities that can be started by hand: those to which no flow leads.</summary>
     public static IEnumerable<Activity> Activities(AdHocSubProcess subProcess)

@@ -45,7 +45,7 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
         Newest(ResourceKind.Process, processId) is { } newest ? (newest.Key, Find(newest.Key)!) : null;
 
     /// <inheritdoc/>
-    public Decision? Decide(string decisionId, FeelContext inputs, FeelEnvironment environment)
+    Decision? IDefinitionCatalog.Decide(string decisionId, FeelContext inputs, FeelEnvironment environment)
     {
         if (!now.Decisions.TryGetValue(decisionId, out var found))
         {

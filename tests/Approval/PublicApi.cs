@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Peninsula.Decisions.Tests.Package;
+namespace Peninsula.Tests.Approval;
 
 /// <summary>Writes down what an assembly offers, a line for each type and member.</summary>
 internal static class PublicApi
@@ -28,7 +28,7 @@ internal static class PublicApi
         var constructors = type.GetConstructors(Declared).Where(Offered).Select(c => $"  new({Parameters(c)})");
         var fields = type.GetFields(Declared).Where(f => f.IsPublic).Select(f => $"  {(f.IsLiteral ? "const " : "")}{Name(f.FieldType)} {f.Name}");
         var properties = type.GetProperties(Declared)
-            .Where(p => p.GetMethod is { } get && Offered(get))
+            .Where(p => p.GetMethod is { } get && Offered(get) && p.Name != "EqualityContract")
             .Select(p => $"  {Name(p.PropertyType)} {p.Name}{(p.SetMethod is { IsPublic: true } ? " { get; init; }" : " { get; }")}");
         var methods = type.GetMethods(Declared)
             .Where(m => Offered(m) && (!m.IsSpecialName || m.Name.StartsWith("op_", StringComparison.Ordinal)) && !m.IsDefined(typeof(CompilerGeneratedAttribute)))
