@@ -69,7 +69,7 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
             : request.Explicit.CandidateUsers.Prepend(request.Explicit.Assignee ?? "").FirstOrDefault(id =>
                 directory.TryGetPerson(id, out var person) && person.Roles.Contains(Roles.BoardChair));
 
-    private static (IReadOnlyList<LadderStep> Steps, string? Problem) Climb(
+    private static (IReadOnlyList<LadderLevel> Levels, string? Problem) Climb(
         TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, LadderBook ladders)
     {
         if (!request.Extensions.TryGetValue("ladder", out var key))
@@ -87,11 +87,11 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
             return ([], $"The ladder \"{key}\" of {request.Task} needs a team and an area to climb through. Give the task or its lane an agency.");
         }
 
-        var steps = ladder.Schedule(request.Now, deadline.Due, TeamFinder.Text(request.Variables, "riskLevel"), owner.Team, owner.Area);
+        var levels = ladder.Schedule(request.Now, deadline.Due, TeamFinder.Text(request.Variables, "riskLevel"), owner.Team, owner.Area);
         return (
         [
-            .. steps.Select(step => new LadderStep(
-                step.Level, step.At, [.. step.Recipients.Select(recipient => recipient.ToString())], step.Anonymised)),
+            .. levels.Select(level => new LadderLevel(
+                level.Level, level.At, [.. level.Recipients.Select(recipient => recipient.ToString())], level.Anonymised)),
         ], null);
     }
 

@@ -149,9 +149,9 @@ internal sealed class DirectoryCheck
             var path = new List<string>();
             for (var at = start; at is not null && !settled.Contains(at.Id); at = Next(at))
             {
-                if (path.IndexOf(at.Id) is var turn and >= 0)
+                if (path.IndexOf(at.Id) is var first and >= 0)
                 {
-                    _people.Add(Line(at), $"a cycle of {kind}: {string.Join(" -> ", path[turn..].Append(at.Id))}");
+                    _people.Add(Line(at), $"a cycle of {kind}: {string.Join(" -> ", path[first..].Append(at.Id))}");
                     break;
                 }
 

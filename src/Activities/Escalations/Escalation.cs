@@ -18,7 +18,7 @@ public sealed record Escalation
     /// <summary>The late task.</summary>
     public required long TaskKey { get; init; }
 
-    /// <summary>The ladder step.</summary>
+    /// <summary>The level of the ladder.</summary>
     public required string Level { get; init; }
 
     /// <summary>Whom it climbed to, by post.</summary>

@@ -3,7 +3,7 @@ namespace Peninsula.Activities.Escalations;
 /// <summary>Where an escalation stands.</summary>
 public enum EscalationStage
 {
-    /// <summary>A ladder step was reached; nobody has answered for it yet.</summary>
+    /// <summary>A level of its ladder was reached; nobody has answered for it yet.</summary>
     Raised,
 
     /// <summary>Its addressee has seen it and said what is to be done.</summary>

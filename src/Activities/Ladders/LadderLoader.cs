@@ -45,7 +45,7 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
         row.Flag("confirmLocally", required: true);
         row.OptionalText("source");
         var steps = Steps(row, key);
-        var variants = new Dictionary<string, IReadOnlyList<LadderRung>>(StringComparer.Ordinal);
+        var variants = new Dictionary<string, IReadOnlyList<LevelDefinition>>(StringComparer.Ordinal);
         foreach (var variant in row.Rows("variants", "a variant", required: false))
         {
             var level = variant.Text("riskLevel");
@@ -61,9 +61,9 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
         return new Ladder(key, title, steps, variants, calendar);
     }
 
-    private List<LadderRung> Steps(DataRow row, string ladder)
+    private List<LevelDefinition> Steps(DataRow row, string ladder)
     {
-        var steps = new List<LadderRung>();
+        var steps = new List<LevelDefinition>();
         foreach (var stepRow in row.Rows("steps", "a step"))
         {
             var step = Step(stepRow, ladder);
@@ -83,7 +83,7 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
         return steps;
     }
 
-    private LadderRung Step(DataRow row, string ladder)
+    private LevelDefinition Step(DataRow row, string ladder)
     {
         var (level, title) = (row.Text("level"), row.Text("title"));
         var moment = Moment(row, $"ladder {ladder}, level {level}");
@@ -112,7 +112,7 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
             row.Problem($"ladder {ladder}, level {level} notifies nobody");
         }
 
-        return new LadderRung(level, title, moment, notifies, anonymised);
+        return new LevelDefinition(level, title, moment, notifies, anonymised);
     }
 
     private static LadderMoment Moment(DataRow row, string what)

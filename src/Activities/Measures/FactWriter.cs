@@ -14,7 +14,7 @@ public sealed class FactWriter(WorkingCalendar calendar, Instant now)
 {
     /// <summary>A user task.</summary>
     /// <param name="task">Its row.</param>
-    /// <param name="step">The highest ladder step that it reached, or null.</param>
+    /// <param name="step">The highest level of its ladder that it reached, or null.</param>
     public FeelContext Task(TaskRow task, string? step)
     {
         var due = task.Terms.Due;
@@ -36,7 +36,7 @@ public sealed class FactWriter(WorkingCalendar calendar, Instant now)
             ("step", Text(step)));
     }
 
-    /// <summary>A ladder step that was reached.</summary>
+    /// <summary>A level of a ladder that was reached.</summary>
     /// <param name="escalation">Its row.</param>
     /// <param name="task">The task that was late.</param>
     public static FeelContext Escalation(EscalationRow escalation, TaskRow task) => FeelContext.Of(

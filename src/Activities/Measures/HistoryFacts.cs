@@ -22,7 +22,7 @@ public sealed class HistoryFacts(Vocabulary vocabulary, Instant now) : IFacts
     /// <summary>Every task, as history has it.</summary>
     public IEnumerable<TaskRow> Tasks => _cases.SelectMany(one => one.Tasks.Values);
 
-    /// <summary>Every ladder step that was reached.</summary>
+    /// <summary>Every level of a ladder that was reached.</summary>
     public IEnumerable<EscalationRow> Escalations => _cases.SelectMany(one => one.Escalations.Values);
 
     /// <summary>Every register entry.</summary>

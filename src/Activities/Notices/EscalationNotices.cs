@@ -4,7 +4,7 @@ using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Activities.Notices;
 
-/// <summary>Makes the notices of a ladder step that was reached: posts become the people who hold them that day.</summary>
+/// <summary>Makes the notices of a level of a ladder that was reached: posts become the people who hold them that day.</summary>
 public sealed class EscalationNotices(Vocabulary vocabulary)
 {
     /// <summary>The kind of a step's notice: <c>escalation-</c> and its level.</summary>

@@ -74,7 +74,7 @@ public sealed class OverdueTables(Vocabulary vocabulary, Names names)
     /// <summary>The steps of the overdue ladder always, those of another when something has reached them; and first what has reached none, so that both tables count the same.</summary>
     private List<(string Title, string[] Levels)> Steps(IReadOnlyList<LateCount> late)
     {
-        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps.Where(step => ladder.Key == "overdue" || late.Any(count => count.Step == step.Level)))
+        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Levels.Where(step => ladder.Key == "overdue" || late.Any(count => count.Step == step.Level)))
             .DistinctBy(step => step.Level).Where(step => step.Level != "warning").Select(step => (step.Title, Levels: new[] { step.Level })).ToList();
         string[] none = [.. late.Select(count => count.Step ?? "").Distinct().Except(steps.SelectMany(step => step.Levels))];
         return none.Length == 0 ? steps : [("Nobody told yet", none), .. steps];

@@ -20,5 +20,5 @@ public sealed class Names(Vocabulary vocabulary)
     public string AgencyOf(string? key) => string.IsNullOrEmpty(key) ? "Not known" : Agency(key)!;
 
     public string Step(string level) =>
-        vocabulary.Ladders.All.SelectMany(ladder => ladder.Steps).FirstOrDefault(step => step.Level == level)?.Title ?? level;
+        vocabulary.Ladders.All.SelectMany(ladder => ladder.Levels).FirstOrDefault(step => step.Level == level)?.Title ?? level;
 }

@@ -86,7 +86,7 @@ public sealed record ResolveIncident(long IncidentKey, FeelContext Variables, st
 /// <param name="Reason">Why; it goes into the history as a remark.</param>
 public sealed record ResolveIncidents(string? Reason = null) : Command;
 
-/// <summary>A ladder step's addressee says what is to be done.</summary>
+/// <summary>The addressee of a level of a ladder says what is to be done.</summary>
 /// <param name="EscalationKey">The step reached.</param>
 /// <param name="Direction">What is to be done; may be empty for "seen".</param>
 public sealed record AcknowledgeEscalation(long EscalationKey, string Direction) : Command;

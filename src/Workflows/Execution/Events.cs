@@ -109,12 +109,12 @@ public record VariablesSet(long ScopeKey, FeelContext Variables) : WorkflowEvent
 /// <summary>A called process got these variables from its caller. What it leaves as it is does not go back.</summary>
 public sealed record VariablesGiven(long ScopeKey, FeelContext Variables) : VariablesSet(ScopeKey, Variables);
 
-/// <summary>One step of a task's ladder, as it was fixed when the task was created.</summary>
-/// <param name="Level">The step's name, such as <c>warning</c>.</param>
+/// <summary>One level of a task's ladder, as it was fixed when the task was created.</summary>
+/// <param name="Level">The level's name, such as <c>warning</c>.</param>
 /// <param name="At">When it is reached unless the task is done before.</param>
 /// <param name="Recipients">Who is told: person ids, or <c>team:</c> and <c>role:</c> references.</param>
 /// <param name="Anonymised">Whether those told may see no more than counts and ages.</param>
-public sealed record LadderStep(string Level, Instant At, IReadOnlyList<string> Recipients, bool Anonymised = false);
+public sealed record LadderLevel(string Level, Instant At, IReadOnlyList<string> Recipients, bool Anonymised = false);
 
 /// <summary>Whose a user task is, by when, and who hears of it when it is late: fixed once, when the task is created.</summary>
 public sealed record TaskTerms
@@ -138,7 +138,7 @@ public sealed record TaskTerms
     public int Priority { get; init; } = 50;
 
     /// <summary>What it climbs when it is late, earliest first.</summary>
-    public IReadOnlyList<LadderStep> Ladder { get; init; } = [];
+    public IReadOnlyList<LadderLevel> Ladder { get; init; } = [];
 
     /// <summary>What the store files the task under: <c>area</c>, <c>agency</c>, <c>team</c>, <c>timescale</c> ...</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
@@ -177,8 +177,8 @@ public enum TimerKind
 /// <param name="Kind">What it does.</param>
 /// <param name="RepetitionsLeft">Times that it fires again after this one; -1 for ever.</param>
 /// <param name="Interval">ISO 8601 text of the cycle's interval, or null.</param>
-/// <param name="StepIndex">The ladder step, for <see cref="TimerKind.Ladder"/>.</param>
-public sealed record TimerScheduled(long TimerKey, long ElementKey, string ElementId, Instant Due, TimerKind Kind, int RepetitionsLeft = 0, string? Interval = null, int StepIndex = 0) : WorkflowEvent;
+/// <param name="LevelIndex">The level of the ladder, for <see cref="TimerKind.Ladder"/>.</param>
+public sealed record TimerScheduled(long TimerKey, long ElementKey, string ElementId, Instant Due, TimerKind Kind, int RepetitionsLeft = 0, string? Interval = null, int LevelIndex = 0) : WorkflowEvent;
 
 /// <summary>A timer fired, and is gone.</summary>
 public sealed record TimerFired(long TimerKey) : WorkflowEvent;
@@ -302,11 +302,11 @@ public sealed record DecisionEvaluated(long ElementKey, string DecisionId, FeelV
     public DecisionTrace? Trace { get; init; }
 }
 
-/// <summary>A late task reached a step of its ladder.</summary>
+/// <summary>A late task reached a level of its ladder.</summary>
 /// <param name="EscalationKey">Key of the escalation that it raises.</param>
 /// <param name="TaskKey">The task.</param>
 /// <param name="ElementId">The task's element.</param>
-/// <param name="Level">The step's name.</param>
+/// <param name="Level">The level's name.</param>
 /// <param name="Recipients">Who is told.</param>
 /// <param name="Anonymised">Whether those told may see no more than counts and ages.</param>
 public sealed record EscalationRaised(long EscalationKey, long TaskKey, string ElementId, string Level, IReadOnlyList<string> Recipients, bool Anonymised) : WorkflowEvent;

@@ -36,17 +36,17 @@ internal static class IsoPeriod
     }
 
     /// <summary>The last of the times <paramref name="start"/>, one period later, two later ... that has come by <paramref name="now"/>, and how many periods that is.</summary>
-    public static (Instant Turn, long Turns) LastTurn(Instant start, Period period, DateTimeZone zone, Instant now)
+    public static (Instant Time, long Count) LastOccurrence(Instant start, Period period, DateTimeZone zone, Instant now)
     {
-        var turns = AtLeast(start, period, now);
-        var turn = After(start, period, turns, zone) is { } leap && leap <= now ? leap : start;
-        turns = turn == start ? 0 : turns;
-        while (After(start, period, turns + 1, zone) is { } next && next <= now && next > turn)
+        var count = AtLeast(start, period, now);
+        var last = After(start, period, count, zone) is { } leap && leap <= now ? leap : start;
+        count = last == start ? 0 : count;
+        while (After(start, period, count + 1, zone) is { } next && next <= now && next > last)
         {
-            (turn, turns) = (next, turns + 1);
+            (last, count) = (next, count + 1);
         }
 
-        return (turn, turns);
+        return (last, count);
     }
 
     // Years of seconds in one step: so many periods, each at its longest, have passed at least.

@@ -20,21 +20,21 @@ internal static class ProcessInterpreter
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(env);
-        var turn = new Turn(state?.Clone(), env);
-        if (Handle(turn, state, command) is { } refused)
+        var execution = new CommandExecution(state?.Clone(), env);
+        if (Handle(execution, state, command) is { } refused)
         {
             return new ExecutionResult(state, [], refused.Refusal, refused.Message) { Problems = refused.Problems };
         }
 
-        turn.Run();
-        return new ExecutionResult(turn.State, turn.Events, null, null);
+        execution.Run();
+        return new ExecutionResult(execution.State, execution.Events, null, null);
     }
 
-    private static Refused? Handle(Turn turn, InstanceState? state, Command command)
+    private static Refused? Handle(CommandExecution execution, InstanceState? state, Command command)
     {
         if (command is StartInstance start)
         {
-            return state is null ? InstanceCommands.Start(turn, start) : new(Refusal.WrongState, "The instance has started already.");
+            return state is null ? InstanceCommands.Start(execution, start) : new(Refusal.WrongState, "The instance has started already.");
         }
 
         if (state is null)
@@ -52,37 +52,37 @@ internal static class ProcessInterpreter
             return new(Refusal.WrongState, $"The instance is suspended: {state.Reason}");
         }
 
-        if (Binding.Bind(turn.State, turn.Environment.Definitions) is { } missing)
+        if (Binding.Bind(execution.State, execution.Environment.Definitions) is { } missing)
         {
             return new(Refusal.NotFound, $"The definition {missing}, which the instance runs, is not deployed.");
         }
 
         return command switch
         {
-            CompleteTask c => TaskCommands.Complete(turn, c),
-            AssignTask c => TaskCommands.Assign(turn, c),
-            EscalateFromTask c => TaskCommands.Escalate(turn, c),
-            AcknowledgeEscalation c => TaskCommands.Acknowledge(turn, c),
-            AnswerEscalation c => TaskCommands.Answer(turn, c),
-            CompleteJob c => JobCommands.Complete(turn, c),
-            FailJob c => JobCommands.Fail(turn, c),
-            SetJobRetries c => JobCommands.SetRetries(turn, c),
-            ThrowJobError c => JobCommands.ThrowError(turn, c),
-            FireTimer c => EventCommands.Fire(turn, c),
-            ChangeTimer c => EventCommands.Change(turn, c),
-            Trigger c => EventCommands.Trigger(turn, c),
-            ContinueReceive c => EventCommands.Continue(turn, c),
-            SetVariables c => InstanceCommands.SetVariables(turn, c),
-            ActivateAdHoc c => AdHocCommands.Activate(turn, c),
-            CompleteAdHoc c => AdHocCommands.Complete(turn, c),
-            CancelInstance c => InstanceCommands.Cancel(turn, c),
-            SuspendInstance c => InstanceCommands.Suspend(turn, c),
-            ResumeInstance c => InstanceCommands.Resume(turn, c),
-            ResolveIncident c => InstanceCommands.Resolve(turn, c),
-            ResolveIncidents c => InstanceCommands.Resolve(turn, c),
-            ModifyInstance c => Modifying.Modify(turn, c),
-            MigrateInstance c => Migrating.Migrate(turn, c),
-            Remark c => InstanceCommands.Remark(turn, c),
+            CompleteTask c => TaskCommands.Complete(execution, c),
+            AssignTask c => TaskCommands.Assign(execution, c),
+            EscalateFromTask c => TaskCommands.Escalate(execution, c),
+            AcknowledgeEscalation c => TaskCommands.Acknowledge(execution, c),
+            AnswerEscalation c => TaskCommands.Answer(execution, c),
+            CompleteJob c => JobCommands.Complete(execution, c),
+            FailJob c => JobCommands.Fail(execution, c),
+            SetJobRetries c => JobCommands.SetRetries(execution, c),
+            ThrowJobError c => JobCommands.ThrowError(execution, c),
+            FireTimer c => EventCommands.Fire(execution, c),
+            ChangeTimer c => EventCommands.Change(execution, c),
+            Trigger c => EventCommands.Trigger(execution, c),
+            ContinueReceive c => EventCommands.Continue(execution, c),
+            SetVariables c => InstanceCommands.SetVariables(execution, c),
+            ActivateAdHoc c => AdHocCommands.Activate(execution, c),
+            CompleteAdHoc c => AdHocCommands.Complete(execution, c),
+            CancelInstance c => InstanceCommands.Cancel(execution, c),
+            SuspendInstance c => InstanceCommands.Suspend(execution, c),
+            ResumeInstance c => InstanceCommands.Resume(execution, c),
+            ResolveIncident c => InstanceCommands.Resolve(execution, c),
+            ResolveIncidents c => InstanceCommands.Resolve(execution, c),
+            ModifyInstance c => Modifying.Modify(execution, c),
+            MigrateInstance c => Migrating.Migrate(execution, c),
+            Remark c => InstanceCommands.Remark(execution, c),
             _ => throw new NotSupportedException($"The command {command.GetType().Name} is not known."),
         };
     }

@@ -11,7 +11,7 @@ internal static class TimerCycle
 {
     private const int MostTurnsToAnEnd = 10_000;
 
-    /// <summary>Plans the first turn after now; one that lies in the past already is due at once, for all that were missed. Null when the text is no cycle.</summary>
+    /// <summary>Plans the first occurrence after now; one that lies in the past already is due at once, for all that were missed. Null when the text is no cycle.</summary>
     public static TimerPlan? Plan(string text, Instant now, DateTimeZone zone)
     {
         text = text.Trim();
@@ -28,7 +28,7 @@ internal static class TimerCycle
         return text.StartsWith('P') ? FromNow(text, repetitions, now, zone) : FromStart(text, repetitions, now, zone);
     }
 
-    /// <summary>The time between turns, and the zone whose days and months count; null when the text is no interval.</summary>
+    /// <summary>The time between occurrences, and the zone whose days and months count; null when the text is no interval.</summary>
     public static (Period Period, DateTimeZone Zone)? Interval(string text, DateTimeZone zone)
     {
         var bracket = text.IndexOf('[', StringComparison.Ordinal);
@@ -85,8 +85,8 @@ internal static class TimerCycle
             return null;
         }
 
-        var (turn, missed) = IsoPeriod.LastTurn(start, period, inZone, now);
-        return new TimerPlan(turn, repetitions < 0 ? -1 : (int)Math.Max(0, repetitions - 1 - missed), interval);
+        var (last, missed) = IsoPeriod.LastOccurrence(start, period, inZone, now);
+        return new TimerPlan(last, repetitions < 0 ? -1 : (int)Math.Max(0, repetitions - 1 - missed), interval);
     }
 
     private static string Zone(string start) =>

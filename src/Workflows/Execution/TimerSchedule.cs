@@ -73,7 +73,7 @@ internal static class TimerSchedule
     }
 
     /// <summary>
-    /// What follows a timer that fires now. Turns that were missed, because nothing ran or because the start lies in the past,
+    /// What follows a timer that fires now. Occurrences that were missed, because nothing ran or because the start lies in the past,
     /// are not made up for: the timer fires once for all of them, and next when it is due again.
     /// </summary>
     /// <param name="fired">What was planned.</param>
@@ -99,9 +99,9 @@ internal static class TimerSchedule
             return null;
         }
 
-        var (turn, missed) = IsoPeriod.LastTurn(fired.Due, period, inZone, now);
+        var (last, missed) = IsoPeriod.LastOccurrence(fired.Due, period, inZone, now);
         var left = fired.RepetitionsLeft < 0 ? -1 : fired.RepetitionsLeft - 1 - missed;
-        return (left >= 0 || fired.RepetitionsLeft < 0) && IsoPeriod.Add(turn, period, inZone) is { } next
+        return (left >= 0 || fired.RepetitionsLeft < 0) && IsoPeriod.Add(last, period, inZone) is { } next
             ? new TimerPlan(next, (int)left, interval)
             : null;
     }

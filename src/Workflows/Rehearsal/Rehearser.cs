@@ -26,8 +26,8 @@ public sealed class Rehearser(RehearsalSetup setup)
     public async Task<RehearsalResult> PlayAsync(Scenario scenario, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        using var stage = await Stage.SetAsync(scenario, setup, cancel);
-        if (scenario.Definitions.Count > 0 && await GuardAsync(stage, DeployAsync) is { } notDeployed)
+        using var run = await ScenarioRun.OpenAsync(scenario, setup, cancel);
+        if (scenario.Definitions.Count > 0 && await GuardAsync(run, DeployAsync) is { } notDeployed)
         {
             return RehearsalResult.Fail(null, notDeployed);
         }
@@ -36,20 +36,20 @@ public sealed class Rehearser(RehearsalSetup setup)
         {
             cancel.ThrowIfCancellationRequested();
             var step = scenario.Steps[i];
-            if (await GuardAsync(stage, on => PlayAsync(on, step)) is { } problem)
+            if (await GuardAsync(run, on => PlayAsync(on, step)) is { } problem)
             {
-                return RehearsalResult.Fail(i + 1, problem + Hint(stage));
+                return RehearsalResult.Fail(i + 1, problem + Hint(run));
             }
         }
 
         return RehearsalResult.Pass;
     }
 
-    private static async Task<string?> GuardAsync(Stage stage, Func<Stage, Task<string?>> play)
+    private static async Task<string?> GuardAsync(ScenarioRun run, Func<ScenarioRun, Task<string?>> play)
     {
         try
         {
-            return await play(stage);
+            return await play(run);
         }
         catch (CannotPlayException error)
         {
@@ -63,15 +63,15 @@ public sealed class Rehearser(RehearsalSetup setup)
         }
     }
 
-    private static async Task<string?> DeployAsync(Stage stage) => (await stage.DeployAsync(stage.Scenario.Definitions)).Problem;
+    private static async Task<string?> DeployAsync(ScenarioRun run) => (await run.DeployAsync(run.Scenario.Definitions)).Problem;
 
-    private static async Task<string?> PlayAsync(Stage stage, Step step)
+    private static async Task<string?> PlayAsync(ScenarioRun run, Step step)
     {
         if (step is Step.Expect expect)
         {
             foreach (var expectation in expect.All)
             {
-                if (await expectation.CheckAsync(stage) is { } mismatch)
+                if (await expectation.CheckAsync(run) is { } mismatch)
                 {
                     return mismatch;
                 }
@@ -81,19 +81,19 @@ public sealed class Rehearser(RehearsalSetup setup)
         }
 
         var (action, expectError) = (Step.Act)step;
-        var incidents = Incidents(stage);
-        var outcome = await action.PlayAsync(stage);
-        await stage.SettleAsync();
+        var incidents = Incidents(run);
+        var outcome = await action.PlayAsync(run);
+        await run.SettleAsync();
         return !expectError ? outcome.Problem
-            : !outcome.IsDone || Incidents(stage) > incidents ? null
+            : !outcome.IsDone || Incidents(run) > incidents ? null
             : "expected the engine to refuse this or to raise an incident, but it was done";
     }
 
     // The runtime's own incidents, of timers that it put aside, are in no instance's history.
-    private static int Incidents(Stage stage) => stage.Ledger.IncidentsRaised + stage.Store.Incidents.Count(incident => incident.Kind == "Timer");
+    private static int Incidents(ScenarioRun run) => run.History.IncidentsRaised + run.Store.Incidents.Count(incident => incident.Kind == "Timer");
 
     // What stands still is very often why something else is not as expected.
-    private static string Hint(Stage stage) => stage.Store.Incidents is { Count: > 0 } incidents
+    private static string Hint(ScenarioRun run) => run.Store.Incidents is { Count: > 0 } incidents
         ? $" (incident at {string.Join("; ", incidents.Select(incident => $"{incident.ElementId}: {incident.Message}"))})"
         : "";
 }

@@ -14,7 +14,7 @@ public sealed record EngineOptions
     /// <summary>Due timers taken at a time.</summary>
     public int TimerBatch { get; init; } = 256;
 
-    /// <summary>Instances of a batch that are taken at a time, before it is another batch's turn.</summary>
+    /// <summary>Instances of a batch that are taken at a time, before another batch's are.</summary>
     public int BatchSlice { get; init; } = 64;
 
     /// <summary>Instances of batches that are worked on at a time: few, so that nothing else waits for them.</summary>

@@ -19,7 +19,7 @@ public static class EngineTelemetry
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Commands = Meter.CreateHistogram<double>("peninsula.command.duration", "s", "From a command's arrival to its acknowledgement, by command and outcome");
     private static readonly Histogram<double> Commits = Meter.CreateHistogram<double>("peninsula.commit.duration", "s", "Until a commit is durable, by outcome");
-    private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("peninsula.timer.lag", "s", "From a timer's due time to its turn, by outcome");
+    private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("peninsula.timer.lag", "s", "From a timer's due time to its firing, by outcome");
     private static readonly Histogram<double> Jobs = Meter.CreateHistogram<double>("peninsula.job.duration", "s", "How long a job's handler took, by type and outcome");
     private static readonly Counter<long> Incidents = Meter.CreateCounter<long>("peninsula.incidents", "{incident}", "Incidents raised, by kind");
     private static readonly Counter<long> Escalations = Meter.CreateCounter<long>("peninsula.escalations", "{escalation}", "Ladder steps reached by late tasks, by step");

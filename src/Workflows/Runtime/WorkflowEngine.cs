@@ -42,8 +42,8 @@ public sealed class WorkflowEngine : IDisposable
         setup.Store.ChangedElsewhere += OnChangedElsewhere;
         batchPump = new BatchPump(setup.Store, dispatcher, setup.Clock, setup.Options, setup.Log);
         var scan = new InstanceScan(setup.Store, Catalog, setup.Log);
-        Batches = new BatchDesk(setup.Store, keys, setup.Clock, scan);
-        Statistics = new StatisticsDesk(setup.Store, scan);
+        Batches = new BatchService(setup.Store, keys, setup.Clock, scan);
+        Statistics = new StatisticsService(setup.Store, scan);
     }
 
     /// <summary>Raised after each commit, when it is durable. Listeners take note and return; they may not call the engine and wait for it.</summary>
@@ -63,10 +63,10 @@ public sealed class WorkflowEngine : IDisposable
     public DefinitionCatalog Catalog { get; }
 
     /// <summary>Operations on many instances.</summary>
-    public BatchDesk Batches { get; }
+    public BatchService Batches { get; }
 
     /// <summary>How many instances are at which elements.</summary>
-    public StatisticsDesk Statistics { get; }
+    public StatisticsService Statistics { get; }
 
     /// <summary>Where the engine takes its keys from.</summary>
     public IKeySource Keys { get; }

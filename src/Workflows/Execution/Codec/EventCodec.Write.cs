@@ -165,7 +165,7 @@ public static partial class EventCodec
                 to.Byte((byte)e.Kind);
                 to.Number(e.RepetitionsLeft);
                 to.Optional(e.Interval);
-                to.Number(e.StepIndex);
+                to.Number(e.LevelIndex);
                 break;
             case TimerFired e:
                 Begin(to, 24);

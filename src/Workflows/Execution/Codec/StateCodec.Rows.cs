@@ -35,7 +35,7 @@ internal static partial class StateCodec
                 to.Byte((byte)timer.Kind);
                 to.Number(timer.RepetitionsLeft);
                 to.Optional(timer.Interval);
-                to.Number(timer.StepIndex);
+                to.Number(timer.LevelIndex);
             }
         }
 

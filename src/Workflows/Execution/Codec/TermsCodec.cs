@@ -12,12 +12,12 @@ internal static class TermsCodec
         to.Optional(terms.FollowUp);
         to.Number(terms.Priority);
         to.Number(terms.Ladder.Count);
-        foreach (var step in terms.Ladder)
+        foreach (var level in terms.Ladder)
         {
-            to.Text(step.Level);
-            to.Time(step.At);
-            to.Texts(step.Recipients);
-            to.Flag(step.Anonymised);
+            to.Text(level.Level);
+            to.Time(level.At);
+            to.Texts(level.Recipients);
+            to.Flag(level.Anonymised);
         }
 
         to.Pairs(terms.Tags);
@@ -31,13 +31,13 @@ internal static class TermsCodec
         var due = from.OptionalTime();
         var followUp = from.OptionalTime();
         var priority = from.Int();
-        var ladder = new LadderStep[from.Count()];
+        var ladder = new LadderLevel[from.Count()];
         for (var i = 0; i < ladder.Length; i++)
         {
             var level = from.Text();
             var at = from.Time();
             var recipients = from.Texts();
-            ladder[i] = new LadderStep(level, at, recipients, from.Flag());
+            ladder[i] = new LadderLevel(level, at, recipients, from.Flag());
         }
 
         return new TaskTerms

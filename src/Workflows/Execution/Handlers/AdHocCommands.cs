@@ -8,9 +8,9 @@ namespace Peninsula.Workflows.Execution.Handlers;
 /// <summary>What people do in ad-hoc sub-processes.</summary>
 internal static class AdHocCommands
 {
-    public static Refused? Activate(Turn turn, ActivateAdHoc command)
+    public static Refused? Activate(CommandExecution execution, ActivateAdHoc command)
     {
-        if (Find(turn, command.ElementKey, out var element, out var node) is { } refused)
+        if (Find(execution, command.ElementKey, out var element, out var node) is { } refused)
         {
             return refused;
         }
@@ -31,18 +31,18 @@ internal static class AdHocCommands
             return new(Refusal.Invalid, $"'{unknown}' is no activity that can be started in {node}.");
         }
 
-        Data.Propagate(turn, element, command.Variables);
+        Data.Propagate(execution, element, command.Variables);
         foreach (var id in command.ElementIds)
         {
-            Tokens.Enter(turn, element, offered.First(one => one.Id == id));
+            Tokens.Enter(execution, element, offered.First(one => one.Id == id));
         }
 
         return null;
     }
 
-    public static Refused? Complete(Turn turn, CompleteAdHoc command)
+    public static Refused? Complete(CommandExecution execution, CompleteAdHoc command)
     {
-        if (Find(turn, command.ElementKey, out var element, out var node) is { } refused)
+        if (Find(execution, command.ElementKey, out var element, out var node) is { } refused)
         {
             return refused;
         }
@@ -52,17 +52,17 @@ internal static class AdHocCommands
             return new(Refusal.WrongState, $"{node} can be completed when its running activities are done.");
         }
 
-        turn.Queue(element, ElementStep.Complete);
+        execution.Queue(element, ElementStep.Complete);
         return null;
     }
 
-    private static Refused? Find(Turn turn, long key, out ElementInstance element, out AdHocSubProcess node)
+    private static Refused? Find(CommandExecution execution, long key, out ElementInstance element, out AdHocSubProcess node)
     {
-        element = turn.State.Element(key)!;
+        element = execution.State.Element(key)!;
         node = null!;
         if (element is null)
         {
-            return Refused.Missing(turn, "element instance", key);
+            return Refused.Missing(execution, "element instance", key);
         }
 
         if (element is not { IsProcess: false, IsLoopBody: false, Node: AdHocSubProcess found })

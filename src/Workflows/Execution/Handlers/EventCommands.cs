@@ -7,28 +7,28 @@ namespace Peninsula.Workflows.Execution.Handlers;
 /// <summary>What reaches waiting events: time, messages, signals.</summary>
 internal static class EventCommands
 {
-    public static Refused? Fire(Turn turn, FireTimer command)
+    public static Refused? Fire(CommandExecution execution, FireTimer command)
     {
-        if (Find(turn, command.TimerKey, out var owner, out var timer) is { } refused)
+        if (Find(execution, command.TimerKey, out var owner, out var timer) is { } refused)
         {
             return refused;
         }
 
         if (timer.Kind == TimerKind.Ladder)
         {
-            var step = owner.Task!.Terms.Ladder[timer.StepIndex];
-            turn.Write(new TimerFired(timer.Key));
-            turn.Write(new EscalationRaised(turn.NewKey(), owner.Key, owner.ElementId, step.Level, step.Recipients, step.Anonymised));
+            var level = owner.Task!.Terms.Ladder[timer.LevelIndex];
+            execution.Write(new TimerFired(timer.Key));
+            execution.Write(new EscalationRaised(execution.NewKey(), owner.Key, owner.ElementId, level.Level, level.Recipients, level.Anonymised));
             return null;
         }
 
-        Catchers.Fire(turn, owner, timer);
+        Catchers.Fire(execution, owner, timer);
         return null;
     }
 
-    public static Refused? Change(Turn turn, ChangeTimer command)
+    public static Refused? Change(CommandExecution execution, ChangeTimer command)
     {
-        if (Find(turn, command.TimerKey, out _, out _) is { } refused)
+        if (Find(execution, command.TimerKey, out _, out _) is { } refused)
         {
             return refused;
         }
@@ -38,29 +38,29 @@ internal static class EventCommands
             return new(Refusal.Invalid, "Say why the timer is moved: the reason goes into the history.");
         }
 
-        turn.Write(new TimerChanged(command.TimerKey, command.Due, command.Reason));
+        execution.Write(new TimerChanged(command.TimerKey, command.Due, command.Reason));
         return null;
     }
 
-    public static Refused? Trigger(Turn turn, Trigger command)
+    public static Refused? Trigger(CommandExecution execution, Trigger command)
     {
-        foreach (var owner in turn.State.Elements)
+        foreach (var owner in execution.State.Elements)
         {
             if (owner.Subscriptions?.Find(one => one.Key == command.SubscriptionKey) is { } subscription)
             {
-                Catchers.Trigger(turn, owner, subscription, command.Variables, command.MessageId);
+                Catchers.Trigger(execution, owner, subscription, command.Variables, command.MessageId);
                 return null;
             }
         }
 
-        return Refused.Missing(turn, "subscription", command.SubscriptionKey);
+        return Refused.Missing(execution, "subscription", command.SubscriptionKey);
     }
 
-    public static Refused? Continue(Turn turn, ContinueReceive command)
+    public static Refused? Continue(CommandExecution execution, ContinueReceive command)
     {
-        if (turn.State.Element(command.ElementKey) is not { } element)
+        if (execution.State.Element(command.ElementKey) is not { } element)
         {
-            return Refused.Missing(turn, "element instance", command.ElementKey);
+            return Refused.Missing(execution, "element instance", command.ElementKey);
         }
 
         if (element is not { IsProcess: false, IsLoopBody: false, Node: ReceiveTask { Message: null }, Incidents: null or { Count: 0 } })
@@ -68,14 +68,14 @@ internal static class EventCommands
             return new(Refusal.WrongState, $"{element} is not a receive task that waits to be continued.");
         }
 
-        Data.Accept(turn, element, command.Variables);
-        turn.Queue(element, ElementStep.Complete);
+        Data.Accept(execution, element, command.Variables);
+        execution.Queue(element, ElementStep.Complete);
         return null;
     }
 
-    private static Refused? Find(Turn turn, long key, out ElementInstance owner, out TimerState timer)
+    private static Refused? Find(CommandExecution execution, long key, out ElementInstance owner, out TimerState timer)
     {
-        foreach (var element in turn.State.Elements)
+        foreach (var element in execution.State.Elements)
         {
             if (element.Timers?.Find(one => one.Key == key) is { } found)
             {
@@ -85,6 +85,6 @@ internal static class EventCommands
         }
 
         (owner, timer) = (null!, null!);
-        return Refused.Missing(turn, "timer", key);
+        return Refused.Missing(execution, "timer", key);
     }
 }

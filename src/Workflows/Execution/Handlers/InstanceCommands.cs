@@ -8,9 +8,9 @@ namespace Peninsula.Workflows.Execution.Handlers;
 /// <summary>What is done to an instance as a whole, to its variables and its incidents.</summary>
 internal static class InstanceCommands
 {
-    public static Refused? Start(Turn turn, StartInstance command)
+    public static Refused? Start(CommandExecution execution, StartInstance command)
     {
-        if (turn.Environment.Definitions.Find(command.DefinitionKey) is not { } definition)
+        if (execution.Environment.Definitions.Find(command.DefinitionKey) is not { } definition)
         {
             return new(Refusal.NotFound, $"There is no definition {command.DefinitionKey}.");
         }
@@ -32,98 +32,98 @@ internal static class InstanceCommands
             return new(Refusal.Invalid, $"The process '{definition.Id}' starts by its events only: say at which.");
         }
 
-        var key = turn.NewKey();
-        turn.Write(new InstanceStarted(key, command.DefinitionKey, definition.Id, command.BusinessKey, command.StartElementId));
-        turn.State.Root.Process = definition;
-        Data.Set(turn, turn.State.Root, command.Variables);
-        turn.Queue(turn.State.Root, ElementStep.Enter);
+        var key = execution.NewKey();
+        execution.Write(new InstanceStarted(key, command.DefinitionKey, definition.Id, command.BusinessKey, command.StartElementId));
+        execution.State.Root.Process = definition;
+        Data.Set(execution, execution.State.Root, command.Variables);
+        execution.Queue(execution.State.Root, ElementStep.Enter);
         return null;
     }
 
-    public static Refused? SetVariables(Turn turn, SetVariables command)
+    public static Refused? SetVariables(CommandExecution execution, SetVariables command)
     {
-        var scope = command.ScopeKey is { } key ? turn.State.Element(key) : turn.State.Root;
+        var scope = command.ScopeKey is { } key ? execution.State.Element(key) : execution.State.Root;
         if (scope is null)
         {
-            return Refused.Missing(turn, "scope", command.ScopeKey!.Value);
+            return Refused.Missing(execution, "scope", command.ScopeKey!.Value);
         }
 
         if (command.Local)
         {
-            Data.Set(turn, scope, command.Variables);
+            Data.Set(execution, scope, command.Variables);
         }
         else
         {
-            Data.Propagate(turn, scope, command.Variables);
+            Data.Propagate(execution, scope, command.Variables);
         }
 
         return null;
     }
 
-    public static Refused? Cancel(Turn turn, CancelInstance command)
+    public static Refused? Cancel(CommandExecution execution, CancelInstance command)
     {
-        Closing.TerminateChildren(turn, turn.State.Root);
-        Closing.CloseRows(turn, turn.State.Root);
-        turn.Write(new InstanceCancelled(turn.State.Key, command.Reason));
+        Closing.TerminateChildren(execution, execution.State.Root);
+        Closing.CloseRows(execution, execution.State.Root);
+        execution.Write(new InstanceCancelled(execution.State.Key, command.Reason));
         return null;
     }
 
-    public static Refused? Suspend(Turn turn, SuspendInstance command)
+    public static Refused? Suspend(CommandExecution execution, SuspendInstance command)
     {
-        turn.Write(new InstanceSuspended(turn.State.Key, command.Reason));
+        execution.Write(new InstanceSuspended(execution.State.Key, command.Reason));
         return null;
     }
 
-    public static Refused? Resume(Turn turn, ResumeInstance command)
+    public static Refused? Resume(CommandExecution execution, ResumeInstance command)
     {
-        if (turn.State.Status != InstanceStatus.Suspended)
+        if (execution.State.Status != InstanceStatus.Suspended)
         {
             return new(Refusal.WrongState, "The instance is not suspended.");
         }
 
-        turn.Write(new InstanceResumed(turn.State.Key));
-        Because(turn, command.Reason);
+        execution.Write(new InstanceResumed(execution.State.Key));
+        Because(execution, command.Reason);
         return null;
     }
 
-    public static Refused? Remark(Turn turn, Remark command)
+    public static Refused? Remark(CommandExecution execution, Remark command)
     {
-        turn.Write(new Remarked(command.Kind, command.Text, command.TaskKey));
+        execution.Write(new Remarked(command.Kind, command.Text, command.TaskKey));
         return null;
     }
 
-    private static void Because(Turn turn, string? reason)
+    private static void Because(CommandExecution execution, string? reason)
     {
         if (!string.IsNullOrWhiteSpace(reason))
         {
-            turn.Write(new Remarked("reason", reason, null));
+            execution.Write(new Remarked("reason", reason, null));
         }
     }
 
-    public static Refused? Resolve(Turn turn, ResolveIncident command)
+    public static Refused? Resolve(CommandExecution execution, ResolveIncident command)
     {
-        var element = turn.State.Elements.FirstOrDefault(one => one.Incidents?.Exists(incident => incident.Key == command.IncidentKey) == true);
+        var element = execution.State.Elements.FirstOrDefault(one => one.Incidents?.Exists(incident => incident.Key == command.IncidentKey) == true);
         if (element is null)
         {
-            return Refused.Missing(turn, "incident", command.IncidentKey);
+            return Refused.Missing(execution, "incident", command.IncidentKey);
         }
 
-        Because(turn, command.Reason);
-        Data.Propagate(turn, element, command.Variables);
-        return Retry(turn, element, element.Incidents!.Find(one => one.Key == command.IncidentKey)!);
+        Because(execution, command.Reason);
+        Data.Propagate(execution, element, command.Variables);
+        return Retry(execution, element, element.Incidents!.Find(one => one.Key == command.IncidentKey)!);
     }
 
-    public static Refused? Resolve(Turn turn, ResolveIncidents command)
+    public static Refused? Resolve(CommandExecution execution, ResolveIncidents command)
     {
-        if (turn.State.Incidents is not { Count: > 0 } incidents)
+        if (execution.State.Incidents is not { Count: > 0 } incidents)
         {
             return new(Refusal.WrongState, "The instance has no incident.");
         }
 
-        Because(turn, command.Reason);
+        Because(execution, command.Reason);
         foreach (var incident in incidents)
         {
-            if (Retry(turn, turn.State.Element(incident.ElementKey)!, incident) is { } refused)
+            if (Retry(execution, execution.State.Element(incident.ElementKey)!, incident) is { } refused)
             {
                 return refused;
             }
@@ -132,22 +132,22 @@ internal static class InstanceCommands
         return null;
     }
 
-    private static Refused? Retry(Turn turn, ElementInstance element, IncidentState incident)
+    private static Refused? Retry(CommandExecution execution, ElementInstance element, IncidentState incident)
     {
         if (incident.JobKey is { } jobKey && element.Job?.Key == jobKey)
         {
-            if (Jobs.Retries(turn, element, Jobs.Of(element.Node), out var retries) is { } problem)
+            if (Jobs.Retries(execution, element, Jobs.Of(element.Node), out var retries) is { } problem)
             {
                 return new(Refusal.Invalid, problem.Message);
             }
 
-            turn.Write(new IncidentResolved(incident.Key));
-            turn.Write(new JobRetriesSet(jobKey, Math.Max(1, retries)));
+            execution.Write(new IncidentResolved(incident.Key));
+            execution.Write(new JobRetriesSet(jobKey, Math.Max(1, retries)));
             return null;
         }
 
-        turn.Write(new IncidentResolved(incident.Key));
-        turn.Queue(element, incident.Step);
+        execution.Write(new IncidentResolved(incident.Key));
+        execution.Queue(element, incident.Step);
         return null;
     }
 }

@@ -6,23 +6,23 @@ namespace Peninsula.Workflows.Execution.Handlers;
 /// <summary>What workers say of their jobs.</summary>
 internal static class JobCommands
 {
-    public static Refused? Complete(Turn turn, CompleteJob command)
+    public static Refused? Complete(CommandExecution execution, CompleteJob command)
     {
-        if (Find(turn, command.JobKey, out var element) is { } refused)
+        if (Find(execution, command.JobKey, out var element) is { } refused)
         {
             return refused;
         }
 
-        turn.Write(new JobCompleted(command.JobKey));
-        CloseIncident(turn, element, command.JobKey);
-        Data.Accept(turn, element, command.Variables);
-        turn.Queue(element, ElementStep.Complete);
+        execution.Write(new JobCompleted(command.JobKey));
+        CloseIncident(execution, element, command.JobKey);
+        Data.Accept(execution, element, command.Variables);
+        execution.Queue(element, ElementStep.Complete);
         return null;
     }
 
-    public static Refused? Fail(Turn turn, FailJob command)
+    public static Refused? Fail(CommandExecution execution, FailJob command)
     {
-        if (Find(turn, command.JobKey, out var element) is { } refused)
+        if (Find(execution, command.JobKey, out var element) is { } refused)
         {
             return refused;
         }
@@ -35,18 +35,18 @@ internal static class JobCommands
 
         var left = Math.Max(0, command.RetriesLeft ?? (job.Retries - 1));
         var wait = command.RetryAfter ?? Jobs.BackOff(Math.Max(1, Jobs.DefaultRetries - left));
-        turn.Write(new JobFailed(job.Key, left, command.Reason, turn.Environment.Now + wait));
+        execution.Write(new JobFailed(job.Key, left, command.Reason, execution.Environment.Now + wait));
         if (left == 0)
         {
-            Incidents.Raise(turn, element, ElementStep.Start, new Problem(IncidentKind.Job, $"{element.Node}: {command.Reason}", job.Key));
+            Incidents.Raise(execution, element, ElementStep.Start, new Problem(IncidentKind.Job, $"{element.Node}: {command.Reason}", job.Key));
         }
 
         return null;
     }
 
-    public static Refused? SetRetries(Turn turn, SetJobRetries command)
+    public static Refused? SetRetries(CommandExecution execution, SetJobRetries command)
     {
-        if (Find(turn, command.JobKey, out var element) is { } refused)
+        if (Find(execution, command.JobKey, out var element) is { } refused)
         {
             return refused;
         }
@@ -58,40 +58,40 @@ internal static class JobCommands
 
         if (element.Job!.Retries > 0 && element.Job.Retries != command.Retries)
         {
-            turn.Write(new JobRetriesSet(command.JobKey, command.Retries));
+            execution.Write(new JobRetriesSet(command.JobKey, command.Retries));
         }
 
         return null;
     }
 
-    public static Refused? ThrowError(Turn turn, ThrowJobError command)
+    public static Refused? ThrowError(CommandExecution execution, ThrowJobError command)
     {
-        if (Find(turn, command.JobKey, out var element) is { } refused)
+        if (Find(execution, command.JobKey, out var element) is { } refused)
         {
             return refused;
         }
 
-        turn.Write(new JobErrorThrown(command.JobKey, command.Code, command.Message));
-        CloseIncident(turn, element, command.JobKey);
-        if (Throwing.Error(turn, element, command.Code, command.Message, command.Variables) is { } unhandled)
+        execution.Write(new JobErrorThrown(command.JobKey, command.Code, command.Message));
+        CloseIncident(execution, element, command.JobKey);
+        if (Throwing.Error(execution, element, command.Code, command.Message, command.Variables) is { } unhandled)
         {
-            Incidents.Raise(turn, element, ElementStep.Start, unhandled);
+            Incidents.Raise(execution, element, ElementStep.Start, unhandled);
         }
 
         return null;
     }
 
-    private static void CloseIncident(Turn turn, ElementInstance element, long jobKey)
+    private static void CloseIncident(CommandExecution execution, ElementInstance element, long jobKey)
     {
         if (element.Incidents?.Find(one => one.JobKey == jobKey) is { } incident)
         {
-            turn.Write(new IncidentResolved(incident.Key));
+            execution.Write(new IncidentResolved(incident.Key));
         }
     }
 
-    private static Refused? Find(Turn turn, long key, out ElementInstance element)
+    private static Refused? Find(CommandExecution execution, long key, out ElementInstance element)
     {
-        element = turn.State.Elements.FirstOrDefault(one => one.Job?.Key == key)!;
-        return element is null ? Refused.Missing(turn, "job", key) : null;
+        element = execution.State.Elements.FirstOrDefault(one => one.Job?.Key == key)!;
+        return element is null ? Refused.Missing(execution, "job", key) : null;
     }
 }

@@ -3,26 +3,26 @@ using Peninsula.Workflows.Execution.Steps;
 
 namespace Peninsula.Workflows.Execution.Handlers;
 
-/// <summary>What people do with user tasks and the ladder steps that they reach.</summary>
+/// <summary>What people do with user tasks and the levels of ladders that they reach.</summary>
 internal static class TaskCommands
 {
-    public static Refused? Complete(Turn turn, CompleteTask command)
+    public static Refused? Complete(CommandExecution execution, CompleteTask command)
     {
-        if (Find(turn, command.TaskKey, out var element) is { } refused)
+        if (Find(execution, command.TaskKey, out var element) is { } refused)
         {
             return refused;
         }
 
-        turn.Write(new TaskCompleted(command.TaskKey, Data.Json(command.Variables)));
-        Closing.CloseTask(turn, element);
-        Data.Accept(turn, element, command.Variables);
-        turn.Queue(element, ElementStep.Complete);
+        execution.Write(new TaskCompleted(command.TaskKey, Data.Json(command.Variables)));
+        Closing.CloseTask(execution, element);
+        Data.Accept(execution, element, command.Variables);
+        execution.Queue(element, ElementStep.Complete);
         return null;
     }
 
-    public static Refused? Assign(Turn turn, AssignTask command)
+    public static Refused? Assign(CommandExecution execution, AssignTask command)
     {
-        if (Find(turn, command.TaskKey, out var element) is { } refused)
+        if (Find(execution, command.TaskKey, out var element) is { } refused)
         {
             return refused;
         }
@@ -37,48 +37,48 @@ internal static class TaskCommands
 
         if (holder != assignee)
         {
-            turn.Write(new TaskAssigned(command.TaskKey, assignee));
+            execution.Write(new TaskAssigned(command.TaskKey, assignee));
         }
 
         return null;
     }
 
-    public static Refused? Escalate(Turn turn, EscalateFromTask command)
+    public static Refused? Escalate(CommandExecution execution, EscalateFromTask command)
     {
-        if (Find(turn, command.TaskKey, out var element) is { } refused)
+        if (Find(execution, command.TaskKey, out var element) is { } refused)
         {
             return refused;
         }
 
-        Throwing.Escalation(turn, element, command.Code, command.Variables);
+        Throwing.Escalation(execution, element, command.Code, command.Variables);
         return null;
     }
 
-    public static Refused? Acknowledge(Turn turn, AcknowledgeEscalation command)
+    public static Refused? Acknowledge(CommandExecution execution, AcknowledgeEscalation command)
     {
-        if (!turn.State.Escalations.Any(one => one.Key == command.EscalationKey))
+        if (!execution.State.Escalations.Any(one => one.Key == command.EscalationKey))
         {
-            return Refused.Missing(turn, "escalation", command.EscalationKey);
+            return Refused.Missing(execution, "escalation", command.EscalationKey);
         }
 
-        turn.Write(new EscalationAcknowledged(command.EscalationKey, command.Direction));
+        execution.Write(new EscalationAcknowledged(command.EscalationKey, command.Direction));
         return null;
     }
 
-    public static Refused? Answer(Turn turn, AnswerEscalation command)
+    public static Refused? Answer(CommandExecution execution, AnswerEscalation command)
     {
-        if (!turn.State.Escalations.Any(one => one.Key == command.EscalationKey))
+        if (!execution.State.Escalations.Any(one => one.Key == command.EscalationKey))
         {
-            return Refused.Missing(turn, "escalation", command.EscalationKey);
+            return Refused.Missing(execution, "escalation", command.EscalationKey);
         }
 
-        turn.Write(new EscalationAnswered(command.EscalationKey, command.Answer));
+        execution.Write(new EscalationAnswered(command.EscalationKey, command.Answer));
         return null;
     }
 
-    private static Refused? Find(Turn turn, long key, out ElementInstance element)
+    private static Refused? Find(CommandExecution execution, long key, out ElementInstance element)
     {
-        element = turn.State.Element(key)!;
-        return element?.Task is null ? Refused.Missing(turn, "task", key) : null;
+        element = execution.State.Element(key)!;
+        return element?.Task is null ? Refused.Missing(execution, "task", key) : null;
     }
 }

@@ -8,16 +8,16 @@ namespace Peninsula.Workflows.Execution.Operations;
 /// <summary>Migration of one process of an instance: checks all that is active against the mapping, then moves it.</summary>
 internal sealed class Migrating
 {
-    private readonly Turn turn;
+    private readonly CommandExecution execution;
     private readonly ElementInstance root;
     private readonly ProcessDefinition target;
     private readonly MigrationMap map;
     private readonly List<ElementInstance> active = [];
     private readonly List<OperationProblem> problems = [];
 
-    private Migrating(Turn turn, ElementInstance root, ProcessDefinition target, IReadOnlyList<ElementMapping>? mapping)
+    private Migrating(CommandExecution execution, ElementInstance root, ProcessDefinition target, IReadOnlyList<ElementMapping>? mapping)
     {
-        this.turn = turn;
+        this.execution = execution;
         this.root = root;
         this.target = target;
         var plan = mapping ?? MigrationPlan.Propose(root.Process!, target);
@@ -30,20 +30,20 @@ internal sealed class Migrating
         }
     }
 
-    public static Refused? Migrate(Turn turn, MigrateInstance command)
+    public static Refused? Migrate(CommandExecution execution, MigrateInstance command)
     {
-        var root = command.ScopeKey is { } key ? turn.State.Element(key) : turn.State.Root;
+        var root = command.ScopeKey is { } key ? execution.State.Element(key) : execution.State.Root;
         if (root is not { IsProcess: true })
         {
-            return root is null ? Refused.Missing(turn, "called process", command.ScopeKey!.Value) : new(Refusal.Invalid, $"{root} is not the root of a process.");
+            return root is null ? Refused.Missing(execution, "called process", command.ScopeKey!.Value) : new(Refusal.Invalid, $"{root} is not the root of a process.");
         }
 
-        if (turn.Environment.Definitions.Find(command.DefinitionKey) is not { } target)
+        if (execution.Environment.Definitions.Find(command.DefinitionKey) is not { } target)
         {
             return new(Refusal.NotFound, $"There is no definition {command.DefinitionKey}.");
         }
 
-        var migrating = new Migrating(turn, root, target, command.Mapping);
+        var migrating = new Migrating(execution, root, target, command.Mapping);
         migrating.Check();
         if (Refused.Of(migrating.problems) is { } refused)
         {
@@ -140,14 +140,14 @@ internal sealed class Migrating
     private void Apply(MigrateInstance command)
     {
         var before = active.ToDictionary(element => element, element => element.ElementId);
-        turn.Write(new InstanceMigrated(turn.State.Key, root.Key, command.DefinitionKey, target.Id, map.ElementIds(), map.FlowIds(), command.Reason));
+        execution.Write(new InstanceMigrated(execution.State.Key, root.Key, command.DefinitionKey, target.Id, map.ElementIds(), map.FlowIds(), command.Reason));
         root.Process = target;
         foreach (var element in active.Where(element => element != root))
         {
             Binding.Bind(element, Binding.Node(target, element.ElementId), target);
         }
 
-        var waits = new MigratingWaits(turn, map, problems);
+        var waits = new MigratingWaits(execution, map, problems);
         foreach (var element in active)
         {
             waits.Migrate(element, before[element]);
@@ -160,7 +160,7 @@ internal sealed class Migrating
 
         foreach (var element in active.Where(element => element.IsAlive))
         {
-            Conditions.CheckNewOf(turn, element);
+            Conditions.CheckNewOf(execution, element);
         }
 
         // A join that waits for fewer tokens now may be complete.
@@ -169,14 +169,14 @@ internal sealed class Migrating
             var graph = ProcessGraph.Of(target);
             foreach (var join in scope.WaitingFlows!.Select(flow => graph.Flow(flow).Target).Distinct().ToArray())
             {
-                Joins.Arrived(turn, scope, join);
+                Joins.Arrived(execution, scope, join);
             }
         }
 
-        if (turn.State.Status == InstanceStatus.Suspended)
+        if (execution.State.Status == InstanceStatus.Suspended)
         {
             // What was opened just now is held like the rest.
-            turn.Write(new InstanceSuspended(turn.State.Key, turn.State.Reason ?? ""));
+            execution.Write(new InstanceSuspended(execution.State.Key, execution.State.Reason ?? ""));
         }
     }
 }

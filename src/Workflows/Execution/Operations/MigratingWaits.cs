@@ -6,7 +6,7 @@ using Peninsula.Workflows.Execution.Steps;
 namespace Peninsula.Workflows.Execution.Operations;
 
 /// <summary>Moves what hangs on an element instance to the version that it runs now. The instance is bound to its new node already.</summary>
-internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<OperationProblem> problems)
+internal sealed class MigratingWaits(CommandExecution execution, MigrationMap map, List<OperationProblem> problems)
 {
     public void Migrate(ElementInstance element, string oldId)
     {
@@ -28,22 +28,22 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
     {
         if (element.Job is { } job)
         {
-            turn.Write(new WaitMigrated(WaitKind.Job, job.Key, element.ElementId));
+            execution.Write(new WaitMigrated(WaitKind.Job, job.Key, element.ElementId));
         }
 
         foreach (var timer in element.Timers?.Where(timer => timer.Kind == TimerKind.Ladder).ToArray() ?? [])
         {
-            turn.Write(new WaitMigrated(WaitKind.Timer, timer.Key, element.ElementId));
+            execution.Write(new WaitMigrated(WaitKind.Timer, timer.Key, element.ElementId));
         }
 
         foreach (var incident in element.Incidents?.ToArray() ?? [])
         {
-            turn.Write(new WaitMigrated(WaitKind.Incident, incident.Key, element.ElementId));
+            execution.Write(new WaitMigrated(WaitKind.Incident, incident.Key, element.ElementId));
         }
 
         foreach (var escalation in element.Escalations?.ToArray() ?? [])
         {
-            turn.Write(new WaitMigrated(WaitKind.Escalation, escalation.Key, element.ElementId));
+            execution.Write(new WaitMigrated(WaitKind.Escalation, escalation.Key, element.ElementId));
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
         var terms = task.Terms;
         if (map.Renews(oldId))
         {
-            if (UserTaskBehavior.Settle(turn, element, node, turn.Environment.Keys.TimeOf(task.Key) ?? turn.Environment.Now, out terms) is { } problem)
+            if (UserTaskBehavior.Settle(execution, element, node, execution.Environment.Keys.TimeOf(task.Key) ?? execution.Environment.Now, out terms) is { } problem)
             {
                 problems.Add(new("terms", problem.Message, oldId, element.Key));
                 return;
@@ -64,13 +64,13 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
         var now = new TaskMigrated(task.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms);
         if (now.ElementId != task.ElementId || now.Name != task.Name || now.ProcessId != task.ProcessId || now.FormId != task.FormId || map.Renews(oldId))
         {
-            turn.Write(now);
+            execution.Write(now);
         }
 
         if (map.Renews(oldId))
         {
-            Closing.CloseLadder(turn, element);
-            UserTaskBehavior.ScheduleLadder(turn, element, terms);
+            Closing.CloseLadder(execution, element);
+            UserTaskBehavior.ScheduleLadder(execution, element, terms);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
                 continue;
             }
 
-            Closing.CloseCatchers(turn, element, one => one == id);
+            Closing.CloseCatchers(execution, element, one => one == id);
             if (becomes is not null)
             {
                 renewed.Add(becomes);
@@ -107,7 +107,7 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
             added = added.Append(Catcher.Of(own));
         }
 
-        if (Catchers.Open(turn, element, added.ToArray()) is { } problem)
+        if (Catchers.Open(execution, element, added.ToArray()) is { } problem)
         {
             problems.Add(new("event-cannot-open", problem.Message, oldId, element.Key));
         }
@@ -121,7 +121,7 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
 
     private IEnumerable<Catcher> Expected(ElementInstance element)
     {
-        var around = Catchers.Around(turn, element);
+        var around = Catchers.Around(execution, element);
         if (Scopes.IsInterrupted(element))
         {
             // The event that interrupted it closed the starts of its event sub-processes; its boundary events stay.
@@ -141,12 +141,12 @@ internal sealed class MigratingWaits(Turn turn, MigrationMap map, List<Operation
 
         foreach (var timer in element.Timers?.Where(timer => timer.Kind == TimerKind.Event && timer.ElementId == oldId).ToArray() ?? [])
         {
-            turn.Write(new WaitMigrated(WaitKind.Timer, timer.Key, newId));
+            execution.Write(new WaitMigrated(WaitKind.Timer, timer.Key, newId));
         }
 
         foreach (var subscription in element.Subscriptions?.Where(one => one.ElementId == oldId).ToArray() ?? [])
         {
-            turn.Write(new WaitMigrated(WaitKind.Subscription, subscription.Key, newId));
+            execution.Write(new WaitMigrated(WaitKind.Subscription, subscription.Key, newId));
         }
     }
 }

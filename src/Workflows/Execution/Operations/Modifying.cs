@@ -8,33 +8,33 @@ namespace Peninsula.Workflows.Execution.Operations;
 /// <summary>Modification: activates first, then cancels, then ends the scopes that nothing is left in.</summary>
 internal sealed class Modifying
 {
-    private readonly Turn turn;
+    private readonly CommandExecution execution;
     private readonly List<OperationProblem> problems = [];
     private readonly List<ElementInstance> emptied = [];
     private readonly Placing placing;
 
-    private Modifying(Turn turn)
+    private Modifying(CommandExecution execution)
     {
-        this.turn = turn;
-        placing = new Placing(turn, problems);
+        this.execution = execution;
+        placing = new Placing(execution, problems);
     }
 
-    public static Refused? Modify(Turn turn, ModifyInstance command)
+    public static Refused? Modify(CommandExecution execution, ModifyInstance command)
     {
         if (command.Modifications.Count == 0)
         {
             return new(Refusal.Invalid, "Say what is to be changed: there is no instruction.");
         }
 
-        turn.Write(new InstanceModified(turn.State.Key, command.Reason));
-        var modifying = new Modifying(turn);
+        execution.Write(new InstanceModified(execution.State.Key, command.Reason));
+        var modifying = new Modifying(execution);
         modifying.Apply(command.Modifications);
         if (Refused.Of(modifying.problems) is { } refused)
         {
             return refused;
         }
 
-        turn.Run();
+        execution.Run();
         modifying.CheckNothingIsStuck();
         return Refused.Of(modifying.problems);
     }
@@ -85,13 +85,13 @@ internal sealed class Modifying
     {
         if (choice.Key is { } key)
         {
-            switch (turn.State.Element(key))
+            switch (execution.State.Element(key))
             {
                 case null:
                     problems.Add(new("not-active", $"No element instance {key} is active in this instance.", null, key));
                     return [];
                 case { Scope: null }:
-                    problems.Add(new("is-the-instance", "That is the instance itself: cancel the instance instead.", turn.State.ProcessId, key));
+                    problems.Add(new("is-the-instance", "That is the instance itself: cancel the instance instead.", execution.State.ProcessId, key));
                     return [];
                 case { } element:
                     return [element];
@@ -99,7 +99,7 @@ internal sealed class Modifying
         }
 
         // Instances inside a loop body go with their body.
-        var found = turn.State.Elements.Where(one => one.ElementId == choice.ElementId && one is { Scope: not null, IsLoopInstance: false }).ToList();
+        var found = execution.State.Elements.Where(one => one.ElementId == choice.ElementId && one is { Scope: not null, IsLoopInstance: false }).ToList();
         if (found.Count == 0 && (isMove || !DropTokens(choice.ElementId!)))
         {
             problems.Add(new("not-active", $"'{choice.ElementId}' is not active in this instance.", choice.ElementId));
@@ -111,12 +111,12 @@ internal sealed class Modifying
     private bool DropTokens(string joinId)
     {
         var any = false;
-        foreach (var scope in turn.State.Elements.Where(one => one.WaitingFlows is { Count: > 0 }).ToArray())
+        foreach (var scope in execution.State.Elements.Where(one => one.WaitingFlows is { Count: > 0 }).ToArray())
         {
             var graph = ProcessGraph.Of(scope.Process!);
             if (scope.WaitingFlows!.Where(flow => graph.Flow(flow).Target.Id == joinId).ToArray() is { Length: > 0 } flows)
             {
-                turn.Write(new TokensRemoved(scope.Key, flows));
+                execution.Write(new TokensRemoved(scope.Key, flows));
                 emptied.Add(scope);
                 any = true;
             }
@@ -127,7 +127,7 @@ internal sealed class Modifying
 
     private void Change(ChangeVariables change)
     {
-        var scope = change.ScopeKey is { } key ? turn.State.Element(key) : turn.State.Root;
+        var scope = change.ScopeKey is { } key ? execution.State.Element(key) : execution.State.Root;
         if (scope is null)
         {
             problems.Add(new("not-active", $"No element instance {change.ScopeKey} is active in this instance, so its variables cannot be changed.", null, change.ScopeKey));
@@ -137,10 +137,10 @@ internal sealed class Modifying
         var removed = change.Remove.Where(scope.Variables.ContainsKey).Distinct().ToArray();
         if (removed.Length > 0)
         {
-            turn.Write(new VariablesRemoved(scope.Key, removed));
+            execution.Write(new VariablesRemoved(scope.Key, removed));
         }
 
-        Data.Set(turn, scope, change.Set);
+        Data.Set(execution, scope, change.Set);
     }
 
     private void Cancel(IEnumerable<ElementInstance> elements)
@@ -150,7 +150,7 @@ internal sealed class Modifying
             if (element.IsAlive)
             {
                 emptied.Add(element.Scope!);
-                Closing.Terminate(turn, element);
+                Closing.Terminate(execution, element);
             }
         }
 
@@ -162,16 +162,16 @@ internal sealed class Modifying
 
     private void EndIfEmpty(ElementInstance scope)
     {
-        while (scope is { IsAlive: true, IsDrained: true, Compensation: null } && !WaitsForPeople(scope) && !turn.State.HasEnded)
+        while (scope is { IsAlive: true, IsDrained: true, Compensation: null } && !WaitsForPeople(scope) && !execution.State.HasEnded)
         {
             if (scope.Scope is not { } outer)
             {
-                Closing.CloseRows(turn, scope);
-                turn.Write(new InstanceCancelled(scope.Key, "Nothing was left of it after it was modified."));
+                Closing.CloseRows(execution, scope);
+                execution.Write(new InstanceCancelled(scope.Key, "Nothing was left of it after it was modified."));
                 return;
             }
 
-            Closing.Terminate(turn, scope);
+            Closing.Terminate(execution, scope);
             scope = outer;
         }
     }
@@ -183,7 +183,7 @@ internal sealed class Modifying
     {
         foreach (var scope in emptied.Distinct())
         {
-            if (scope is { IsAlive: true, Children.Count: 0, WaitingFlows: [var flow, ..], Timers: null or { Count: 0 }, Subscriptions: null or { Count: 0 } } && !turn.State.HasEnded)
+            if (scope is { IsAlive: true, Children.Count: 0, WaitingFlows: [var flow, ..], Timers: null or { Count: 0 }, Subscriptions: null or { Count: 0 } } && !execution.State.HasEnded)
             {
                 var join = ProcessGraph.Of(scope.Process!).Flow(flow).Target;
                 problems.Add(new("stuck-at-join", $"A token would wait for ever at {join}, because nothing else is left that could come there. Cancel '{join.Id}' too, or move on from it.", join.Id, scope.Key));

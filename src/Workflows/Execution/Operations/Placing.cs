@@ -8,7 +8,7 @@ namespace Peninsula.Workflows.Execution.Operations;
 internal sealed record Placement(string ElementId, long? AncestorKey, bool After, IReadOnlyList<ScopeVariables> Variables);
 
 /// <summary>Starts elements by hand: finds or makes the scopes around them. What cannot be done is told, and nothing is thrown.</summary>
-internal sealed class Placing(Turn turn, List<OperationProblem> problems)
+internal sealed class Placing(CommandExecution execution, List<OperationProblem> problems)
 {
     /// <summary>Starts an element.</summary>
     /// <param name="wanted">What and where.</param>
@@ -53,7 +53,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
     {
         if (wanted.AncestorKey is { } key)
         {
-            if (turn.State.Element(key) is not { } ancestor)
+            if (execution.State.Element(key) is not { } ancestor)
             {
                 problems.Add(new("not-active", $"No element instance {key} is active in this instance, so '{wanted.ElementId}' cannot be started there.", wanted.ElementId, key));
                 return null;
@@ -67,12 +67,12 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
             return Known(RootOf(source.IsProcess ? source.Scope! : source), wanted.ElementId);
         }
 
-        if (turn.State.Root.Process!.Node(wanted.ElementId) is not null)
+        if (execution.State.Root.Process!.Node(wanted.ElementId) is not null)
         {
-            return turn.State.Root;
+            return execution.State.Root;
         }
 
-        var called = turn.State.Elements.Where(one => one.IsProcess && one.Process!.Node(wanted.ElementId) is not null).ToArray();
+        var called = execution.State.Elements.Where(one => one.IsProcess && one.Process!.Node(wanted.ElementId) is not null).ToArray();
         if (called.Length != 1)
         {
             problems.Add(called.Length == 0
@@ -125,7 +125,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
     {
         if (wanted.AncestorKey is { } key)
         {
-            var ancestor = turn.State.Element(key)!;
+            var ancestor = execution.State.Element(key)!;
             if (Holds(ancestor, root, chain) || (ancestor.IsLoopBody && ancestor.Node == node && !wanted.After))
             {
                 return ancestor;
@@ -182,12 +182,12 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
     {
         if (subProcess.Loop is not null)
         {
-            var body = turn.Create(subProcess, scope, isLoopBody: true);
-            turn.Write(new LoopStarted(body.Key, subProcess.Loop is StandardLoop ? -1 : 0, default));
+            var body = execution.Create(subProcess, scope, isLoopBody: true);
+            execution.Write(new LoopStarted(body.Key, subProcess.Loop is StandardLoop ? -1 : 0, default));
             return Entered(body) ? Add(body, wanted) : null;
         }
 
-        var element = turn.Create(subProcess, scope);
+        var element = execution.Create(subProcess, scope);
         SetVariables(element, wanted);
         return Entered(element) ? element : null;
     }
@@ -222,16 +222,16 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
 
         if (progress.Total >= 0)
         {
-            turn.Write(new LoopExtended(body.Key));
+            execution.Write(new LoopExtended(body.Key));
         }
 
-        return turn.Create(activity, body, loopCounter: progress.Started + 1);
+        return execution.Create(activity, body, loopCounter: progress.Started + 1);
     }
 
     // A scope made by hand opens its events and takes its inputs, and leaves out its own start.
     private bool Entered(ElementInstance element)
     {
-        var outcome = Entering.Enter(turn, element);
+        var outcome = Entering.Enter(execution, element);
         if (outcome.IsDone)
         {
             return true;
@@ -246,7 +246,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
         if (wanted.After)
         {
             SetOuterVariables(scope, node, wanted);
-            Tokens.Take(turn, scope, node.Outgoing[0]);
+            Tokens.Take(execution, scope, node.Outgoing[0]);
             return;
         }
 
@@ -256,12 +256,12 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
             return;
         }
 
-        var element = scope.IsLoopBody && scope.Node == node ? Extend(scope) : turn.Create(node, scope, isLoopBody: node is Activity { Loop: not null });
+        var element = scope.IsLoopBody && scope.Node == node ? Extend(scope) : execution.Create(node, scope, isLoopBody: node is Activity { Loop: not null });
         if (element is not null)
         {
             SetOuterVariables(scope, node, wanted);
             SetVariables(element, wanted);
-            turn.Queue(element, ElementStep.Enter);
+            execution.Queue(element, ElementStep.Enter);
         }
     }
 
@@ -269,7 +269,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
     {
         foreach (var given in wanted.Variables.Where(one => one.ScopeId == element.ElementId))
         {
-            Data.Set(turn, element, given.Variables);
+            Data.Set(execution, element, given.Variables);
         }
     }
 
@@ -289,7 +289,7 @@ internal sealed class Placing(Turn turn, List<OperationProblem> problems)
                 continue;
             }
 
-            Data.Set(turn, around, given.Variables);
+            Data.Set(execution, around, given.Variables);
         }
     }
 

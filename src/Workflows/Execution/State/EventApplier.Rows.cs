@@ -89,7 +89,7 @@ internal static partial class EventApplier
         {
             case TimerScheduled e:
                 Seen(state, e.TimerKey);
-                (Get(state, e.ElementKey).Timers ??= []).Add(new TimerState(e.TimerKey, e.ElementKey, e.ElementId, e.Due, e.Kind, e.RepetitionsLeft, e.Interval, e.StepIndex));
+                (Get(state, e.ElementKey).Timers ??= []).Add(new TimerState(e.TimerKey, e.ElementKey, e.ElementId, e.Due, e.Kind, e.RepetitionsLeft, e.Interval, e.LevelIndex));
                 break;
             case TimerFired e:
                 var (fired, at) = Timer(state, e.TimerKey);

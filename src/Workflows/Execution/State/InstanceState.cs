@@ -85,7 +85,7 @@ public sealed class InstanceState
     /// <summary>What has to be mended, oldest first.</summary>
     public IReadOnlyList<IncidentState> Incidents => [.. elements.SelectMany(e => e.Incidents ?? []).OrderBy(one => one.Key)];
 
-    /// <summary>The ladder steps reached by tasks that are still open, oldest first.</summary>
+    /// <summary>The levels of ladders reached by tasks that are still open, oldest first.</summary>
     public IReadOnlyList<EscalationState> Escalations => [.. elements.SelectMany(e => e.Escalations ?? []).OrderBy(one => one.Key)];
 
     /// <summary>The tokens that wait at joins.</summary>

@@ -26,7 +26,7 @@ public enum InstanceStatus
 public sealed record UserTaskState(long Key, string ElementId, string Name, string ProcessId, string? FormId, TaskTerms Terms);
 
 /// <summary>A timer that is pending. The members are those of <see cref="TimerScheduled"/>.</summary>
-public sealed record TimerState(long Key, long ElementKey, string ElementId, Instant Due, TimerKind Kind, int RepetitionsLeft, string? Interval, int StepIndex);
+public sealed record TimerState(long Key, long ElementKey, string ElementId, Instant Due, TimerKind Kind, int RepetitionsLeft, string? Interval, int LevelIndex);
 
 /// <summary>A subscription that is open. The members are those of <see cref="SubscriptionOpened"/>.</summary>
 /// <param name="Key">Its key.</param>
@@ -46,7 +46,7 @@ public sealed record JobState(long Key, long ElementKey, string ElementId, strin
 /// <summary>Something that a person has to mend. The members are those of <see cref="IncidentRaised"/>.</summary>
 public sealed record IncidentState(long Key, long ElementKey, string ElementId, IncidentKind Kind, string Message, long? JobKey, ElementStep Step);
 
-/// <summary>A step of a ladder that an open task has reached.</summary>
+/// <summary>A level of a ladder that an open task has reached.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="TaskKey">The task.</param>
 /// <param name="ElementId">The task's element.</param>

@@ -26,7 +26,7 @@ internal sealed record Catcher(FlowNode Node, IReadOnlyList<EventDefinition> Def
 internal static class Catchers
 {
     /// <summary>The events that are open while the element instance lives: its boundary events, and those that start its event sub-processes.</summary>
-    public static Catcher[] Around(Turn turn, ElementInstance element)
+    public static Catcher[] Around(CommandExecution execution, ElementInstance element)
     {
         var boundaries = HostsBoundaries(element) ? ((Activity)element.Node!).BoundaryEvents : [];
         var eventSubProcesses = element.Container?.EventSubProcesses ?? [];
@@ -40,14 +40,14 @@ internal static class Catchers
         !element.IsProcess && element.Node is Activity { BoundaryEvents.Count: > 0 } activity && (activity.Loop is null || element.IsLoopBody);
 
     /// <summary>Evaluates everything first and writes only then, so that a problem leaves nothing half open.</summary>
-    public static Problem? Open(Turn turn, ElementInstance owner, IEnumerable<Catcher> catchers)
+    public static Problem? Open(CommandExecution execution, ElementInstance owner, IEnumerable<Catcher> catchers)
     {
         var opened = new List<WorkflowEvent>();
         foreach (var catcher in catchers)
         {
             for (var i = 0; i < catcher.Definitions.Count; i++)
             {
-                if (Open(turn, owner, catcher, i, out var one) is { } problem)
+                if (Open(execution, owner, catcher, i, out var one) is { } problem)
                 {
                     return problem;
                 }
@@ -61,50 +61,50 @@ internal static class Catchers
 
         foreach (var one in opened)
         {
-            turn.Write(one);
+            execution.Write(one);
         }
 
         return null;
     }
 
     /// <summary>A timer fired: the next of its cycle is scheduled where the event can occur again.</summary>
-    public static void Fire(Turn turn, ElementInstance owner, TimerState timer)
+    public static void Fire(CommandExecution execution, ElementInstance owner, TimerState timer)
     {
         var node = Binding.Node(owner.Process!, timer.ElementId);
-        turn.Write(new TimerFired(timer.Key));
+        execution.Write(new TimerFired(timer.Key));
         if (Catcher.Of(node).StaysOpen
-            && TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), turn.Feel.Zone, turn.Environment.Now) is { } next)
+            && TimerSchedule.After(new TimerPlan(timer.Due, timer.RepetitionsLeft, timer.Interval), execution.Feel.Zone, execution.Environment.Now) is { } next)
         {
-            turn.Write(new TimerScheduled(turn.NewKey(), owner.Key, timer.ElementId, next.Due, TimerKind.Event, next.RepetitionsLeft, next.Interval));
+            execution.Write(new TimerScheduled(execution.NewKey(), owner.Key, timer.ElementId, next.Due, TimerKind.Event, next.RepetitionsLeft, next.Interval));
         }
 
-        Occurred(turn, owner, node, FeelContext.Empty);
+        Occurred(execution, owner, node, FeelContext.Empty);
     }
 
-    public static void Trigger(Turn turn, ElementInstance owner, SubscriptionState subscription, FeelContext given, string? messageId)
+    public static void Trigger(CommandExecution execution, ElementInstance owner, SubscriptionState subscription, FeelContext given, string? messageId)
     {
-        turn.Write(new SubscriptionTriggered(subscription.Key, messageId));
-        Occurred(turn, owner, Binding.Node(owner.Process!, subscription.ElementId), given);
+        execution.Write(new SubscriptionTriggered(subscription.Key, messageId));
+        Occurred(execution, owner, Binding.Node(owner.Process!, subscription.ElementId), given);
     }
 
-    private static void Occurred(Turn turn, ElementInstance owner, FlowNode node, FeelContext given)
+    private static void Occurred(CommandExecution execution, ElementInstance owner, FlowNode node, FeelContext given)
     {
         var catcher = Catcher.Of(node);
         if (catcher is { All: true, Definitions.Count: > 1 })
         {
             if (IsOpen(owner, node.Id))
             {
-                Data.Accept(turn, owner, given);
+                Data.Accept(execution, owner, given);
                 return;
             }
 
-            if (catcher.StaysOpen && Open(turn, owner, [catcher]) is { } problem)
+            if (catcher.StaysOpen && Open(execution, owner, [catcher]) is { } problem)
             {
-                Incidents.Raise(turn, owner, ElementStep.Start, problem);
+                Incidents.Raise(execution, owner, ElementStep.Start, problem);
             }
         }
 
-        EventFiring.Fire(turn, owner, node, given);
+        EventFiring.Fire(execution, owner, node, given);
     }
 
     public static bool IsOpen(ElementInstance owner, string elementId) =>
@@ -118,7 +118,7 @@ internal static class Catchers
     public static IFeelScope ScopeOf(ElementInstance owner, FlowNode node) =>
         node is BoundaryEvent && owner.Scope is { } around ? new BoundaryScope(new VariableScope(around), new VariableScope(owner)) : new VariableScope(owner);
 
-    private static Problem? Open(Turn turn, ElementInstance owner, Catcher catcher, int index, out WorkflowEvent? opened)
+    private static Problem? Open(CommandExecution execution, ElementInstance owner, Catcher catcher, int index, out WorkflowEvent? opened)
     {
         opened = null;
         var scope = ScopeOf(owner, catcher.Node);
@@ -126,21 +126,21 @@ internal static class Catchers
         switch (catcher.Definitions[index])
         {
             case TimerEventDefinition timer:
-                if (TimerSchedule.Plan(timer, scope, turn.Feel, out var plan) is { } why)
+                if (TimerSchedule.Plan(timer, scope, execution.Feel, out var plan) is { } why)
                 {
                     return new Problem(IncidentKind.Expression, $"{catcher.Node}: {why}");
                 }
 
-                opened = new TimerScheduled(turn.NewKey(), owner.Key, catcher.Node.Id, plan.Due, TimerKind.Event, plan.RepetitionsLeft, plan.Interval);
+                opened = new TimerScheduled(execution.NewKey(), owner.Key, catcher.Node.Id, plan.Due, TimerKind.Event, plan.RepetitionsLeft, plan.Interval);
                 return null;
             case MessageEventDefinition { Message: var message }:
-                if (Expressions.Text(turn, owner, scope, message.Name, "a message name", out var name) is { } problem)
+                if (Expressions.Text(execution, owner, scope, message.Name, "a message name", out var name) is { } problem)
                 {
                     return problem;
                 }
 
                 string? correlationKey = null;
-                if (message.CorrelationKey is { } key && Expressions.Text(turn, owner, scope, key, "a correlation key", out correlationKey) is { } noKey)
+                if (message.CorrelationKey is { } key && Expressions.Text(execution, owner, scope, key, "a correlation key", out correlationKey) is { } noKey)
                 {
                     return noKey;
                 }
@@ -148,7 +148,7 @@ internal static class Catchers
                 opened = Subscription(SubscriptionKind.Message, name, correlationKey);
                 return null;
             case SignalEventDefinition { Signal: var signal }:
-                var failed = Expressions.Text(turn, owner, scope, signal.Name, "a signal name", out var signalName);
+                var failed = Expressions.Text(execution, owner, scope, signal.Name, "a signal name", out var signalName);
                 opened = failed is null ? Subscription(SubscriptionKind.Signal, signalName, null) : null;
                 return failed;
             case ConditionalEventDefinition:
@@ -160,7 +160,7 @@ internal static class Catchers
         }
 
         SubscriptionOpened Subscription(SubscriptionKind kind, string name, string? key) =>
-            new(turn.NewKey(), owner.Key, catcher.Node.Id, kind, name, key, staysOpen, index);
+            new(execution.NewKey(), owner.Key, catcher.Node.Id, kind, name, key, staysOpen, index);
     }
 
     private sealed class BoundaryScope(VariableScope around, VariableScope inside) : IFeelScope

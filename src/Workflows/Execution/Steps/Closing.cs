@@ -6,7 +6,7 @@ namespace Peninsula.Workflows.Execution.Steps;
 internal static class Closing
 {
     /// <summary>Ends the element instance and everything inside, innermost first. The scope is not told: whoever ends something says what comes instead.</summary>
-    public static void Terminate(Turn turn, ElementInstance element)
+    public static void Terminate(CommandExecution execution, ElementInstance element)
     {
         if (!element.IsAlive)
         {
@@ -21,67 +21,67 @@ internal static class Closing
 
         for (var i = all.Count - 1; i >= 0; i--)
         {
-            CloseRows(turn, all[i]);
-            turn.Write(new ElementTerminated(all[i].Key, all[i].ElementId));
+            CloseRows(execution, all[i]);
+            execution.Write(new ElementTerminated(all[i].Key, all[i].ElementId));
         }
 
-        Compensation.Undone(turn, element);
+        Compensation.Undone(execution, element);
     }
 
-    public static void TerminateChildren(Turn turn, ElementInstance scope, ElementInstance? except = null)
+    public static void TerminateChildren(CommandExecution execution, ElementInstance scope, ElementInstance? except = null)
     {
         foreach (var child in scope.Children.ToArray())
         {
             if (child != except)
             {
-                Terminate(turn, child);
+                Terminate(execution, child);
             }
         }
 
-        DropFlows(turn, scope);
+        DropFlows(execution, scope);
     }
 
     /// <summary>Nothing that belongs to the element instance outlives it.</summary>
-    public static void CloseRows(Turn turn, ElementInstance element)
+    public static void CloseRows(CommandExecution execution, ElementInstance element)
     {
         if (element.Task is { } task)
         {
-            turn.Write(new TaskCancelled(task.Key));
+            execution.Write(new TaskCancelled(task.Key));
         }
 
         if (element.Job is { } job)
         {
-            turn.Write(new JobCancelled(job.Key));
+            execution.Write(new JobCancelled(job.Key));
         }
 
-        CloseCatchers(turn, element, null);
-        CloseEscalations(turn, element);
+        CloseCatchers(execution, element, null);
+        CloseEscalations(execution, element);
         while (element.Incidents is [{ } incident, ..])
         {
-            turn.Write(new IncidentResolved(incident.Key));
+            execution.Write(new IncidentResolved(incident.Key));
         }
 
-        DropFlows(turn, element);
+        DropFlows(execution, element);
     }
 
     /// <summary>A task is done: its ladder is climbed no further, what it reached is closed. Its boundary events stay until the element leaves.</summary>
-    public static void CloseTask(Turn turn, ElementInstance element)
+    public static void CloseTask(CommandExecution execution, ElementInstance element)
     {
-        CloseLadder(turn, element);
-        CloseEscalations(turn, element);
+        CloseLadder(execution, element);
+        CloseEscalations(execution, element);
     }
 
     /// <summary>The steps that the task has not reached are climbed no further.</summary>
-    public static void CloseLadder(Turn turn, ElementInstance element)
+    public static void CloseLadder(CommandExecution execution, ElementInstance element)
     {
         foreach (var step in element.Timers?.Where(timer => timer.Kind == TimerKind.Ladder).ToArray() ?? [])
         {
-            turn.Write(new TimerCancelled(step.Key));
+            execution.Write(new TimerCancelled(step.Key));
         }
     }
 
     /// <summary>Closes the timers and subscriptions of the given events, or all of them.</summary>
-    public static void CloseCatchers(Turn turn, ElementInstance element, Predicate<string>? elementIds)
+    public static void CloseCatchers(CommandExecution execution, ElementInstance element, Predicate<string>? elementIds)
     {
         if (element.Timers is { Count: > 0 } timers)
         {
@@ -89,7 +89,7 @@ internal static class Closing
             {
                 if (elementIds?.Invoke(timer.ElementId) != false)
                 {
-                    turn.Write(new TimerCancelled(timer.Key));
+                    execution.Write(new TimerCancelled(timer.Key));
                 }
             }
         }
@@ -100,25 +100,25 @@ internal static class Closing
             {
                 if (elementIds?.Invoke(subscription.ElementId) != false)
                 {
-                    turn.Write(new SubscriptionClosed(subscription.Key));
+                    execution.Write(new SubscriptionClosed(subscription.Key));
                 }
             }
         }
     }
 
-    private static void CloseEscalations(Turn turn, ElementInstance element)
+    private static void CloseEscalations(CommandExecution execution, ElementInstance element)
     {
         while (element.Escalations is [{ } escalation, ..])
         {
-            turn.Write(new EscalationClosed(escalation.Key));
+            execution.Write(new EscalationClosed(escalation.Key));
         }
     }
 
-    private static void DropFlows(Turn turn, ElementInstance scope)
+    private static void DropFlows(CommandExecution execution, ElementInstance scope)
     {
         if (scope.WaitingFlows is { Count: > 0 } || scope.StartedGateways is { Count: > 0 })
         {
-            turn.Write(new FlowsDropped(scope.Key));
+            execution.Write(new FlowsDropped(scope.Key));
         }
     }
 }

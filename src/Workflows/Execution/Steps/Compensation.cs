@@ -12,41 +12,41 @@ namespace Peninsula.Workflows.Execution.Steps;
 internal static class Compensation
 {
     /// <summary>Begins to undo what completed in the scope of the thrower; false when there is nothing.</summary>
-    public static bool Throw(Turn turn, ElementInstance thrower, string? activityRef)
+    public static bool Throw(CommandExecution execution, ElementInstance thrower, string? activityRef)
     {
         var scopes = Reach(thrower, activityRef).Where(scope => Keys(scope, activityRef).Length > 0).ToArray();
         foreach (var scope in scopes)
         {
-            turn.Write(new CompensationTriggered(thrower.Key, scope.Key, Keys(scope, activityRef)));
+            execution.Write(new CompensationTriggered(thrower.Key, scope.Key, Keys(scope, activityRef)));
         }
 
         if (scopes.Length > 0)
         {
-            Advance(turn, thrower);
+            Advance(execution, thrower);
         }
 
         return scopes.Length > 0;
     }
 
     /// <summary>Begins to undo all that completed directly in the scope; false when there is nothing.</summary>
-    public static bool Trigger(Turn turn, ElementInstance host, ElementInstance scope)
+    public static bool Trigger(CommandExecution execution, ElementInstance host, ElementInstance scope)
     {
         if (Keys(scope, null) is not { Length: > 0 } keys)
         {
             return false;
         }
 
-        turn.Write(new CompensationTriggered(host.Key, scope.Key, keys));
-        Advance(turn, host);
+        execution.Write(new CompensationTriggered(host.Key, scope.Key, keys));
+        Advance(execution, host);
         return true;
     }
 
     /// <summary>Something that undid an activity has ended: whoever asked for it goes on with the rest.</summary>
-    public static void Undone(Turn turn, ElementInstance ended)
+    public static void Undone(CommandExecution execution, ElementInstance ended)
     {
-        if (ended.CompensationHost is { } hostKey && turn.State.Element(hostKey) is { Compensation: not null } host)
+        if (ended.CompensationHost is { } hostKey && execution.State.Element(hostKey) is { Compensation: not null } host)
         {
-            Advance(turn, host);
+            Advance(execution, host);
         }
     }
 
@@ -85,58 +85,58 @@ internal static class Compensation
     /// moves: so what handlers do at once happens in reverse order of completion, and one that waits, for a person say,
     /// keeps no other from starting.
     /// </summary>
-    public static bool StartNext(Turn turn)
+    public static bool StartNext(CommandExecution execution)
     {
-        while (turn.Compensating.TryPeek(out var host))
+        while (execution.Compensating.TryPeek(out var host))
         {
             if (host.IsAlive && host.Compensation?.Next() is { } completed)
             {
-                Start(turn, host, completed);
+                Start(execution, host, completed);
                 return true;
             }
 
-            turn.Compensating.Pop();
+            execution.Compensating.Pop();
         }
 
         return false;
     }
 
-    private static void Advance(Turn turn, ElementInstance host)
+    private static void Advance(CommandExecution execution, ElementInstance host)
     {
         if (host.Compensation!.IsDone)
         {
-            ElementRegistry.Of(host).Compensated(turn, host);
+            ElementRegistry.Of(host).Compensated(execution, host);
         }
         else
         {
-            turn.Compensating.Push(host);
+            execution.Compensating.Push(host);
         }
     }
 
-    private static void Start(Turn turn, ElementInstance host, CompletedActivity completed)
+    private static void Start(CommandExecution execution, ElementInstance host, CompletedActivity completed)
     {
         var activity = (Activity)Binding.Node(host.Process!, completed.ElementId);
         var scope = ScopeOf(host, activity);
         if (activity.CompensationHandler is { } handler)
         {
-            var undoing = turn.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
-            turn.Queue(undoing, ElementStep.Enter);
+            var undoing = execution.Create(handler, scope, isLoopBody: handler.Loop is not null, host: host.Key, compensates: completed.Key);
+            execution.Queue(undoing, ElementStep.Enter);
         }
         else
         {
-            Revive(turn, turn.Create(activity, scope, host: host.Key, compensates: completed.Key));
+            Revive(execution, execution.Create(activity, scope, host: host.Key, compensates: completed.Key));
         }
     }
 
-    private static void Revive(Turn turn, ElementInstance subProcess)
+    private static void Revive(CommandExecution execution, ElementInstance subProcess)
     {
         if (EventSubProcess(subProcess.Container) is { } undo)
         {
-            turn.Activate(undo, subProcess);
+            execution.Activate(undo, subProcess);
         }
-        else if (!Trigger(turn, subProcess, subProcess))
+        else if (!Trigger(execution, subProcess, subProcess))
         {
-            turn.Queue(subProcess, ElementStep.Complete);
+            execution.Queue(subProcess, ElementStep.Complete);
         }
     }
 

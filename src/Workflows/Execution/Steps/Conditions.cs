@@ -25,19 +25,19 @@ internal static class Conditions
         }
     }
 
-    public static void Check(Turn turn, IReadOnlyList<VariableChange> changes)
+    public static void Check(CommandExecution execution, IReadOnlyList<VariableChange> changes)
     {
-        foreach (var element in turn.State.Elements.Where(element => element.Subscriptions is { Count: > 0 }).ToArray())
+        foreach (var element in execution.State.Elements.Where(element => element.Subscriptions is { Count: > 0 }).ToArray())
         {
-            Check(turn, element, changes);
+            Check(execution, element, changes);
         }
     }
 
-    public static void CheckNewOf(Turn turn, ElementInstance element) => Check(turn, element, null);
+    public static void CheckNewOf(CommandExecution execution, ElementInstance element) => Check(execution, element, null);
 
-    private static void Check(Turn turn, ElementInstance element, IReadOnlyList<VariableChange>? changes)
+    private static void Check(CommandExecution execution, ElementInstance element, IReadOnlyList<VariableChange>? changes)
     {
-        if (turn.State.OpenConditions == 0 || element.Subscriptions is null)
+        if (execution.State.OpenConditions == 0 || element.Subscriptions is null)
         {
             return;
         }
@@ -53,22 +53,22 @@ internal static class Conditions
             var definition = Definition(element, condition);
             if (changes is not null && definition.Filter is { } filter)
             {
-                if (changes.Any(change => Passes(filter, change) && Sees(element, change.Scope)) && Holds(turn, element, condition, definition))
+                if (changes.Any(change => Passes(filter, change) && Sees(element, change.Scope)) && Holds(execution, element, condition, definition))
                 {
-                    Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
+                    Catchers.Trigger(execution, element, condition, FeelContext.Empty, null);
                 }
 
                 continue;
             }
 
-            var holds = Holds(turn, element, condition, definition);
+            var holds = Holds(execution, element, condition, definition);
             if (holds && !condition.Held)
             {
-                Catchers.Trigger(turn, element, condition, FeelContext.Empty, null);
+                Catchers.Trigger(execution, element, condition, FeelContext.Empty, null);
             }
             else if (!holds && condition.Held)
             {
-                turn.Write(new ConditionReset(condition.Key));
+                execution.Write(new ConditionReset(condition.Key));
             }
         }
     }
@@ -87,10 +87,10 @@ internal static class Conditions
         return around == scope;
     }
 
-    private static bool Holds(Turn turn, ElementInstance element, SubscriptionState subscription, ConditionalEventDefinition definition)
+    private static bool Holds(CommandExecution execution, ElementInstance element, SubscriptionState subscription, ConditionalEventDefinition definition)
     {
         var scope = Catchers.ScopeOf(element, Binding.Node(element.Process!, subscription.ElementId));
-        return Expressions.Evaluate(turn, scope, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
+        return Expressions.Evaluate(execution, scope, definition.Condition).Value.TryGetBoolean(out var holds) && holds;
     }
 
     private static ConditionalEventDefinition Definition(ElementInstance element, SubscriptionState subscription) =>

@@ -13,9 +13,9 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// </remarks>
 internal static class Data
 {
-    public static Problem? MapInputs(Turn turn, ElementInstance element)
+    public static Problem? MapInputs(CommandExecution execution, ElementInstance element)
     {
-        if (element.Container is { DataItems.Count: > 0 } container && InitialData(turn, element, container) is { } failed)
+        if (element.Container is { DataItems.Count: > 0 } container && InitialData(execution, element, container) is { } failed)
         {
             return failed;
         }
@@ -25,16 +25,16 @@ internal static class Data
             return null;
         }
 
-        if (Map(turn, element, element.Node.Inputs, FeelContext.Empty, out var mapped) is { } problem)
+        if (Map(execution, element, element.Node.Inputs, FeelContext.Empty, out var mapped) is { } problem)
         {
             return problem;
         }
 
-        turn.Write(new VariablesSet(element.Key, mapped));
+        execution.Write(new VariablesSet(element.Key, mapped));
         return null;
     }
 
-    public static Outcome MapOutputs(Turn turn, ElementInstance element)
+    public static Outcome MapOutputs(CommandExecution execution, ElementInstance element)
     {
         // What is revived to be compensated did not do its work again, so it gives nothing.
         if (element.IsProcess || (element.CompensationHost is not null && element.Node is Activity { IsForCompensation: false }))
@@ -44,24 +44,24 @@ internal static class Data
 
         if (element.Node!.Outputs.Count > 0)
         {
-            if (Map(turn, element, element.Node.Outputs, FeelContext.Empty, out var mapped) is { } problem)
+            if (Map(execution, element, element.Node.Outputs, FeelContext.Empty, out var mapped) is { } problem)
             {
                 return problem;
             }
 
-            Propagate(turn, element.Scope!, mapped);
+            Propagate(execution, element.Scope!, mapped);
         }
 
         if (element.IsLoopInstance && element.Node is Activity { Loop: MultiInstance { OutputElement: { } output } })
         {
-            turn.Write(new LoopOutput(element.ScopeKey, element.LoopCounter, FeelJson.AsJsonKinds(Expressions.Evaluate(turn, element, output).Value)));
+            execution.Write(new LoopOutput(element.ScopeKey, element.LoopCounter, FeelJson.AsJsonKinds(Expressions.Evaluate(execution, element, output).Value)));
         }
 
         return Outcome.Done;
     }
 
     /// <summary>An element was given variables: by a person, a worker, a message, a called process.</summary>
-    public static void Accept(Turn turn, ElementInstance element, FeelContext given)
+    public static void Accept(CommandExecution execution, ElementInstance element, FeelContext given)
     {
         if (given.Count == 0)
         {
@@ -70,19 +70,19 @@ internal static class Data
 
         if (element.Node is { Outputs.Count: > 0 })
         {
-            turn.Write(new VariablesSet(element.Key, Json(given)));
+            execution.Write(new VariablesSet(element.Key, Json(given)));
             return;
         }
 
-        Propagate(turn, element, given);
+        Propagate(execution, element, given);
     }
 
     /// <summary>Sets each variable in the nearest scope from <paramref name="from"/> outwards that has it, else at the root of the process.</summary>
-    public static void Propagate(Turn turn, ElementInstance from, FeelContext given)
+    public static void Propagate(CommandExecution execution, ElementInstance from, FeelContext given)
     {
         if (from.IsProcess)
         {
-            Set(turn, from, given);
+            Set(execution, from, given);
             return;
         }
 
@@ -108,15 +108,15 @@ internal static class Data
 
         foreach (var (scope, variables) in byScope)
         {
-            Set(turn, scope, variables.Count == given.Count ? given : FeelContext.From(variables));
+            Set(execution, scope, variables.Count == given.Count ? given : FeelContext.From(variables));
         }
     }
 
     /// <summary>Sets variables in this scope; values that are there already are left out, but where a condition may ask for updates.</summary>
-    public static void Set(Turn turn, ElementInstance scope, FeelContext given)
+    public static void Set(CommandExecution execution, ElementInstance scope, FeelContext given)
     {
         var plain = Json(given);
-        if (scope.Variables.Count > 0 && turn.State.OpenConditions == 0)
+        if (scope.Variables.Count > 0 && execution.State.OpenConditions == 0)
         {
             var unchanged = plain.Count(variable => scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value);
             plain = unchanged == 0 ? plain : FeelContext.From(plain.Where(variable => !(scope.Variables.TryGet(variable.Key, out var old) && old == variable.Value)));
@@ -124,7 +124,7 @@ internal static class Data
 
         if (plain.Count > 0)
         {
-            turn.Write(new VariablesSet(scope.Key, plain));
+            execution.Write(new VariablesSet(scope.Key, plain));
         }
     }
 
@@ -142,7 +142,7 @@ internal static class Data
         return given;
     }
 
-    private static Problem? InitialData(Turn turn, ElementInstance element, IFlowContainer container)
+    private static Problem? InitialData(CommandExecution execution, ElementInstance element, IFlowContainer container)
     {
         var scope = new VariableScope(element);
         var initial = FeelContext.Empty;
@@ -150,21 +150,21 @@ internal static class Data
         {
             if (!element.Variables.ContainsKey(item.Name))
             {
-                initial = initial.With(item.Name, item.Initial is null ? FeelValue.Null : Expressions.Evaluate(turn, scope, item.Initial).Value);
+                initial = initial.With(item.Name, item.Initial is null ? FeelValue.Null : Expressions.Evaluate(execution, scope, item.Initial).Value);
             }
         }
 
-        Set(turn, element, initial);
+        Set(execution, element, initial);
         return null;
     }
 
-    private static Problem? Map(Turn turn, ElementInstance element, IReadOnlyList<Mapping> mappings, FeelContext mapped, out FeelContext result)
+    private static Problem? Map(CommandExecution execution, ElementInstance element, IReadOnlyList<Mapping> mappings, FeelContext mapped, out FeelContext result)
     {
         var scope = new Overlay(new VariableScope(element));
         foreach (var mapping in mappings)
         {
             scope.Over = mapped;
-            var value = FeelJson.AsJsonKinds(Expressions.Evaluate(turn, scope, mapping.Source).Value);
+            var value = FeelJson.AsJsonKinds(Expressions.Evaluate(execution, scope, mapping.Source).Value);
             mapped = Put(mapped, mapping.Target, value, scope);
         }
 

@@ -5,21 +5,21 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// <summary>The first step of every element: inputs, initial data, and the events that can end or accompany it.</summary>
 internal static class Entering
 {
-    public static Outcome Enter(Turn turn, ElementInstance element)
+    public static Outcome Enter(CommandExecution execution, ElementInstance element)
     {
-        if (!element.IsLoopBody && Data.MapInputs(turn, element) is { } failed)
+        if (!element.IsLoopBody && Data.MapInputs(execution, element) is { } failed)
         {
             return failed;
         }
 
-        if (Catchers.Around(turn, element) is { Length: > 0 } catchers)
+        if (Catchers.Around(execution, element) is { Length: > 0 } catchers)
         {
-            if (Catchers.Open(turn, element, catchers) is { } problem)
+            if (Catchers.Open(execution, element, catchers) is { } problem)
             {
                 return problem;
             }
 
-            Conditions.CheckNewOf(turn, element);
+            Conditions.CheckNewOf(execution, element);
         }
 
         return !element.IsAlive || Scopes.IsInterrupted(element) ? Outcome.Waits : Outcome.Done;

@@ -10,18 +10,18 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// <summary>Evaluates expressions for an element, and says in plain words what is wrong with a value that cannot be used.</summary>
 internal static class Expressions
 {
-    public static FeelResult Evaluate(Turn turn, IFeelScope scope, Expression expression) => expression.Evaluate(scope, turn.Feel);
+    public static FeelResult Evaluate(CommandExecution execution, IFeelScope scope, Expression expression) => expression.Evaluate(scope, execution.Feel);
 
-    public static FeelResult Evaluate(Turn turn, ElementInstance element, Expression expression) =>
-        Evaluate(turn, new VariableScope(element), expression);
+    public static FeelResult Evaluate(CommandExecution execution, ElementInstance element, Expression expression) =>
+        Evaluate(execution, new VariableScope(element), expression);
 
     /// <summary>A value that must be true or false.</summary>
-    public static Problem? Condition(Turn turn, ElementInstance element, Expression expression, out bool holds) =>
-        Condition(turn, element, new VariableScope(element), expression, out holds);
+    public static Problem? Condition(CommandExecution execution, ElementInstance element, Expression expression, out bool holds) =>
+        Condition(execution, element, new VariableScope(element), expression, out holds);
 
-    public static Problem? Condition(Turn turn, ElementInstance element, IFeelScope scope, Expression expression, out bool holds)
+    public static Problem? Condition(CommandExecution execution, ElementInstance element, IFeelScope scope, Expression expression, out bool holds)
     {
-        var result = Evaluate(turn, scope, expression);
+        var result = Evaluate(execution, scope, expression);
         if (result.Value.TryGetBoolean(out holds))
         {
             return null;
@@ -37,25 +37,25 @@ internal static class Expressions
     }
 
     /// <summary>A value that must be there; numbers and booleans become their text.</summary>
-    public static Problem? Text(Turn turn, ElementInstance element, Expression expression, string what, out string text) =>
-        Text(turn, element, new VariableScope(element), expression, what, out text);
+    public static Problem? Text(CommandExecution execution, ElementInstance element, Expression expression, string what, out string text) =>
+        Text(execution, element, new VariableScope(element), expression, what, out text);
 
-    public static Problem? Text(Turn turn, ElementInstance element, IFeelScope scope, Expression expression, string what, out string text)
+    public static Problem? Text(CommandExecution execution, ElementInstance element, IFeelScope scope, Expression expression, string what, out string text)
     {
-        var result = Evaluate(turn, scope, expression);
+        var result = Evaluate(execution, scope, expression);
         text = AsText(result.Value) ?? "";
         return text.Length > 0 ? null : Unusable(element, scope, expression, result, what);
     }
 
     /// <summary>A value that may be absent.</summary>
-    public static string? OptionalText(Turn turn, ElementInstance element, Expression? expression) =>
-        expression is null ? null : AsText(Evaluate(turn, element, expression).Value);
+    public static string? OptionalText(CommandExecution execution, ElementInstance element, Expression? expression) =>
+        expression is null ? null : AsText(Evaluate(execution, element, expression).Value);
 
     /// <summary>A whole number.</summary>
-    public static Problem? Whole(Turn turn, ElementInstance element, Expression expression, string what, out int number)
+    public static Problem? Whole(CommandExecution execution, ElementInstance element, Expression expression, string what, out int number)
     {
         var scope = new VariableScope(element);
-        var result = Evaluate(turn, scope, expression);
+        var result = Evaluate(execution, scope, expression);
         if (result.Value.TryGetInt32(out number)
             || (result.Value.TryGetString(out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number)))
         {
@@ -66,7 +66,7 @@ internal static class Expressions
     }
 
     /// <summary>A list of texts, or one text with commas. An empty list is none; null, and what is no text, is a mistake.</summary>
-    public static Problem? Texts(Turn turn, ElementInstance element, Expression? expression, string what, out IReadOnlyList<string> texts)
+    public static Problem? Texts(CommandExecution execution, ElementInstance element, Expression? expression, string what, out IReadOnlyList<string> texts)
     {
         texts = [];
         if (expression is null)
@@ -75,7 +75,7 @@ internal static class Expressions
         }
 
         var scope = new VariableScope(element);
-        var result = Evaluate(turn, scope, expression);
+        var result = Evaluate(execution, scope, expression);
         if (result.Value.TryGetList(out var items))
         {
             texts = [.. items.Select(AsText).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))];
@@ -92,7 +92,7 @@ internal static class Expressions
     }
 
     /// <summary>A text that may be empty, or null where it is known to be none; null because something is not there is a mistake.</summary>
-    public static Problem? TextOrNone(Turn turn, ElementInstance element, Expression? expression, string what, out string? text)
+    public static Problem? TextOrNone(CommandExecution execution, ElementInstance element, Expression? expression, string what, out string? text)
     {
         text = null;
         if (expression is null)
@@ -101,7 +101,7 @@ internal static class Expressions
         }
 
         var scope = new VariableScope(element);
-        var result = Evaluate(turn, scope, expression);
+        var result = Evaluate(execution, scope, expression);
         if (result.Value.IsNull && result.Reasons.Count == 0)
         {
             return null;

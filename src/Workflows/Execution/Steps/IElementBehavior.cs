@@ -13,46 +13,46 @@ internal interface IElementBehavior
     /// or creates what it waits for and waits, until a command, a child or an event queues that step.
     /// Must leave nothing behind when it gives a problem, for it is called again when the incident is resolved.
     /// </summary>
-    Outcome Start(Turn turn, ElementInstance element);
+    Outcome Start(CommandExecution execution, ElementInstance element);
 
     /// <summary>The work is done. Turns results into variables. Leave follows at once.</summary>
-    Outcome Complete(Turn turn, ElementInstance element);
+    Outcome Complete(CommandExecution execution, ElementInstance element);
 
     /// <summary>Chooses the flows to take, ends the element instance, puts the tokens on the flows, and tells the scope.</summary>
-    Outcome Leave(Turn turn, ElementInstance element);
+    Outcome Leave(CommandExecution execution, ElementInstance element);
 
     /// <summary>For containers: a child has left this scope and its tokens are on their way. Decides whether the scope is done.</summary>
-    void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child);
+    void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child);
 
     /// <summary>For what throws compensation: everything is undone.</summary>
-    void Compensated(Turn turn, ElementInstance element);
+    void Compensated(CommandExecution execution, ElementInstance element);
 }
 
 /// <summary>The usual behaviour for each step; an element overrides what is its own.</summary>
 internal abstract class ElementBehavior<TNode> : IElementBehavior
     where TNode : class
 {
-    public Outcome Start(Turn turn, ElementInstance element) => Start(turn, element, Node(element));
+    public Outcome Start(CommandExecution execution, ElementInstance element) => Start(execution, element, Node(element));
 
-    public Outcome Complete(Turn turn, ElementInstance element) => Complete(turn, element, Node(element));
+    public Outcome Complete(CommandExecution execution, ElementInstance element) => Complete(execution, element, Node(element));
 
-    public Outcome Leave(Turn turn, ElementInstance element) => Leave(turn, element, Node(element));
+    public Outcome Leave(CommandExecution execution, ElementInstance element) => Leave(execution, element, Node(element));
 
-    public virtual void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    public virtual void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child)
     {
         if (scope.IsDrained)
         {
-            turn.Queue(scope, ElementStep.Complete);
+            execution.Queue(scope, ElementStep.Complete);
         }
     }
 
-    public virtual void Compensated(Turn turn, ElementInstance element) => turn.Queue(element, ElementStep.Complete);
+    public virtual void Compensated(CommandExecution execution, ElementInstance element) => execution.Queue(element, ElementStep.Complete);
 
-    protected virtual Outcome Start(Turn turn, ElementInstance element, TNode node) => Outcome.Done;
+    protected virtual Outcome Start(CommandExecution execution, ElementInstance element, TNode node) => Outcome.Done;
 
-    protected virtual Outcome Complete(Turn turn, ElementInstance element, TNode node) => Data.MapOutputs(turn, element);
+    protected virtual Outcome Complete(CommandExecution execution, ElementInstance element, TNode node) => Data.MapOutputs(execution, element);
 
-    protected virtual Outcome Leave(Turn turn, ElementInstance element, TNode node) => Leaving.ByConditions(turn, element);
+    protected virtual Outcome Leave(CommandExecution execution, ElementInstance element, TNode node) => Leaving.ByConditions(execution, element);
 
     private static TNode Node(ElementInstance element) => (TNode)(element.IsProcess ? element.Process! : (object)element.Node!);
 }

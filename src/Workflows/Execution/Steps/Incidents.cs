@@ -5,13 +5,13 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// <summary>Expected failures become incidents: the element stands still until somebody mends what is wrong.</summary>
 internal static class Incidents
 {
-    public static void Raise(Turn turn, ElementInstance element, ElementStep step, Problem problem)
+    public static void Raise(CommandExecution execution, ElementInstance element, ElementStep step, Problem problem)
     {
         if (element.Incidents?.Any(incident => incident.Step == step && incident.Kind == problem.Kind) == true)
         {
             return;
         }
 
-        turn.Write(new IncidentRaised(turn.NewKey(), element.Key, element.ElementId, problem.Kind, problem.Message, problem.JobKey, step));
+        execution.Write(new IncidentRaised(execution.NewKey(), element.Key, element.ElementId, problem.Kind, problem.Message, problem.JobKey, step));
     }
 }

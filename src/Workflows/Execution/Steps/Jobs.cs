@@ -12,26 +12,26 @@ internal static class Jobs
     private static readonly Duration FirstBackOff = Duration.FromSeconds(10);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(30);
 
-    public static Outcome Create(Turn turn, ElementInstance element, JobDefinition job)
+    public static Outcome Create(CommandExecution execution, ElementInstance element, JobDefinition job)
     {
-        if (Expressions.Text(turn, element, job.Type, "a job type", out var type) is { } problem)
+        if (Expressions.Text(execution, element, job.Type, "a job type", out var type) is { } problem)
         {
             return problem;
         }
 
-        if (Retries(turn, element, job, out var retries) is { } noNumber)
+        if (Retries(execution, element, job, out var retries) is { } noNumber)
         {
             return noNumber;
         }
 
-        turn.Write(new JobCreated(turn.NewKey(), element.Key, element.ElementId, type, retries, job.Headers, VariableScope.All(element)));
+        execution.Write(new JobCreated(execution.NewKey(), element.Key, element.ElementId, type, retries, job.Headers, VariableScope.All(element)));
         return Outcome.Waits;
     }
 
-    public static Problem? Retries(Turn turn, ElementInstance element, JobDefinition? job, out int retries)
+    public static Problem? Retries(CommandExecution execution, ElementInstance element, JobDefinition? job, out int retries)
     {
         retries = DefaultRetries;
-        return job?.Retries is { } expression ? Expressions.Whole(turn, element, expression, "a number of retries", out retries) : null;
+        return job?.Retries is { } expression ? Expressions.Whole(execution, element, expression, "a number of retries", out retries) : null;
     }
 
     /// <summary>The job definition of an element that can have one.</summary>

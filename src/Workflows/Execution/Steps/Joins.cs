@@ -18,23 +18,23 @@ internal static class Joins
     };
 
     /// <summary>A token has come to a join. A parallel join can only become complete now; an inclusive one when nothing else moves.</summary>
-    public static void Arrived(Turn turn, ElementInstance scope, FlowNode join)
+    public static void Arrived(CommandExecution execution, ElementInstance scope, FlowNode join)
     {
         switch (join)
         {
             case ParallelGateway when join.Incoming.All(flow => scope.WaitingFlows!.Contains(flow.Id)):
-                Join(turn, scope, join, [.. join.Incoming.Select(flow => flow.Id)]);
+                Join(execution, scope, join, [.. join.Incoming.Select(flow => flow.Id)]);
                 break;
             case Activity activity:
                 var tokens = Waiting(scope, join).Take(activity.StartQuantity).ToArray();
                 if (tokens.Length == activity.StartQuantity)
                 {
-                    Join(turn, scope, join, tokens);
+                    Join(execution, scope, join, tokens);
                 }
 
                 break;
             case ComplexGateway complex:
-                ComplexArrived(turn, scope, complex);
+                ComplexArrived(execution, scope, complex);
                 break;
         }
     }
@@ -43,14 +43,14 @@ internal static class Joins
     /// Lets one inclusive join go for which no further token can come, or one complex gateway start anew. Only asked when
     /// nothing else moves: whether a token can still come depends on where all others are.
     /// </summary>
-    public static bool ReleaseWaiting(Turn turn)
+    public static bool ReleaseWaiting(CommandExecution execution)
     {
-        if (turn.State.WaitingTokenCount == 0)
+        if (execution.State.WaitingTokenCount == 0)
         {
             return false;
         }
 
-        foreach (var scope in turn.State.Elements)
+        foreach (var scope in execution.State.Elements)
         {
             if (scope.WaitingFlows is { Count: > 0 } waiting)
             {
@@ -60,13 +60,13 @@ internal static class Joins
                     var filled = inclusive.Incoming.Where(flow => waiting.Contains(flow.Id)).ToArray();
                     if (!CanStillCome(scope, inclusive, filled))
                     {
-                        Join(turn, scope, inclusive, [.. filled.Select(flow => flow.Id)]);
+                        Join(execution, scope, inclusive, [.. filled.Select(flow => flow.Id)]);
                         return true;
                     }
                 }
             }
 
-            if (scope.StartedGateways is { Count: > 0 } started && ResetOne(turn, scope, started))
+            if (scope.StartedGateways is { Count: > 0 } started && ResetOne(execution, scope, started))
             {
                 return true;
             }
@@ -80,13 +80,13 @@ internal static class Joins
         new GatewayScope(new VariableScope(scope), activationCount, waitingForStart);
 
     /// <summary>Starts a complex gateway if its condition holds; <paramref name="element"/> is there when this is tried again after an incident.</summary>
-    public static Problem? TryStart(Turn turn, ElementInstance scope, ComplexGateway gateway, ElementInstance? element, out bool started)
+    public static Problem? TryStart(CommandExecution execution, ElementInstance scope, ComplexGateway gateway, ElementInstance? element, out bool started)
     {
         started = false;
         var tokens = Waiting(scope, gateway).ToArray();
         if (gateway.ActivationCondition is { } condition)
         {
-            var problem = Expressions.Condition(turn, element ?? scope, ComplexScope(scope, tokens.Length, true), condition, out var holds);
+            var problem = Expressions.Condition(execution, element ?? scope, ComplexScope(scope, tokens.Length, true), condition, out var holds);
             if (problem is not null || !holds)
             {
                 return problem;
@@ -95,32 +95,32 @@ internal static class Joins
 
         started = true;
         string[] flows = [.. tokens.Distinct()];
-        turn.Write(new FlowsJoined(scope.Key, gateway.Id, flows));
-        turn.Write(new ComplexGatewayStarted(scope.Key, gateway.Id, flows));
+        execution.Write(new FlowsJoined(scope.Key, gateway.Id, flows));
+        execution.Write(new ComplexGatewayStarted(scope.Key, gateway.Id, flows));
         return null;
     }
 
-    private static void ComplexArrived(Turn turn, ElementInstance scope, ComplexGateway gateway)
+    private static void ComplexArrived(CommandExecution execution, ElementInstance scope, ComplexGateway gateway)
     {
         if (scope.StartedGateways?.ContainsKey(gateway.Id) == true)
         {
             return;
         }
 
-        if (TryStart(turn, scope, gateway, null, out var started) is { } problem)
+        if (TryStart(execution, scope, gateway, null, out var started) is { } problem)
         {
             if (!scope.Children.Any(child => child.Node == gateway))
             {
-                Incidents.Raise(turn, turn.Create(gateway, scope), ElementStep.Start, problem);
+                Incidents.Raise(execution, execution.Create(gateway, scope), ElementStep.Start, problem);
             }
         }
         else if (started)
         {
-            turn.Queue(turn.Create(gateway, scope), ElementStep.Complete);
+            execution.Queue(execution.Create(gateway, scope), ElementStep.Complete);
         }
     }
 
-    private static bool ResetOne(Turn turn, ElementInstance scope, Dictionary<string, string[]> started)
+    private static bool ResetOne(CommandExecution execution, ElementInstance scope, Dictionary<string, string[]> started)
     {
         foreach (var (id, flows) in started)
         {
@@ -134,19 +134,19 @@ internal static class Joins
 
             if (late.Length > 0)
             {
-                turn.Write(new FlowsJoined(scope.Key, id, [.. late.Select(flow => flow.Id)]));
+                execution.Write(new FlowsJoined(scope.Key, id, [.. late.Select(flow => flow.Id)]));
             }
 
-            turn.Write(new ComplexGatewayReset(scope.Key, id));
-            TakeResetFlows(turn, scope, gateway, late.Length);
+            execution.Write(new ComplexGatewayReset(scope.Key, id));
+            TakeResetFlows(execution, scope, gateway, late.Length);
             if (Waiting(scope, gateway).Any())
             {
-                ComplexArrived(turn, scope, gateway);
+                ComplexArrived(execution, scope, gateway);
             }
 
             if (scope.IsDrained)
             {
-                ElementRegistry.Of(scope).ChildLeft(turn, scope, scope);
+                ElementRegistry.Of(scope).ChildLeft(execution, scope, scope);
             }
 
             return true;
@@ -156,23 +156,23 @@ internal static class Joins
     }
 
     // A flow that does not ask for waitingForStart has had its token when the gateway started; a second would be a surprise.
-    private static void TakeResetFlows(Turn turn, ElementInstance scope, ComplexGateway gateway, int late)
+    private static void TakeResetFlows(CommandExecution execution, ElementInstance scope, ComplexGateway gateway, int late)
     {
         var variables = ComplexScope(scope, late, waitingForStart: false);
         foreach (var flow in gateway.Outgoing)
         {
             if (flow.Condition is { Feel: { } feel } && feel.Names.Contains("waitingForStart")
-                && Expressions.Evaluate(turn, variables, flow.Condition).Value.TryGetBoolean(out var holds) && holds)
+                && Expressions.Evaluate(execution, variables, flow.Condition).Value.TryGetBoolean(out var holds) && holds)
             {
-                Tokens.Take(turn, scope, flow);
+                Tokens.Take(execution, scope, flow);
             }
         }
     }
 
-    private static void Join(Turn turn, ElementInstance scope, FlowNode join, string[] flows)
+    private static void Join(CommandExecution execution, ElementInstance scope, FlowNode join, string[] flows)
     {
-        turn.Write(new FlowsJoined(scope.Key, join.Id, flows));
-        Tokens.Enter(turn, scope, join);
+        execution.Write(new FlowsJoined(scope.Key, join.Id, flows));
+        Tokens.Enter(execution, scope, join);
     }
 
     private static IEnumerable<string> Waiting(ElementInstance scope, FlowNode join) =>

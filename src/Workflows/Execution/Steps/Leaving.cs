@@ -11,29 +11,29 @@ internal static class Leaving
     /// The flows out of an activity or event (BPMN 2.0.2 clause 13.3.1, figure 13.1): those without a condition, and beside
     /// them, as an inclusive gateway would, those whose condition holds; the default when none does.
     /// </summary>
-    public static Outcome ByConditions(Turn turn, ElementInstance element)
+    public static Outcome ByConditions(CommandExecution execution, ElementInstance element)
     {
         if (!PassesOn(element))
         {
-            return End(turn, element, []);
+            return End(execution, element, []);
         }
 
         var activity = element.Node as Activity;
-        if (Choose(turn, element, activity?.Default, out var flows, besides: true) is { } problem)
+        if (Choose(execution, element, activity?.Default, out var flows, besides: true) is { } problem)
         {
             return problem;
         }
 
-        return End(turn, element, flows, activity?.CompletionQuantity ?? 1);
+        return End(execution, element, flows, activity?.CompletionQuantity ?? 1);
     }
 
     /// <summary>Every flow without a condition or whose condition holds; the default, else a problem, when there is none.</summary>
-    /// <param name="turn">The turn.</param>
+    /// <param name="execution">The execution of the command.</param>
     /// <param name="element">What is left.</param>
     /// <param name="otherwise">The default flow, or null.</param>
     /// <param name="flows">The flows to take.</param>
     /// <param name="besides">Whether flows without a condition are taken beside the choice: then they do not stand in for the default.</param>
-    public static Problem? Choose(Turn turn, ElementInstance element, SequenceFlow? otherwise, out IReadOnlyList<SequenceFlow> flows, bool besides = false)
+    public static Problem? Choose(CommandExecution execution, ElementInstance element, SequenceFlow? otherwise, out IReadOnlyList<SequenceFlow> flows, bool besides = false)
     {
         var outgoing = element.Node!.Outgoing;
         flows = outgoing;
@@ -53,7 +53,7 @@ internal static class Leaving
             }
 
             var holds = true;
-            if (flow.Condition is { } condition && Expressions.Condition(turn, element, condition, out holds) is { } problem)
+            if (flow.Condition is { } condition && Expressions.Condition(execution, element, condition, out holds) is { } problem)
             {
                 return problem;
             }
@@ -85,24 +85,24 @@ internal static class Leaving
     }
 
     /// <summary>Ends the element instance and puts tokens on the flows.</summary>
-    public static Outcome End(Turn turn, ElementInstance element, IReadOnlyList<SequenceFlow> flows, int quantity = 1)
+    public static Outcome End(CommandExecution execution, ElementInstance element, IReadOnlyList<SequenceFlow> flows, int quantity = 1)
     {
         var scope = element.Scope!;
-        Closing.CloseRows(turn, element);
-        KeepForCompensation(turn, element);
-        turn.Write(new ElementCompleted(element.Key, element.ElementId));
+        Closing.CloseRows(execution, element);
+        KeepForCompensation(execution, element);
+        execution.Write(new ElementCompleted(element.Key, element.ElementId));
         for (var i = 0; i < quantity; i++)
         {
             for (var j = 0; j < flows.Count && scope.IsAlive; j++)
             {
-                Tokens.Take(turn, scope, flows[j]);
+                Tokens.Take(execution, scope, flows[j]);
             }
         }
 
-        Compensation.Undone(turn, element);
+        Compensation.Undone(execution, element);
         if (scope.IsAlive)
         {
-            ElementRegistry.Of(scope).ChildLeft(turn, scope, element);
+            ElementRegistry.Of(scope).ChildLeft(execution, scope, element);
         }
 
         return Outcome.Waits;
@@ -124,7 +124,7 @@ internal static class Leaving
         return false;
     }
 
-    private static void KeepForCompensation(Turn turn, ElementInstance element)
+    private static void KeepForCompensation(CommandExecution execution, ElementInstance element)
     {
         if (element.CompensationHost is not null || element.Node is not Activity activity)
         {
@@ -135,14 +135,14 @@ internal static class Leaving
         {
             if (element.Completed is { Count: > 0 })
             {
-                turn.Write(new CompensationKept(element.Key, Keeps: false));
+                execution.Write(new CompensationKept(element.Key, Keeps: false));
             }
         }
         else if (activity.CompensationHandler is not null
             || element.Completed is { Count: > 0 }
             || Compensation.EventSubProcess(element.Container) is not null)
         {
-            turn.Write(new CompensationKept(element.Key));
+            execution.Write(new CompensationKept(element.Key));
         }
     }
 }

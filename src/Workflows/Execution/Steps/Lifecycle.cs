@@ -15,24 +15,24 @@ internal static class Lifecycle
 {
     private static readonly Transition[] Table =
     [
-        new(ElementStep.Enter, (turn, element) => Entering.Enter(turn, element), Then: ElementStep.Start),
-        new(ElementStep.Start, (turn, element) => ElementRegistry.Of(element).Start(turn, element), Then: ElementStep.Complete),
-        new(ElementStep.Complete, (turn, element) => ElementRegistry.Of(element).Complete(turn, element), Then: ElementStep.Leave),
-        new(ElementStep.Leave, (turn, element) => ElementRegistry.Of(element).Leave(turn, element), Then: null),
+        new(ElementStep.Enter, (execution, element) => Entering.Enter(execution, element), Then: ElementStep.Start),
+        new(ElementStep.Start, (execution, element) => ElementRegistry.Of(element).Start(execution, element), Then: ElementStep.Complete),
+        new(ElementStep.Complete, (execution, element) => ElementRegistry.Of(element).Complete(execution, element), Then: ElementStep.Leave),
+        new(ElementStep.Leave, (execution, element) => ElementRegistry.Of(element).Leave(execution, element), Then: null),
     ];
 
-    private sealed record Transition(ElementStep Step, Func<Turn, ElementInstance, Outcome> Run, ElementStep? Then);
+    private sealed record Transition(ElementStep Step, Func<CommandExecution, ElementInstance, Outcome> Run, ElementStep? Then);
 
     /// <summary>Takes an element from <paramref name="step"/> as far as it goes without waiting.</summary>
-    public static void Advance(Turn turn, ElementInstance element, ElementStep step)
+    public static void Advance(CommandExecution execution, ElementInstance element, ElementStep step)
     {
         for (ElementStep? next = step; next is { } current && element.IsAlive;)
         {
             var transition = Table[(int)current];
-            var outcome = transition.Run(turn, element);
+            var outcome = transition.Run(execution, element);
             if (outcome.Problem is { } problem)
             {
-                Incidents.Raise(turn, element, current, problem);
+                Incidents.Raise(execution, element, current, problem);
                 return;
             }
 

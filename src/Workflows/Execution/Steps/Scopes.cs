@@ -43,13 +43,13 @@ internal static class Scopes
     }
 
     /// <summary>Ends all that goes on in the scope, and closes the starts of its event sub-processes; its boundary events stay.</summary>
-    public static void Interrupt(Turn turn, ElementInstance scope)
+    public static void Interrupt(CommandExecution execution, ElementInstance scope)
     {
-        Closing.TerminateChildren(turn, scope);
-        Closing.CloseCatchers(turn, scope, id => scope.Process!.Node(id) is StartEvent);
+        Closing.TerminateChildren(execution, scope);
+        Closing.CloseCatchers(execution, scope, id => scope.Process!.Node(id) is StartEvent);
         while (scope.Incidents is [{ } incident, ..])
         {
-            turn.Write(new IncidentResolved(incident.Key));
+            execution.Write(new IncidentResolved(incident.Key));
         }
     }
 }

@@ -9,28 +9,28 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// </summary>
 internal static class Sending
 {
-    public static Problem? Message(Turn turn, ElementInstance element, Message message)
+    public static Problem? Message(CommandExecution execution, ElementInstance element, Message message)
     {
-        if (Expressions.Text(turn, element, message.Name, "a message name", out var name) is { } problem)
+        if (Expressions.Text(execution, element, message.Name, "a message name", out var name) is { } problem)
         {
             return problem;
         }
 
-        var key = Expressions.OptionalText(turn, element, message.CorrelationKey);
-        turn.Write(new MessageSent(turn.NewKey(), name, key, element.Variables));
+        var key = Expressions.OptionalText(execution, element, message.CorrelationKey);
+        execution.Write(new MessageSent(execution.NewKey(), name, key, element.Variables));
         return null;
     }
 
-    public static Problem? Signal(Turn turn, ElementInstance element, Signal signal)
+    public static Problem? Signal(CommandExecution execution, ElementInstance element, Signal signal)
     {
-        if (Expressions.Text(turn, element, signal.Name, "a signal name", out var name) is { } problem)
+        if (Expressions.Text(execution, element, signal.Name, "a signal name", out var name) is { } problem)
         {
             return problem;
         }
 
         var given = element.Variables;
-        turn.Write(new SignalBroadcast(turn.NewKey(), name, given));
-        var heard = turn.State.Elements
+        execution.Write(new SignalBroadcast(execution.NewKey(), name, given));
+        var heard = execution.State.Elements
             .SelectMany(owner => (owner.Subscriptions ?? []).Where(one => one.Kind == SubscriptionKind.Signal && one.Name == name).Select(one => (Owner: owner, Subscription: one)))
             .ToArray();
         foreach (var (owner, subscription) in heard)
@@ -38,7 +38,7 @@ internal static class Sending
             // What one of them triggered may have closed the others.
             if (owner.IsAlive && owner.Subscriptions?.Contains(subscription) == true)
             {
-                Catchers.Trigger(turn, owner, subscription, given, null);
+                Catchers.Trigger(execution, owner, subscription, given, null);
             }
         }
 

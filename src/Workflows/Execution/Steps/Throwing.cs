@@ -13,48 +13,48 @@ namespace Peninsula.Workflows.Execution.Steps;
 internal static class Throwing
 {
     /// <summary>Throws an error. It is a problem when nobody catches it.</summary>
-    public static Problem? Error(Turn turn, ElementInstance thrower, string? code, string? message, FeelContext given)
+    public static Problem? Error(CommandExecution execution, ElementInstance thrower, string? code, string? message, FeelContext given)
     {
-        var catcher = Nearest(thrower, (owner, definition) => definition is ErrorEventDefinition error ? Rank(turn, owner, error.Code, code) : 0);
+        var catcher = Nearest(thrower, (owner, definition) => definition is ErrorEventDefinition error ? Rank(execution, owner, error.Code, code) : 0);
         if (catcher is not var (owner, node))
         {
             var said = string.IsNullOrEmpty(message) ? "" : $": {message}";
             return new Problem(IncidentKind.UnhandledError, $"{thrower.Node}: no event catches the error '{code}'{said}.");
         }
 
-        turn.Write(new ErrorThrown(thrower.Key, code, node.Id));
-        LeaveCalls(turn, thrower, owner);
-        EventFiring.Fire(turn, owner, node, given);
+        execution.Write(new ErrorThrown(thrower.Key, code, node.Id));
+        LeaveCalls(execution, thrower, owner);
+        EventFiring.Fire(execution, owner, node, given);
         return null;
     }
 
     /// <summary>Throws an escalation. Nothing happens when nobody catches it.</summary>
-    public static void Escalation(Turn turn, ElementInstance thrower, string code, FeelContext given)
+    public static void Escalation(CommandExecution execution, ElementInstance thrower, string code, FeelContext given)
     {
-        var catcher = Nearest(thrower, (owner, definition) => definition is EscalationEventDefinition escalation ? Rank(turn, owner, escalation.Code, code) : 0);
-        turn.Write(new EscalationThrown(thrower.Key, code, catcher?.Node.Id));
+        var catcher = Nearest(thrower, (owner, definition) => definition is EscalationEventDefinition escalation ? Rank(execution, owner, escalation.Code, code) : 0);
+        execution.Write(new EscalationThrown(thrower.Key, code, catcher?.Node.Id));
         if (catcher is var (owner, node))
         {
-            LeaveCalls(turn, thrower, owner);
-            EventFiring.Fire(turn, owner, node, given);
+            LeaveCalls(execution, thrower, owner);
+            EventFiring.Fire(execution, owner, node, given);
         }
     }
 
-    private static void LeaveCalls(Turn turn, ElementInstance thrower, ElementInstance owner)
+    private static void LeaveCalls(CommandExecution execution, ElementInstance thrower, ElementInstance owner)
     {
         for (var element = thrower; element != owner; element = element.Scope!)
         {
             if (element is { CalledDefinitionKey: not null, Scope: { Node.Outputs.Count: > 0 } call })
             {
-                Data.Accept(turn, call, element.Variables);
-                Data.MapOutputs(turn, call);
+                Data.Accept(execution, call, element.Variables);
+                Data.MapOutputs(execution, call);
             }
         }
     }
 
     // The code that an event catches is known where the event stands, not where something is thrown.
-    private static int Rank(Turn turn, ElementInstance scope, Expression? caught, string? thrown) =>
-        caught is null ? 1 : thrown is not null && Expressions.OptionalText(turn, scope, caught) == thrown ? 2 : 0;
+    private static int Rank(CommandExecution execution, ElementInstance scope, Expression? caught, string? thrown) =>
+        caught is null ? 1 : thrown is not null && Expressions.OptionalText(execution, scope, caught) == thrown ? 2 : 0;
 
     private static (ElementInstance Owner, EventNode Node)? Nearest(ElementInstance thrower, Func<ElementInstance, EventDefinition, int> rank)
     {

@@ -13,16 +13,16 @@ internal sealed record ActivateAction(string Element, FeelContext Variables) : I
 {
     public static ActivateAction Read(Fields fields) => new(fields.RequiredText("element"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
         (long Instance, long Scope)? busy = null;
-        foreach (var state in await stage.RunningAsync())
+        foreach (var state in await run.RunningAsync())
         {
-            foreach (var (scope, node) in AdHocScopes.Of(stage, state))
+            foreach (var (scope, node) in AdHocScopes.Of(run, state))
             {
-                if (AdHoc.Activatable(state, stage.Engine.Catalog, scope).Any(one => one.Id == Element))
+                if (AdHoc.Activatable(state, run.Engine.Catalog, scope).Any(one => one.Id == Element))
                 {
-                    return await stage.ExecuteAsync(state.Key, new ActivateAdHoc(scope, [Element], Variables));
+                    return await run.ExecuteAsync(state.Key, new ActivateAdHoc(scope, [Element], Variables));
                 }
 
                 busy ??= node.Children.Any(child => child.Id == Element) ? (state.Key, scope) : null;
@@ -30,7 +30,7 @@ internal sealed record ActivateAction(string Element, FeelContext Variables) : I
         }
 
         // The engine says best why it cannot be activated now.
-        return busy is { } one ? await stage.ExecuteAsync(one.Instance, new ActivateAdHoc(one.Scope, [Element], Variables)) : Outcome.Refused($"no ad-hoc sub-process offers \"{Element}\"");
+        return busy is { } one ? await run.ExecuteAsync(one.Instance, new ActivateAdHoc(one.Scope, [Element], Variables)) : Outcome.Refused($"no ad-hoc sub-process offers \"{Element}\"");
     }
 }
 
@@ -39,15 +39,15 @@ internal sealed record CompleteAdHocAction(string? Element) : IScenarioAction
 {
     public static CompleteAdHocAction Read(Fields fields) => new(fields.Text("element"));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        foreach (var state in await stage.RunningAsync())
+        foreach (var state in await run.RunningAsync())
         {
-            foreach (var (scope, node) in AdHocScopes.Of(stage, state))
+            foreach (var (scope, node) in AdHocScopes.Of(run, state))
             {
                 if (Element is null || node.Id == Element)
                 {
-                    return await stage.ExecuteAsync(state.Key, new CompleteAdHoc(scope));
+                    return await run.ExecuteAsync(state.Key, new CompleteAdHoc(scope));
                 }
             }
         }
@@ -59,10 +59,10 @@ internal sealed record CompleteAdHocAction(string? Element) : IScenarioAction
 /// <summary>Finds active ad-hoc sub-processes.</summary>
 internal static class AdHocScopes
 {
-    public static IEnumerable<(long Scope, AdHocSubProcess Node)> Of(Stage stage, InstanceState state) =>
+    public static IEnumerable<(long Scope, AdHocSubProcess Node)> Of(ScenarioRun run, InstanceState state) =>
         from element in state.Elements
         where element is { IsLoopBody: false, IsProcess: false }
-        let node = Nodes.Of(stage, state, element) as AdHocSubProcess
+        let node = Nodes.Of(run, state, element) as AdHocSubProcess
         where node is not null
         select (element.Key, node);
 }

@@ -18,16 +18,16 @@ internal sealed record MessageAction(string Name, string? CorrelationKey, FeelCo
         TimeToLive = fields.Text("timeToLive") is { } time ? Times.CheckedDuration(time, "\"timeToLive\"") : null,
     };
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
         if (TimeToLive is { } time)
         {
-            var message = new MessageRequest(Name, CorrelationKey, Variables) { TimeToLive = Times.After(stage.Now, time, stage.Scenario.Zone) - stage.Now };
-            var published = await stage.Engine.PublishMessageAsync(message);
+            var message = new MessageRequest(Name, CorrelationKey, Variables) { TimeToLive = Times.After(run.Now, time, run.Scenario.Zone) - run.Now };
+            var published = await run.Engine.PublishMessageAsync(message);
             return published.Receivers.FirstOrDefault(receiver => receiver.Refusal is Refusal.Invalid or Refusal.WrongState) is { } refused ? Outcome.Of(refused) : Outcome.Done;
         }
 
-        var waiting = (await stage.Store.SubscriptionsAsync(SubscriptionKind.Message, Name, CorrelationKey))
+        var waiting = (await run.Store.SubscriptionsAsync(SubscriptionKind.Message, Name, CorrelationKey))
             .Where(one => Element is null || one.ElementId == Element)
             .OrderBy(one => one.InstanceKey == 0 ? 1 : 0)
             .ToArray();
@@ -39,8 +39,8 @@ internal sealed record MessageAction(string Name, string? CorrelationKey, FeelCo
         foreach (var receiver in All ? waiting : waiting[..1])
         {
             // An earlier delivery may have ended what waited here.
-            if (stage.Store.Subscriptions.Any(open => open.SubscriptionKey == receiver.SubscriptionKey)
-                && await DeliverAsync(stage, receiver) is { IsDone: false } refused)
+            if (run.Store.Subscriptions.Any(open => open.SubscriptionKey == receiver.SubscriptionKey)
+                && await DeliverAsync(run, receiver) is { IsDone: false } refused)
             {
                 return refused;
             }
@@ -49,11 +49,11 @@ internal sealed record MessageAction(string Name, string? CorrelationKey, FeelCo
         return Outcome.Done;
     }
 
-    private Task<Outcome> DeliverAsync(Stage stage, OpenSubscription receiver) => receiver.InstanceKey != 0
-        ? stage.ExecuteAsync(receiver.InstanceKey, new Trigger(receiver.SubscriptionKey, Variables))
-        : stage.StartAsync(
+    private Task<Outcome> DeliverAsync(ScenarioRun run, OpenSubscription receiver) => receiver.InstanceKey != 0
+        ? run.ExecuteAsync(receiver.InstanceKey, new Trigger(receiver.SubscriptionKey, Variables))
+        : run.StartAsync(
             new StartRequest { DefinitionKey = receiver.DefinitionKey, StartElementId = receiver.ElementId, Variables = Variables, BusinessKey = CorrelationKey },
-            makeCurrent: stage.Current is null);
+            makeCurrent: run.Current is null);
 
     // The engine compares keys as texts; a case number is easily written without quotes.
     private static string? CorrelationKeyOf(Fields fields) => fields.Take("correlationKey") is { } key && FeelJson.Parse(key.GetRawText()) is { IsNull: false } value
@@ -66,9 +66,9 @@ internal sealed record SignalAction(string Name, FeelContext Variables) : IScena
 {
     public static SignalAction Read(Fields fields) => new(fields.RequiredText("name"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var result = await stage.Engine.BroadcastSignalAsync(Name, Variables, stage.Scenario.SignedInAs);
+        var result = await run.Engine.BroadcastSignalAsync(Name, Variables, run.Scenario.SignedInAs);
         return result.Receivers.FirstOrDefault(receiver => receiver.Refusal is Refusal.Invalid or Refusal.WrongState) is { } refused
             ? Outcome.Of(refused)
             : Outcome.Done;
@@ -80,13 +80,13 @@ internal sealed record ReceiveAction(string Element, FeelContext Variables) : IS
 {
     public static ReceiveAction Read(Fields fields) => new(fields.RequiredText("element"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        foreach (var state in await stage.RunningAsync())
+        foreach (var state in await run.RunningAsync())
         {
             if (state.Elements.FirstOrDefault(one => one is { IsLoopBody: false, IsProcess: false } && one.ElementId == Element) is { } element)
             {
-                return await stage.ExecuteAsync(state.Key, new ContinueReceive(element.Key, Variables));
+                return await run.ExecuteAsync(state.Key, new ContinueReceive(element.Key, Variables));
             }
         }
 
@@ -99,18 +99,18 @@ internal sealed record TimerAction(string Element) : IScenarioAction
 {
     public static TimerAction Read(Fields fields) => new(fields.RequiredText("element"));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var timer = stage.Store.Timers
+        var timer = run.Store.Timers
             .Where(one => one.ElementId == Element)
             .OrderBy(one => one.Kind == TimerKind.Ladder ? 1 : 0).ThenBy(one => one.Due).ThenBy(one => one.TimerKey)
             .FirstOrDefault();
-        return timer is null ? Outcome.Refused($"no timer of \"{Element}\" is pending") : Outcome.Of(await stage.Engine.FireNowAsync(timer));
+        return timer is null ? Outcome.Refused($"no timer of \"{Element}\" is pending") : Outcome.Of(await run.Engine.FireNowAsync(timer));
     }
 }
 
 /// <summary>Moves the clock by a duration or to a time, firing what falls due.</summary>
 internal sealed record AdvanceAction(string? By, Instant? To) : IScenarioAction
 {
-    public Task<Outcome> PlayAsync(Stage stage) => stage.AdvanceAsync(To ?? Times.After(stage.Now, By!, stage.Scenario.Zone));
+    public Task<Outcome> PlayAsync(ScenarioRun run) => run.AdvanceAsync(To ?? Times.After(run.Now, By!, run.Scenario.Zone));
 }

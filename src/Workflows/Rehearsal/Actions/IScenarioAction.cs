@@ -6,5 +6,5 @@ namespace Peninsula.Workflows.Rehearsal.Actions;
 internal interface IScenarioAction
 {
     /// <summary>Does it, but for its consequences in other instances and jobs, which the player brings about afterwards.</summary>
-    Task<Outcome> PlayAsync(Stage stage);
+    Task<Outcome> PlayAsync(ScenarioRun run);
 }

@@ -10,17 +10,17 @@ internal sealed record SetVariablesAction(FeelContext Variables, string? Task) :
 {
     public static SetVariablesAction Read(Fields fields) => new(fields.Variables(), fields.Text("task"));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
         if (Task is null)
         {
-            return stage.Current is { } current
-                ? await stage.ExecuteAsync(current, new SetVariables(null, Variables))
+            return run.Current is { } current
+                ? await run.ExecuteAsync(current, new SetVariables(null, Variables))
                 : Outcome.Refused("no instance has started");
         }
 
-        return stage.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
-            ? await stage.ExecuteAsync(open.InstanceKey, new SetVariables(open.TaskKey, Variables))
+        return run.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
+            ? await run.ExecuteAsync(open.InstanceKey, new SetVariables(open.TaskKey, Variables))
             : Outcome.Refused($"there is no open task \"{Task}\"");
     }
 }
@@ -34,8 +34,8 @@ internal sealed record CancelAction : IScenarioAction
         return new CancelAction();
     }
 
-    public async Task<Outcome> PlayAsync(Stage stage) =>
-        stage.Current is { } current ? await stage.ExecuteAsync(current, new CancelInstance()) : Outcome.Refused("no instance has started");
+    public async Task<Outcome> PlayAsync(ScenarioRun run) =>
+        run.Current is { } current ? await run.ExecuteAsync(current, new CancelInstance()) : Outcome.Refused("no instance has started");
 }
 
 /// <summary>Mends the oldest incident, or that of an element, and tries again.</summary>
@@ -43,12 +43,12 @@ internal sealed record ResolveIncidentAction(string? Element, FeelContext Variab
 {
     public static ResolveIncidentAction Read(Fields fields) => new(fields.Text("element"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var incident = stage.Store.Incidents.FirstOrDefault(one => Element is null || one.ElementId == Element);
+        var incident = run.Store.Incidents.FirstOrDefault(one => Element is null || one.ElementId == Element);
         return incident is null
-            ? Outcome.Refused(Element is null ? "there is no incident" : $"there is no incident at \"{Element}\"; there are: {Lists.Write(stage.Store.Incidents.Select(one => one.ElementId))}")
-            : Outcome.Of(await stage.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Variables) { By = stage.Scenario.SignedInAs }));
+            ? Outcome.Refused(Element is null ? "there is no incident" : $"there is no incident at \"{Element}\"; there are: {Lists.Write(run.Store.Incidents.Select(one => one.ElementId))}")
+            : Outcome.Of(await run.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Variables) { By = run.Scenario.SignedInAs }));
     }
 }
 
@@ -58,5 +58,5 @@ internal sealed record DeployAction(IReadOnlyList<string> Definitions) : IScenar
     public static DeployAction Read(Fields fields) =>
         new(fields.Texts("definitions") is { Count: > 0 } files ? files : throw new ScenarioFormatException("\"deploy\" needs \"definitions\""));
 
-    public Task<Outcome> PlayAsync(Stage stage) => stage.DeployAsync(Definitions);
+    public Task<Outcome> PlayAsync(ScenarioRun run) => run.DeployAsync(Definitions);
 }

@@ -13,8 +13,8 @@ internal sealed record JobAction(string Type, JobEnding Ending) : IScenarioActio
 
     public static JobAction ReadFailure(Fields fields) => new(fields.RequiredText("type"), new JobEnding.Fail(fields.Text("reason") ?? "failed by the scenario"));
 
-    public async Task<Outcome> PlayAsync(Stage stage) =>
-        stage.Store.Jobs.FirstOrDefault(job => job.Type == Type && job.Retries > 0) is { } waiting
-            ? await stage.ExecuteAsync(waiting.InstanceKey, Ending.ToCommand(waiting.JobKey))
-            : Outcome.Refused($"no job of type \"{Type}\" waits; waiting: {Lists.Write(stage.Store.Jobs.Select(job => job.Type))}");
+    public async Task<Outcome> PlayAsync(ScenarioRun run) =>
+        run.Store.Jobs.FirstOrDefault(job => job.Type == Type && job.Retries > 0) is { } waiting
+            ? await run.ExecuteAsync(waiting.InstanceKey, Ending.ToCommand(waiting.JobKey))
+            : Outcome.Refused($"no job of type \"{Type}\" waits; waiting: {Lists.Write(run.Store.Jobs.Select(job => job.Type))}");
 }

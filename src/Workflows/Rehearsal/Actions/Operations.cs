@@ -11,15 +11,15 @@ internal sealed record MigrateAction(IReadOnlyList<ElementMapping> Mapping) : IS
 {
     public static MigrateAction Read(Fields fields) => new(OperationFields.Pairs(fields, "mapping", (from, to) => new ElementMapping(from, to)));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        if (stage.Current is not { } current || await stage.Engine.InspectAsync(current) is not { } state)
+        if (run.Current is not { } current || await run.Engine.InspectAsync(current) is not { } state)
         {
             return Outcome.Refused("no instance has started");
         }
 
-        return stage.Engine.Catalog.Newest(ResourceKind.Process, state.ProcessId) is { } newest
-            ? await stage.ExecuteAsync(current, new MigrateInstance(newest.Key, Mapping.Count == 0 ? null : Mapping))
+        return run.Engine.Catalog.Newest(ResourceKind.Process, state.ProcessId) is { } newest
+            ? await run.ExecuteAsync(current, new MigrateInstance(newest.Key, Mapping.Count == 0 ? null : Mapping))
             : Outcome.Refused($"no process \"{state.ProcessId}\" is deployed");
     }
 }
@@ -34,8 +34,8 @@ internal sealed record ModifyAction(IReadOnlyList<Modification> Modifications) :
         .. (fields.Texts("cancel") ?? []).Select(id => new CancelElement(ElementChoice.AllOf(id))),
     ]);
 
-    public async Task<Outcome> PlayAsync(Stage stage) =>
-        stage.Current is { } current ? await stage.ExecuteAsync(current, new ModifyInstance(Modifications)) : Outcome.Refused("no instance has started");
+    public async Task<Outcome> PlayAsync(ScenarioRun run) =>
+        run.Current is { } current ? await run.ExecuteAsync(current, new ModifyInstance(Modifications)) : Outcome.Refused("no instance has started");
 }
 
 /// <summary>Suspends the current instance, or resumes it.</summary>
@@ -47,8 +47,8 @@ internal sealed record SuspendAction(bool Suspends) : IScenarioAction
         return new SuspendAction(suspends);
     }
 
-    public async Task<Outcome> PlayAsync(Stage stage) => stage.Current is { } current
-        ? await stage.ExecuteAsync(current, Suspends ? new SuspendInstance("rehearsed") : new ResumeInstance())
+    public async Task<Outcome> PlayAsync(ScenarioRun run) => run.Current is { } current
+        ? await run.ExecuteAsync(current, Suspends ? new SuspendInstance("rehearsed") : new ResumeInstance())
         : Outcome.Refused("no instance has started");
 }
 

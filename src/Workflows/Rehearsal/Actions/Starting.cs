@@ -11,9 +11,9 @@ internal sealed record StartAction(string? Process, FeelContext Variables, strin
 {
     public static StartAction Read(Fields fields) => new(fields.Text("process"), fields.Variables(), fields.Text("businessKey"), fields.Text("as"));
 
-    public Task<Outcome> PlayAsync(Stage stage) =>
-        (Process ?? stage.Scenario.Process) is { Length: > 0 } process
-            ? stage.StartAsync(new StartRequest { ProcessId = process, Variables = Variables, BusinessKey = BusinessKey }, makeCurrent: As is null)
+    public Task<Outcome> PlayAsync(ScenarioRun run) =>
+        (Process ?? run.Scenario.Process) is { Length: > 0 } process
+            ? run.StartAsync(new StartRequest { ProcessId = process, Variables = Variables, BusinessKey = BusinessKey }, makeCurrent: As is null)
             : throw new CannotPlayException("neither the step nor the scenario says which process to start");
 }
 
@@ -22,9 +22,9 @@ internal sealed record StartByMessage(string Name, FeelContext Variables, string
 {
     public static StartByMessage Read(Fields fields) => new(fields.RequiredText("name"), fields.Variables(), fields.Text("businessKey"));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var starts = stage.Store.Subscriptions.Where(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Message } && one.Name == Name).ToArray();
+        var starts = run.Store.Subscriptions.Where(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Message } && one.Name == Name).ToArray();
         if (starts.Length == 0)
         {
             return Outcome.Refused($"no process starts by the message \"{Name}\"");
@@ -32,7 +32,7 @@ internal sealed record StartByMessage(string Name, FeelContext Variables, string
 
         foreach (var start in starts)
         {
-            var outcome = await stage.StartAsync(new StartRequest { DefinitionKey = start.DefinitionKey, StartElementId = start.ElementId, Variables = Variables, BusinessKey = BusinessKey });
+            var outcome = await run.StartAsync(new StartRequest { DefinitionKey = start.DefinitionKey, StartElementId = start.ElementId, Variables = Variables, BusinessKey = BusinessKey });
             if (!outcome.IsDone)
             {
                 return outcome;
@@ -48,14 +48,14 @@ internal sealed record StartByCondition(FeelContext Variables, string? BusinessK
 {
     public static StartByCondition Read(Fields fields) => new(fields.Variables(), fields.Text("businessKey"));
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        if (!stage.Store.Subscriptions.Any(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Condition }))
+        if (!run.Store.Subscriptions.Any(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Condition }))
         {
             return Outcome.Refused("no process starts by a condition");
         }
 
-        var results = await stage.Engine.StartByConditionAsync(Variables, BusinessKey, stage.Scenario.SignedInAs);
+        var results = await run.Engine.StartByConditionAsync(Variables, BusinessKey, run.Scenario.SignedInAs);
         if (results.FirstOrDefault(result => !result.IsAccepted) is { } refused)
         {
             return Outcome.Of(refused);
@@ -63,7 +63,7 @@ internal sealed record StartByCondition(FeelContext Variables, string? BusinessK
 
         if (results.Count > 0)
         {
-            stage.Choose(results[0].InstanceKey);
+            run.Choose(results[0].InstanceKey);
         }
 
         return Outcome.Done;

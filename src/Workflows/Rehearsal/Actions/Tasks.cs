@@ -12,10 +12,10 @@ internal sealed record CompleteAction(string Task, FeelContext Variables) : ISce
 {
     public static CompleteAction Read(Fields fields) => new(fields.RequiredText("task"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage) =>
-        stage.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
-            ? await stage.ExecuteAsync(open.InstanceKey, new CompleteTask(open.TaskKey, Variables))
-            : Outcome.Refused($"there is no open task \"{Task}\"; open: {Lists.Write(stage.OpenTasks.Select(task => task.ElementId))}");
+    public async Task<Outcome> PlayAsync(ScenarioRun run) =>
+        run.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
+            ? await run.ExecuteAsync(open.InstanceKey, new CompleteTask(open.TaskKey, Variables))
+            : Outcome.Refused($"there is no open task \"{Task}\"; open: {Lists.Write(run.OpenTasks.Select(task => task.ElementId))}");
 }
 
 /// <summary>Completes every user task that is open now.</summary>
@@ -23,25 +23,25 @@ internal sealed record CompleteAll(IReadOnlyList<string>? Tasks, FeelContext Var
 {
     public static CompleteAll Read(Fields fields) => new(fields.Texts("tasks"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var open = stage.OpenTasks.Where(task => Tasks is null || Tasks.Contains(task.ElementId)).ToArray();
+        var open = run.OpenTasks.Where(task => Tasks is null || Tasks.Contains(task.ElementId)).ToArray();
         return Tasks is not null && open.Length == 0
-            ? Outcome.Refused($"none of the tasks {Lists.Write(Tasks)} is open; open: {Lists.Write(stage.OpenTasks.Select(task => task.ElementId))}")
-            : await CompleteAsync(stage, open, Variables);
+            ? Outcome.Refused($"none of the tasks {Lists.Write(Tasks)} is open; open: {Lists.Write(run.OpenTasks.Select(task => task.ElementId))}")
+            : await CompleteAsync(run, open, Variables);
     }
 
     /// <summary>Completes tasks one after another; one that an earlier one took away is left out.</summary>
-    public static async Task<Outcome> CompleteAsync(Stage stage, IEnumerable<TaskRow> tasks, FeelContext variables)
+    public static async Task<Outcome> CompleteAsync(ScenarioRun run, IEnumerable<TaskRow> tasks, FeelContext variables)
     {
         foreach (var task in tasks)
         {
-            if (!stage.OpenTasks.Any(open => open.TaskKey == task.TaskKey))
+            if (!run.OpenTasks.Any(open => open.TaskKey == task.TaskKey))
             {
                 continue;
             }
 
-            var outcome = await stage.ExecuteAsync(task.InstanceKey, new CompleteTask(task.TaskKey, variables));
+            var outcome = await run.ExecuteAsync(task.InstanceKey, new CompleteTask(task.TaskKey, variables));
             if (!outcome.IsDone)
             {
                 return outcome;
@@ -57,16 +57,16 @@ internal sealed record CompleteScope(string Element, FeelContext Variables) : IS
 {
     public static CompleteScope Read(Fields fields) => new(fields.RequiredText("element"), fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage)
+    public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        foreach (var state in await stage.RunningAsync())
+        foreach (var state in await run.RunningAsync())
         {
             foreach (var scope in state.Elements.Where(element => element is { IsLoopBody: false, IsProcess: false } && element.ElementId == Element))
             {
                 var inside = state.Tasks.Where(task => IsInside(state, task.Key, scope.Key)).Select(task => task.Key).ToHashSet();
                 if (inside.Count > 0)
                 {
-                    return await CompleteAll.CompleteAsync(stage, stage.OpenTasks.Where(task => inside.Contains(task.TaskKey)).ToArray(), Variables);
+                    return await CompleteAll.CompleteAsync(run, run.OpenTasks.Where(task => inside.Contains(task.TaskKey)).ToArray(), Variables);
                 }
             }
         }
@@ -93,8 +93,8 @@ internal sealed record EscalateAction(string Task, string Code, FeelContext Vari
 {
     public static EscalateAction Read(Fields fields) => new(fields.RequiredText("task"), fields.Text("code") ?? "", fields.Variables());
 
-    public async Task<Outcome> PlayAsync(Stage stage) =>
-        stage.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
-            ? await stage.ExecuteAsync(open.InstanceKey, new EscalateFromTask(open.TaskKey, Code, Variables))
+    public async Task<Outcome> PlayAsync(ScenarioRun run) =>
+        run.OpenTasks.FirstOrDefault(task => task.ElementId == Task) is { } open
+            ? await run.ExecuteAsync(open.InstanceKey, new EscalateFromTask(open.TaskKey, Code, Variables))
             : Outcome.Refused($"there is no open task \"{Task}\"");
 }

@@ -7,9 +7,9 @@ namespace Peninsula.Workflows.Rehearsal.Expectations;
 /// <summary>The leaf elements at which an instance waits: tasks, catch events, event-based gateways, and joins, one for each token there.</summary>
 internal static class ActiveElements
 {
-    public static async Task<IReadOnlyList<string>> OfCurrentAsync(Stage stage)
+    public static async Task<IReadOnlyList<string>> OfCurrentAsync(ScenarioRun run)
     {
-        if (await stage.CurrentStateAsync() is not { HasEnded: false } state)
+        if (await run.CurrentStateAsync() is not { HasEnded: false } state)
         {
             return [];
         }
@@ -17,8 +17,8 @@ internal static class ActiveElements
         var scopes = state.Elements.Select(element => element.ScopeKey).ToHashSet();
         return
         [
-            .. state.Elements.Where(element => !scopes.Contains(element.Key) && IsWaiting(Nodes.Of(stage, state, element), element)).Select(element => element.ElementId),
-            .. state.WaitingTokens.Select(token => Join(stage, state, token)),
+            .. state.Elements.Where(element => !scopes.Contains(element.Key) && IsWaiting(Nodes.Of(run, state, element), element)).Select(element => element.ElementId),
+            .. state.WaitingTokens.Select(token => Join(run, state, token)),
         ];
     }
 
@@ -32,8 +32,8 @@ internal static class ActiveElements
         _ => false,
     };
 
-    private static string Join(Stage stage, InstanceState state, WaitingToken token) =>
-        state.Element(token.ScopeKey) is { } scope && Nodes.Process(stage, state, scope)?.Flows.FirstOrDefault(flow => flow.Id == token.FlowId) is { } flow
+    private static string Join(ScenarioRun run, InstanceState state, WaitingToken token) =>
+        state.Element(token.ScopeKey) is { } scope && Nodes.Process(run, state, scope)?.Flows.FirstOrDefault(flow => flow.Id == token.FlowId) is { } flow
             ? flow.Target.Id
             : token.FlowId;
 }

@@ -54,6 +54,6 @@ internal static class ExpectationRegistry
             : throw new ScenarioFormatException($"nothing can be expected of \"{key}\"; there are {string.Join(", ", Readers.Keys)}, ended, running, process");
 
     private static IExpectation Incidents(JsonElement value, string what) => value.ValueKind == JsonValueKind.Number
-        ? new CountExpectation("incidents", Fields.AsCount(value, what), stage => stage.Store.Incidents.Count)
+        ? new CountExpectation("incidents", Fields.AsCount(value, what), run => run.Store.Incidents.Count)
         : new NamesExpectation("incidents", Fields.AsTexts(value, what), Found.Incidents);
 }

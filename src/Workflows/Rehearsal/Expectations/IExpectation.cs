@@ -6,5 +6,5 @@ namespace Peninsula.Workflows.Rehearsal.Expectations;
 internal interface IExpectation
 {
     /// <summary>Null when it is; otherwise what was expected and what was found.</summary>
-    Task<string?> CheckAsync(Stage stage);
+    Task<string?> CheckAsync(ScenarioRun run);
 }

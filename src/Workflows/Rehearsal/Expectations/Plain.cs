@@ -4,11 +4,11 @@ using Peninsula.Workflows.Rehearsal.Playing;
 namespace Peninsula.Workflows.Rehearsal.Expectations;
 
 /// <summary>Names that must be exactly these, each as often; their order counts only where it means something.</summary>
-internal sealed record NamesExpectation(string What, IReadOnlyList<string> Expected, Func<Stage, Task<IReadOnlyList<string>>> Find, bool InOrder = false) : IExpectation
+internal sealed record NamesExpectation(string What, IReadOnlyList<string> Expected, Func<ScenarioRun, Task<IReadOnlyList<string>>> Find, bool InOrder = false) : IExpectation
 {
-    public async Task<string?> CheckAsync(Stage stage)
+    public async Task<string?> CheckAsync(ScenarioRun run)
     {
-        var found = await Find(stage);
+        var found = await Find(run);
         var holds = InOrder ? found.SequenceEqual(Expected) : Lists.Same(found, Expected);
         return holds ? null : $"expected {What} {Write(Expected)}, found {Write(found)}";
     }
@@ -17,11 +17,11 @@ internal sealed record NamesExpectation(string What, IReadOnlyList<string> Expec
 }
 
 /// <summary>How many there must be.</summary>
-internal sealed record CountExpectation(string What, int Expected, Func<Stage, int> Count) : IExpectation
+internal sealed record CountExpectation(string What, int Expected, Func<ScenarioRun, int> Count) : IExpectation
 {
-    public Task<string?> CheckAsync(Stage stage)
+    public Task<string?> CheckAsync(ScenarioRun run)
     {
-        var found = Count(stage);
+        var found = Count(run);
         return Task.FromResult(found == Expected ? null : $"expected {Expected} {What}, found {found}");
     }
 }
@@ -29,11 +29,11 @@ internal sealed record CountExpectation(string What, int Expected, Func<Stage, i
 /// <summary>Whether the current instance, or the newest of a process, has ended.</summary>
 internal sealed record EndedExpectation(bool Ended, string? Process) : IExpectation
 {
-    public Task<string?> CheckAsync(Stage stage)
+    public Task<string?> CheckAsync(ScenarioRun run)
     {
         var played = Process is null
-            ? stage.Ledger.Processes.FirstOrDefault(process => process.Key == stage.Current)
-            : stage.Ledger.Processes.LastOrDefault(process => process.ProcessId == Process);
+            ? run.History.Processes.FirstOrDefault(process => process.Key == run.Current)
+            : run.History.Processes.LastOrDefault(process => process.ProcessId == Process);
         var subject = Process is null ? "the instance" : $"the instance of {Process}";
         return Task.FromResult(
             played is null ? $"expected {subject} {(Ended ? "to have ended" : "to be running")}, but none has started"
@@ -45,9 +45,9 @@ internal sealed record EndedExpectation(bool Ended, string? Process) : IExpectat
 /// <summary>Values that variables of the current instance must have; null matches one that is not set.</summary>
 internal sealed record VariablesExpectation(FeelContext Expected) : IExpectation
 {
-    public async Task<string?> CheckAsync(Stage stage)
+    public async Task<string?> CheckAsync(ScenarioRun run)
     {
-        if (await stage.CurrentStateAsync() is not { } state)
+        if (await run.CurrentStateAsync() is not { } state)
         {
             return "expected variables of the instance, but none has started";
         }

@@ -27,11 +27,11 @@ internal sealed record TaskExpectation(string What, IReadOnlyList<TaskExpectatio
     private const string Nobody = "nobody";
     private const string Never = "none";
 
-    public Task<string?> CheckAsync(Stage stage) => Task.FromResult(Rows.Select(row => Check(stage, row)).FirstOrDefault(problem => problem is not null));
+    public Task<string?> CheckAsync(ScenarioRun run) => Task.FromResult(Rows.Select(row => Check(run, row)).FirstOrDefault(problem => problem is not null));
 
-    private string? Check(Stage stage, Row row)
+    private string? Check(ScenarioRun run, Row row)
     {
-        var found = stage.OpenTasks.Where(task => task.ElementId == row.Task).Select(task => Found(task.Terms)).ToArray();
+        var found = run.OpenTasks.Where(task => task.ElementId == row.Task).Select(task => Found(task.Terms)).ToArray();
         return found.Length == 0 ? $"expected {What} of {row.Task} to be {row.Expected}, but there is no such open task"
             : found.Contains(row.Expected) ? null
             : $"expected {What} of {row.Task} to be {row.Expected}, found {string.Join(" and ", found.Distinct())}";

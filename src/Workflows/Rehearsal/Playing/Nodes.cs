@@ -6,19 +6,19 @@ namespace Peninsula.Workflows.Rehearsal.Playing;
 /// <summary>Finds the definition behind an element instance, in the version that its process runs.</summary>
 internal static class Nodes
 {
-    public static FlowNode? Of(Stage stage, InstanceState state, ElementInstance element) =>
-        element.IsProcess ? null : Process(stage, state, element)?.Node(element.ElementId);
+    public static FlowNode? Of(ScenarioRun run, InstanceState state, ElementInstance element) =>
+        element.IsProcess ? null : Process(run, state, element)?.Node(element.ElementId);
 
-    public static ProcessDefinition? Process(Stage stage, InstanceState state, ElementInstance element)
+    public static ProcessDefinition? Process(ScenarioRun run, InstanceState state, ElementInstance element)
     {
         for (var at = element; at is not null; at = state.Element(at.ScopeKey))
         {
             if (at.CalledDefinitionKey is { } called)
             {
-                return stage.Engine.Catalog.Find(called);
+                return run.Engine.Catalog.Find(called);
             }
         }
 
-        return stage.Engine.Catalog.Find(state.DefinitionKey);
+        return run.Engine.Catalog.Find(state.DefinitionKey);
     }
 }

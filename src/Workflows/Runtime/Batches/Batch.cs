@@ -70,7 +70,7 @@ public sealed record BatchProgress(BatchRow Batch, int Total, int Done, int Fail
 /// <summary>How one instance of a batch fared.</summary>
 public enum BatchItemState
 {
-    /// <summary>It waits, or never got its turn when the batch was cancelled.</summary>
+    /// <summary>It waits, or was not reached when the batch was cancelled.</summary>
     Pending,
     /// <summary>Done.</summary>
     Done,

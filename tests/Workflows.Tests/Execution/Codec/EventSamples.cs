@@ -25,7 +25,7 @@ internal static class EventSamples
         Due = Monday + Duration.FromDays(3),
         FollowUp = Monday + Duration.FromNanoseconds(1),
         Priority = 70,
-        Ladder = [new LadderStep("warning", Monday, ["team:mash"], Anonymised: true)],
+        Ladder = [new LadderLevel("warning", Monday, ["team:mash"], Anonymised: true)],
         Tags = new Dictionary<string, string> { ["area"] = "north" },
     };
 

@@ -11,14 +11,14 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 /// </summary>
 internal sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, AdHocSubProcess node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, AdHocSubProcess node)
     {
         if (node.ActiveElements is not { } active)
         {
             return Outcome.Waits;
         }
 
-        if (Expressions.Texts(turn, element, active, "a list of activities", out var ids) is { } failed)
+        if (Expressions.Texts(execution, element, active, "a list of activities", out var ids) is { } failed)
         {
             return failed;
         }
@@ -31,28 +31,28 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
                 return new Problem(IncidentKind.Expression, $"{node}: '{active.Text}' names '{id}', which is no activity that can be started here.");
             }
 
-            Tokens.Enter(turn, element, activity);
+            Tokens.Enter(execution, element, activity);
         }
 
         return element.IsDrained ? Outcome.Done : Outcome.Waits;
     }
 
-    protected override Outcome Complete(Turn turn, ElementInstance element, AdHocSubProcess node)
+    protected override Outcome Complete(CommandExecution execution, ElementInstance element, AdHocSubProcess node)
     {
         if (node.CancelRemainingInstances)
         {
-            Closing.TerminateChildren(turn, element);
+            Closing.TerminateChildren(execution, element);
         }
 
-        return element.IsDrained ? base.Complete(turn, element, node) : Outcome.Waits;
+        return element.IsDrained ? base.Complete(execution, element, node) : Outcome.Waits;
     }
 
-    public override void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    public override void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child)
     {
         var node = (AdHocSubProcess)scope.Node!;
         if (scope.CompensationHost is not null)
         {
-            base.ChildLeft(turn, scope, child);
+            base.ChildLeft(execution, scope, child);
             return;
         }
 
@@ -64,18 +64,18 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
                 return;
             }
 
-            if (Expressions.Condition(turn, scope, condition, out var holds) is { } problem)
+            if (Expressions.Condition(execution, scope, condition, out var holds) is { } problem)
             {
-                Incidents.Raise(turn, scope, ElementStep.Start, problem);
+                Incidents.Raise(execution, scope, ElementStep.Start, problem);
             }
             else if (holds && (node.CancelRemainingInstances || scope.IsDrained))
             {
-                turn.Queue(scope, ElementStep.Complete);
+                execution.Queue(scope, ElementStep.Complete);
             }
         }
         else if (node.ActiveElements is not null)
         {
-            base.ChildLeft(turn, scope, child);
+            base.ChildLeft(execution, scope, child);
         }
     }
 }

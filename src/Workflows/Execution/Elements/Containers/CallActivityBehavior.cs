@@ -11,47 +11,47 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 /// </summary>
 internal sealed class CallActivityBehavior : ElementBehavior<CallActivity>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, CallActivity node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, CallActivity node)
     {
-        if (Expressions.Text(turn, element, node.ProcessId, "the id of a process", out var processId) is { } problem)
+        if (Expressions.Text(execution, element, node.ProcessId, "the id of a process", out var processId) is { } problem)
         {
             return problem;
         }
 
-        if (turn.Environment.Definitions.Latest(processId) is not var (definitionKey, definition))
+        if (execution.Environment.Definitions.Latest(processId) is not var (definitionKey, definition))
         {
             return new Problem(IncidentKind.NotFound, $"{node}: no process '{processId}' is deployed.");
         }
 
-        var key = turn.NewKey();
-        turn.Write(new ElementActivated(key, definition.Id, element.Key, CalledDefinitionKey: definitionKey));
-        var called = turn.State.Element(key)!;
+        var key = execution.NewKey();
+        execution.Write(new ElementActivated(key, definition.Id, element.Key, CalledDefinitionKey: definitionKey));
+        var called = execution.State.Element(key)!;
         called.Process = definition;
         var given = node.PropagateAllParentVariables ? VariableScope.All(element) : element.Variables;
-        turn.Write(new VariablesGiven(key, given));
-        turn.Queue(called, ElementStep.Enter);
+        execution.Write(new VariablesGiven(key, given));
+        execution.Queue(called, ElementStep.Enter);
         return Outcome.Waits;
     }
 
     // The called process says when it is done: see Returned.
-    public override void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    public override void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child)
     {
     }
 
     /// <summary>The called process has ended.</summary>
-    public static void Returned(Turn turn, ElementInstance call, ElementInstance called)
+    public static void Returned(CommandExecution execution, ElementInstance call, ElementInstance called)
     {
         var node = (CallActivity)call.Node!;
         if (node.Outputs.Count > 0)
         {
-            Data.Accept(turn, call, called.Variables);
+            Data.Accept(execution, call, called.Variables);
         }
         else if (node.PropagateAllChildVariables)
         {
             // What the called process left as it got it may have been set by another path meanwhile.
-            Data.Accept(turn, call, called.Written is { } written ? FeelContext.From(called.Variables.Where(one => written.Contains(one.Key))) : called.Variables);
+            Data.Accept(execution, call, called.Written is { } written ? FeelContext.From(called.Variables.Where(one => written.Contains(one.Key))) : called.Variables);
         }
 
-        turn.Queue(call, ElementStep.Complete);
+        execution.Queue(call, ElementStep.Complete);
     }
 }

@@ -12,21 +12,21 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 /// </summary>
 internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, Activity node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, Activity node)
     {
         var loop = (MultiInstance)node.Loop!;
         if (element.Loop is not null)
         {
             // An incident in between is resolved.
-            return Continue(turn, element, loop, element);
+            return Continue(execution, element, loop, element);
         }
 
-        if (Count(turn, element, loop, out var total, out var items) is { } problem)
+        if (Count(execution, element, loop, out var total, out var items) is { } problem)
         {
             return problem;
         }
 
-        turn.Write(new LoopStarted(element.Key, total, items));
+        execution.Write(new LoopStarted(element.Key, total, items));
         if (total == 0)
         {
             return Outcome.Done;
@@ -34,59 +34,59 @@ internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
 
         for (var i = 0; i < (loop.Sequential ? 1 : total); i++)
         {
-            StartNext(turn, element, node, loop);
+            StartNext(execution, element, node, loop);
         }
 
         return Outcome.Waits;
     }
 
-    protected override Outcome Complete(Turn turn, ElementInstance element, Activity node)
+    protected override Outcome Complete(CommandExecution execution, ElementInstance element, Activity node)
     {
         if (node.Loop is MultiInstance { OutputCollection: { } collection })
         {
-            Data.Propagate(turn, element.Scope!, FeelContext.Empty.With(collection, FeelValue.List(element.Loop!.Outputs)));
+            Data.Propagate(execution, element.Scope!, FeelContext.Empty.With(collection, FeelValue.List(element.Loop!.Outputs)));
         }
 
         return Outcome.Done;
     }
 
-    public override void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    public override void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child)
     {
         var loop = (MultiInstance)((Activity)scope.Node!).Loop!;
-        var outcome = ThrowEvents(turn, scope, loop, child);
+        var outcome = ThrowEvents(execution, scope, loop, child);
         if (outcome.Problem is null && scope.IsAlive)
         {
-            outcome = Continue(turn, scope, loop, child);
+            outcome = Continue(execution, scope, loop, child);
         }
 
         if (outcome.Problem is { } problem)
         {
-            Incidents.Raise(turn, scope, ElementStep.Start, problem);
+            Incidents.Raise(execution, scope, ElementStep.Start, problem);
         }
         else if (outcome.IsDone)
         {
-            turn.Queue(scope, ElementStep.Complete);
+            execution.Queue(scope, ElementStep.Complete);
         }
     }
 
     // An event of the behaviour may compensate; the instances go on by themselves.
-    public override void Compensated(Turn turn, ElementInstance element)
+    public override void Compensated(CommandExecution execution, ElementInstance element)
     {
     }
 
-    private static Outcome Continue(Turn turn, ElementInstance body, MultiInstance loop, ElementInstance seenFrom)
+    private static Outcome Continue(CommandExecution execution, ElementInstance body, MultiInstance loop, ElementInstance seenFrom)
     {
         // The instance that has just left may still be asked for its local variables.
         if (loop.CompletionCondition is { } condition && body.Loop!.Completed > 0)
         {
-            if (Expressions.Condition(turn, seenFrom, condition, out var holds) is { } problem)
+            if (Expressions.Condition(execution, seenFrom, condition, out var holds) is { } problem)
             {
                 return problem;
             }
 
             if (holds)
             {
-                Closing.TerminateChildren(turn, body);
+                Closing.TerminateChildren(execution, body);
                 return Outcome.Done;
             }
         }
@@ -94,33 +94,33 @@ internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
         var progress = body.Loop!;
         if (loop.Sequential && progress.Active == 0 && progress.Started < progress.Total)
         {
-            StartNext(turn, body, (Activity)body.Node!, loop);
+            StartNext(execution, body, (Activity)body.Node!, loop);
         }
 
         return progress.Active == 0 ? Outcome.Done : Outcome.Waits;
     }
 
-    private static void StartNext(Turn turn, ElementInstance body, Activity node, MultiInstance loop)
+    private static void StartNext(CommandExecution execution, ElementInstance body, Activity node, MultiInstance loop)
     {
         var progress = body.Loop!;
         var number = progress.Started + 1;
-        var instance = turn.Create(node, body, loopCounter: number);
+        var instance = execution.Create(node, body, loopCounter: number);
         if (loop.InputElement is { } name && progress.Items.TryGetList(out var items))
         {
-            turn.Write(new VariablesSet(instance.Key, FeelContext.Empty.With(name, items[number - 1])));
+            execution.Write(new VariablesSet(instance.Key, FeelContext.Empty.With(name, items[number - 1])));
         }
 
-        turn.Queue(instance, ElementStep.Enter);
+        execution.Queue(instance, ElementStep.Enter);
     }
 
-    private static Problem? Count(Turn turn, ElementInstance element, MultiInstance loop, out int total, out FeelValue items)
+    private static Problem? Count(CommandExecution execution, ElementInstance element, MultiInstance loop, out int total, out FeelValue items)
     {
         total = 0;
         items = FeelValue.Null;
         if (loop.InputCollection is { } collection)
         {
             var scope = new VariableScope(element);
-            var result = Expressions.Evaluate(turn, scope, collection);
+            var result = Expressions.Evaluate(execution, scope, collection);
             if (!result.Value.TryGetList(out var list))
             {
                 return Expressions.Unusable(element, scope, collection, result, "a list");
@@ -136,7 +136,7 @@ internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
             return new Problem(IncidentKind.Expression, $"{element.Node}: repeats, but says neither for which list nor how often.");
         }
 
-        if (Expressions.Whole(turn, element, cardinality, "a number of instances", out total) is { } problem)
+        if (Expressions.Whole(execution, element, cardinality, "a number of instances", out total) is { } problem)
         {
             return problem;
         }
@@ -145,23 +145,23 @@ internal sealed class MultiInstanceBodyBehavior : ElementBehavior<Activity>
     }
 
     // Clause 10.3.8, behavior: All throws nothing, One at the first completion, None at each, Complex by its conditions.
-    private static Outcome ThrowEvents(Turn turn, ElementInstance body, MultiInstance loop, ElementInstance child)
+    private static Outcome ThrowEvents(CommandExecution execution, ElementInstance body, MultiInstance loop, ElementInstance child)
     {
         switch (loop.Behavior)
         {
             case MultiInstanceBehavior.One when loop.OneEvent is { } first && body.Loop!.Completed == 1:
-                return EventThrowing.Throw(turn, body, first);
+                return EventThrowing.Throw(execution, body, first);
             case MultiInstanceBehavior.None when loop.NoneEvent is { } each:
-                return EventThrowing.Throw(turn, body, each);
+                return EventThrowing.Throw(execution, body, each);
             case MultiInstanceBehavior.Complex:
                 foreach (var (condition, thrown) in loop.ComplexEvents)
                 {
-                    if (Expressions.Condition(turn, child, condition, out var holds) is { } problem)
+                    if (Expressions.Condition(execution, child, condition, out var holds) is { } problem)
                     {
                         return problem;
                     }
 
-                    if (holds && EventThrowing.Throw(turn, body, thrown) is { Problem: not null } failed)
+                    if (holds && EventThrowing.Throw(execution, body, thrown) is { Problem: not null } failed)
                     {
                         return failed;
                     }

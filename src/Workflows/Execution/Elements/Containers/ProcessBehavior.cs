@@ -8,35 +8,35 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 /// <summary>A process (BPMN 2.0.2 clause 13.2): the root of an instance, or a called process inside its caller's state.</summary>
 internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, ProcessDefinition node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, ProcessDefinition node)
     {
-        if (element.Scope is null && turn.State.StartElementId is { } startElementId)
+        if (element.Scope is null && execution.State.StartElementId is { } startElementId)
         {
-            return StartAt(turn, element, Binding.Node(node, startElementId));
+            return StartAt(execution, element, Binding.Node(node, startElementId));
         }
 
         foreach (var start in Starts(node))
         {
-            Tokens.Enter(turn, element, start);
+            Tokens.Enter(execution, element, start);
         }
 
         return element.IsDrained ? Outcome.Done : Outcome.Waits;
     }
 
-    protected override Outcome Complete(Turn turn, ElementInstance element, ProcessDefinition node) =>
+    protected override Outcome Complete(CommandExecution execution, ElementInstance element, ProcessDefinition node) =>
         element.IsDrained ? Outcome.Done : Outcome.Waits;
 
-    protected override Outcome Leave(Turn turn, ElementInstance element, ProcessDefinition node)
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, ProcessDefinition node)
     {
-        Closing.CloseRows(turn, element);
+        Closing.CloseRows(execution, element);
         if (element.Scope is not { } call)
         {
-            turn.Write(new InstanceCompleted(element.Key));
+            execution.Write(new InstanceCompleted(element.Key));
             return Outcome.Waits;
         }
 
-        turn.Write(new ElementCompleted(element.Key, element.ElementId));
-        CallActivityBehavior.Returned(turn, call, element);
+        execution.Write(new ElementCompleted(element.Key, element.ElementId));
+        CallActivityBehavior.Returned(execution, call, element);
         return Outcome.Waits;
     }
 
@@ -53,33 +53,33 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
         or EventBasedGateway { Instantiate: true }
         or { Incoming: [{ Source: EventBasedGateway { Instantiate: true } }, ..] };
 
-    private static Outcome StartAt(Turn turn, ElementInstance element, FlowNode node)
+    private static Outcome StartAt(CommandExecution execution, ElementInstance element, FlowNode node)
     {
         if (!Occurs(node, element.Process!))
         {
-            return StartByHand(turn, element, node);
+            return StartByHand(execution, element, node);
         }
 
         if (node is EventBasedGateway)
         {
-            Tokens.Enter(turn, element, node);
+            Tokens.Enter(execution, element, node);
             return Outcome.Waits;
         }
 
         if (node.Incoming is [{ Source: EventBasedGateway { Instantiate: true, Parallel: true, Outgoing.Count: > 1 } gateway }])
         {
-            Tokens.Enter(turn, element, gateway);
+            Tokens.Enter(execution, element, gateway);
         }
 
-        turn.Queue(turn.Create(node, element), ElementStep.Complete);
+        execution.Queue(execution.Create(node, element), ElementStep.Complete);
         return Outcome.Waits;
     }
 
     // Somebody chose where to begin: what waits there waits, and what stands in a sub-process gets that around it.
-    private static Outcome StartByHand(Turn turn, ElementInstance element, FlowNode node)
+    private static Outcome StartByHand(CommandExecution execution, ElementInstance element, FlowNode node)
     {
         var problems = new List<OperationProblem>();
-        new Placing(turn, problems).Activate(new Placement(node.Id, null, After: false, []), null, new HashSet<ElementInstance>());
+        new Placing(execution, problems).Activate(new Placement(node.Id, null, After: false, []), null, new HashSet<ElementInstance>());
         return problems.Count == 0
             ? Outcome.Waits
             : new Problem(IncidentKind.Expression, $"{node}: {string.Join(" ", problems.Select(problem => problem.Message))}");

@@ -6,36 +6,36 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 
 /// <summary>
 /// The body of a standard loop (BPMN 2.0.2 clause 13.3.6): repeats while its condition holds, asked before or after each
-/// turn, at most <c>loopMaximum</c> times. Without a condition only the maximum ends it; without either it runs once.
+/// run, at most <c>loopMaximum</c> times. Without a condition only the maximum ends it; without either it runs once.
 /// </summary>
 internal sealed class StandardLoopBodyBehavior : ElementBehavior<Activity>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, Activity node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, Activity node)
     {
         if (element.Loop is null)
         {
-            turn.Write(new LoopStarted(element.Key, -1, default));
+            execution.Write(new LoopStarted(element.Key, -1, default));
         }
 
-        return Continue(turn, element, (StandardLoop)node.Loop!, element);
+        return Continue(execution, element, (StandardLoop)node.Loop!, element);
     }
 
-    protected override Outcome Complete(Turn turn, ElementInstance element, Activity node) => Outcome.Done;
+    protected override Outcome Complete(CommandExecution execution, ElementInstance element, Activity node) => Outcome.Done;
 
-    public override void ChildLeft(Turn turn, ElementInstance scope, ElementInstance child)
+    public override void ChildLeft(CommandExecution execution, ElementInstance scope, ElementInstance child)
     {
-        var outcome = Continue(turn, scope, (StandardLoop)((Activity)scope.Node!).Loop!, child);
+        var outcome = Continue(execution, scope, (StandardLoop)((Activity)scope.Node!).Loop!, child);
         if (outcome.Problem is { } problem)
         {
-            Incidents.Raise(turn, scope, ElementStep.Start, problem);
+            Incidents.Raise(execution, scope, ElementStep.Start, problem);
         }
         else if (outcome.IsDone)
         {
-            turn.Queue(scope, ElementStep.Complete);
+            execution.Queue(scope, ElementStep.Complete);
         }
     }
 
-    private static Outcome Continue(Turn turn, ElementInstance body, StandardLoop loop, ElementInstance seenFrom)
+    private static Outcome Continue(CommandExecution execution, ElementInstance body, StandardLoop loop, ElementInstance seenFrom)
     {
         var started = body.Loop!.Started;
         if (started >= loop.Maximum || (started > 0 && loop is { Condition: null, Maximum: null }))
@@ -45,7 +45,7 @@ internal sealed class StandardLoopBodyBehavior : ElementBehavior<Activity>
 
         if (loop.Condition is { } condition && (loop.TestBefore || started > 0))
         {
-            if (Expressions.Condition(turn, seenFrom, condition, out var holds) is { } problem)
+            if (Expressions.Condition(execution, seenFrom, condition, out var holds) is { } problem)
             {
                 return problem;
             }
@@ -56,7 +56,7 @@ internal sealed class StandardLoopBodyBehavior : ElementBehavior<Activity>
             }
         }
 
-        turn.Activate(body.Node!, body, loopCounter: started + 1);
+        execution.Activate(body.Node!, body, loopCounter: started + 1);
         return Outcome.Waits;
     }
 }

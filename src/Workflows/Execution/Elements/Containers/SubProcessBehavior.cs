@@ -10,27 +10,27 @@ namespace Peninsula.Workflows.Execution.Elements.Containers;
 /// </summary>
 internal sealed class SubProcessBehavior : ElementBehavior<SubProcess>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, SubProcess node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, SubProcess node)
     {
         if (node.TriggeredByEvent)
         {
             // Whatever it waited for has occurred, or it would not be alive.
             foreach (var start in node.StartEvents)
             {
-                turn.Queue(turn.Create(start, element), ElementStep.Complete);
+                execution.Queue(execution.Create(start, element), ElementStep.Complete);
             }
         }
         else
         {
             foreach (var start in Scopes.StartNodes(node))
             {
-                Tokens.Enter(turn, element, start);
+                Tokens.Enter(execution, element, start);
             }
         }
 
         return element.IsDrained ? Outcome.Done : Outcome.Waits;
     }
 
-    protected override Outcome Complete(Turn turn, ElementInstance element, SubProcess node) =>
-        element.IsDrained ? base.Complete(turn, element, node) : Outcome.Waits;
+    protected override Outcome Complete(CommandExecution execution, ElementInstance element, SubProcess node) =>
+        element.IsDrained ? base.Complete(execution, element, node) : Outcome.Waits;
 }

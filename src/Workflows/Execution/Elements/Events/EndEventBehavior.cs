@@ -10,31 +10,31 @@ namespace Peninsula.Workflows.Execution.Elements.Events;
 /// </summary>
 internal sealed class EndEventBehavior : ElementBehavior<EndEvent>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, EndEvent node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, EndEvent node)
     {
         if (node.Job is { } job)
         {
-            return Jobs.Create(turn, element, job);
+            return Jobs.Create(execution, element, job);
         }
 
-        var thrown = EventThrowing.Throw(turn, element, node.Definitions);
+        var thrown = EventThrowing.Throw(execution, element, node.Definitions);
         if (thrown.IsDone && element.IsAlive && node.Definitions.Any(definition => definition is TerminateEventDefinition))
         {
-            Closing.TerminateChildren(turn, element.Scope!, except: element);
+            Closing.TerminateChildren(execution, element.Scope!, except: element);
         }
 
         return thrown;
     }
 
-    public override void Compensated(Turn turn, ElementInstance element)
+    public override void Compensated(CommandExecution execution, ElementInstance element)
     {
         if (((EndEvent)element.Node!).Definitions.Any(definition => definition is CancelEventDefinition))
         {
-            EventThrowing.LeaveTransaction(turn, element);
+            EventThrowing.LeaveTransaction(execution, element);
         }
         else
         {
-            base.Compensated(turn, element);
+            base.Compensated(execution, element);
         }
     }
 }

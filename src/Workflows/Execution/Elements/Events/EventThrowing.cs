@@ -9,12 +9,12 @@ namespace Peninsula.Workflows.Execution.Elements.Events;
 internal static class EventThrowing
 {
     /// <summary>Throws each definition in order, as long as the thrower is not interrupted by one of them.</summary>
-    public static Outcome Throw(Turn turn, ElementInstance element, IReadOnlyList<EventDefinition> definitions)
+    public static Outcome Throw(CommandExecution execution, ElementInstance element, IReadOnlyList<EventDefinition> definitions)
     {
         var outcome = Outcome.Done;
         foreach (var definition in definitions)
         {
-            outcome = Throw(turn, element, definition);
+            outcome = Throw(execution, element, definition);
             if (outcome.Problem is not null || !element.IsAlive)
             {
                 return outcome;
@@ -24,24 +24,24 @@ internal static class EventThrowing
         return outcome;
     }
 
-    public static Outcome Throw(Turn turn, ElementInstance element, EventDefinition definition)
+    public static Outcome Throw(CommandExecution execution, ElementInstance element, EventDefinition definition)
     {
         switch (definition)
         {
             case MessageEventDefinition message:
-                return Sending.Message(turn, element, message.Message);
+                return Sending.Message(execution, element, message.Message);
             case SignalEventDefinition signal:
-                return Sending.Signal(turn, element, signal.Signal) is { } unsent ? unsent : element.IsAlive ? Outcome.Done : Outcome.Waits;
+                return Sending.Signal(execution, element, signal.Signal) is { } unsent ? unsent : element.IsAlive ? Outcome.Done : Outcome.Waits;
             case ErrorEventDefinition error:
-                var failed = Throwing.Error(turn, element, Expressions.OptionalText(turn, element, error.Code), null, element.Variables);
+                var failed = Throwing.Error(execution, element, Expressions.OptionalText(execution, element, error.Code), null, element.Variables);
                 return failed is not null ? failed : Outcome.Waits;
             case EscalationEventDefinition escalation:
-                Throwing.Escalation(turn, element, Expressions.OptionalText(turn, element, escalation.Code) ?? "", element.Variables);
+                Throwing.Escalation(execution, element, Expressions.OptionalText(execution, element, escalation.Code) ?? "", element.Variables);
                 return element.IsAlive ? Outcome.Done : Outcome.Waits;
             case CompensationEventDefinition compensation:
-                return Compensate(turn, element, compensation);
+                return Compensate(execution, element, compensation);
             case CancelEventDefinition:
-                return Cancel(turn, element);
+                return Cancel(execution, element);
             case TerminateEventDefinition or LinkEventDefinition:
                 return Outcome.Done;
             default:
@@ -53,12 +53,12 @@ internal static class EventThrowing
         node is EventNode thrown && thrown.Definitions.OfType<CompensationEventDefinition>().All(one => one.WaitForCompletion);
 
     /// <summary>A transaction's work is undone: it is left by its cancel boundary event (clause 13.3.4).</summary>
-    public static void LeaveTransaction(Turn turn, ElementInstance thrower)
+    public static void LeaveTransaction(CommandExecution execution, ElementInstance thrower)
     {
         var transaction = Transaction(thrower);
         if (transaction is null)
         {
-            Leaving.End(turn, thrower, []);
+            Leaving.End(execution, thrower, []);
             return;
         }
 
@@ -66,18 +66,18 @@ internal static class EventThrowing
         var boundary = ((Activity)owner.Node!).BoundaryEvents.FirstOrDefault(one => one.Definitions.Any(definition => definition is CancelEventDefinition));
         if (boundary is not null)
         {
-            EventFiring.Fire(turn, owner, boundary, FeelContext.Empty);
+            EventFiring.Fire(execution, owner, boundary, FeelContext.Empty);
             return;
         }
 
         var scope = owner.Scope!;
-        Closing.Terminate(turn, owner);
-        ElementRegistry.Of(scope).ChildLeft(turn, scope, owner);
+        Closing.Terminate(execution, owner);
+        ElementRegistry.Of(scope).ChildLeft(execution, scope, owner);
     }
 
-    private static Outcome Compensate(Turn turn, ElementInstance element, CompensationEventDefinition compensation)
+    private static Outcome Compensate(CommandExecution execution, ElementInstance element, CompensationEventDefinition compensation)
     {
-        if (!Compensation.Throw(turn, element, compensation.ActivityRef))
+        if (!Compensation.Throw(execution, element, compensation.ActivityRef))
         {
             return Outcome.Done;
         }
@@ -87,14 +87,14 @@ internal static class EventThrowing
         {
             foreach (var flow in element.Node!.Outgoing)
             {
-                Tokens.Take(turn, element.Scope!, flow);
+                Tokens.Take(execution, element.Scope!, flow);
             }
         }
 
         return Outcome.Waits;
     }
 
-    private static Outcome Cancel(Turn turn, ElementInstance element)
+    private static Outcome Cancel(CommandExecution execution, ElementInstance element)
     {
         if (Transaction(element) is not { } transaction)
         {
@@ -104,16 +104,16 @@ internal static class EventThrowing
         ElementInstance kept = element;
         for (var scope = element.Scope!; ; (kept, scope) = (scope, scope.Scope!))
         {
-            Closing.TerminateChildren(turn, scope, except: kept);
+            Closing.TerminateChildren(execution, scope, except: kept);
             if (scope == transaction)
             {
                 break;
             }
         }
 
-        if (!Compensation.Trigger(turn, element, transaction))
+        if (!Compensation.Trigger(execution, element, transaction))
         {
-            LeaveTransaction(turn, element);
+            LeaveTransaction(execution, element);
         }
 
         return Outcome.Waits;

@@ -7,14 +7,14 @@ namespace Peninsula.Workflows.Execution.Elements.Events;
 /// <summary>An intermediate throw event (BPMN 2.0.2 clause 13.5.2): throws, and passes on if that did not end it.</summary>
 internal sealed class IntermediateThrowEventBehavior : ElementBehavior<IntermediateThrowEvent>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, IntermediateThrowEvent node) =>
-        node.Job is { } job ? Jobs.Create(turn, element, job) : EventThrowing.Throw(turn, element, node.Definitions);
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, IntermediateThrowEvent node) =>
+        node.Job is { } job ? Jobs.Create(execution, element, job) : EventThrowing.Throw(execution, element, node.Definitions);
 
-    protected override Outcome Leave(Turn turn, ElementInstance element, IntermediateThrowEvent node)
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, IntermediateThrowEvent node)
     {
         if (node.Definition is not LinkEventDefinition link)
         {
-            return base.Leave(turn, element, node);
+            return base.Leave(execution, element, node);
         }
 
         // A link is a sequence flow drawn in two pieces.
@@ -26,21 +26,21 @@ internal sealed class IntermediateThrowEventBehavior : ElementBehavior<Intermedi
             return new Problem(IncidentKind.NoFlow, $"{node}: there is no link '{link.Name}' to go to.");
         }
 
-        Closing.CloseRows(turn, element);
-        turn.Write(new ElementCompleted(element.Key, element.ElementId));
-        turn.Activate(target, scope);
+        Closing.CloseRows(execution, element);
+        execution.Write(new ElementCompleted(element.Key, element.ElementId));
+        execution.Activate(target, scope);
         return Outcome.Waits;
     }
 
-    public override void Compensated(Turn turn, ElementInstance element)
+    public override void Compensated(CommandExecution execution, ElementInstance element)
     {
         if (EventThrowing.WaitsForCompensation(element.Node))
         {
-            base.Compensated(turn, element);
+            base.Compensated(execution, element);
         }
         else
         {
-            Leaving.End(turn, element, []);
+            Leaving.End(execution, element, []);
         }
     }
 }

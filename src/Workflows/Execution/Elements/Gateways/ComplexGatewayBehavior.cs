@@ -13,29 +13,29 @@ namespace Peninsula.Workflows.Execution.Elements.Gateways;
 internal sealed class ComplexGatewayBehavior : ElementBehavior<ComplexGateway>
 {
     /// <summary>Only after an incident: the condition could not be evaluated when a token came.</summary>
-    protected override Outcome Start(Turn turn, ElementInstance element, ComplexGateway node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, ComplexGateway node)
     {
-        if (Joins.TryStart(turn, element.Scope!, node, element, out var started) is { } problem)
+        if (Joins.TryStart(execution, element.Scope!, node, element, out var started) is { } problem)
         {
             return problem;
         }
 
         if (!started)
         {
-            Closing.Terminate(turn, element);
+            Closing.Terminate(execution, element);
         }
 
         return Outcome.Done;
     }
 
-    protected override Outcome Leave(Turn turn, ElementInstance element, ComplexGateway node)
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, ComplexGateway node)
     {
         var scope = Joins.ComplexScope(element, element.Scope!.StartedGateways?.GetValueOrDefault(node.Id)?.Length ?? 1, waitingForStart: true);
         var chosen = new List<SequenceFlow>();
         foreach (var flow in node.Outgoing.Where(flow => flow != node.Default))
         {
             var holds = true;
-            if (flow.Condition is { } condition && Expressions.Condition(turn, element, scope, condition, out holds) is { } problem)
+            if (flow.Condition is { } condition && Expressions.Condition(execution, element, scope, condition, out holds) is { } problem)
             {
                 return problem;
             }
@@ -51,6 +51,6 @@ internal sealed class ComplexGatewayBehavior : ElementBehavior<ComplexGateway>
             chosen.Add(otherwise);
         }
 
-        return chosen.Count == 0 && node.Outgoing.Count > 0 ? Leaving.NoFlow(element) : Leaving.End(turn, element, chosen);
+        return chosen.Count == 0 && node.Outgoing.Count > 0 ? Leaving.NoFlow(element) : Leaving.End(execution, element, chosen);
     }
 }

@@ -10,17 +10,17 @@ namespace Peninsula.Workflows.Execution.Elements.Gateways;
 /// </summary>
 internal sealed class EventBasedGatewayBehavior : ElementBehavior<EventBasedGateway>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, EventBasedGateway node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, EventBasedGateway node)
     {
         // The event that started the instance has occurred already.
-        var startedBy = node.Instantiate && element.Scope!.Scope is null ? turn.State.StartElementId : null;
+        var startedBy = node.Instantiate && element.Scope!.Scope is null ? execution.State.StartElementId : null;
         var targets = node.Outgoing.Select(flow => flow.Target).Where(target => target.Id != startedBy);
-        return Catchers.Open(turn, element, targets.Select(Catcher.Of)) is { } problem ? problem : Opened(turn, element);
+        return Catchers.Open(execution, element, targets.Select(Catcher.Of)) is { } problem ? problem : Opened(execution, element);
     }
 
-    private static Outcome Opened(Turn turn, ElementInstance element)
+    private static Outcome Opened(CommandExecution execution, ElementInstance element)
     {
-        Conditions.CheckNewOf(turn, element);
+        Conditions.CheckNewOf(execution, element);
         return Outcome.Waits;
     }
 }

@@ -10,11 +10,11 @@ namespace Peninsula.Workflows.Execution.Elements.Gateways;
 /// </summary>
 internal sealed class ExclusiveGatewayBehavior : ElementBehavior<ExclusiveGateway>
 {
-    protected override Outcome Leave(Turn turn, ElementInstance element, ExclusiveGateway node)
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, ExclusiveGateway node)
     {
         if (node.Outgoing.Count == 0)
         {
-            return Leaving.End(turn, element, []);
+            return Leaving.End(execution, element, []);
         }
 
         var otherwise = node.Default ?? node.Outgoing.FirstOrDefault(flow => flow.Condition is null);
@@ -26,17 +26,17 @@ internal sealed class ExclusiveGatewayBehavior : ElementBehavior<ExclusiveGatewa
             }
 
             var holds = true;
-            if (flow.Condition is { } condition && Expressions.Condition(turn, element, condition, out holds) is { } problem)
+            if (flow.Condition is { } condition && Expressions.Condition(execution, element, condition, out holds) is { } problem)
             {
                 return problem;
             }
 
             if (holds)
             {
-                return Leaving.End(turn, element, [flow]);
+                return Leaving.End(execution, element, [flow]);
             }
         }
 
-        return otherwise is not null ? Leaving.End(turn, element, [otherwise]) : Leaving.NoFlow(element);
+        return otherwise is not null ? Leaving.End(execution, element, [otherwise]) : Leaving.NoFlow(element);
     }
 }

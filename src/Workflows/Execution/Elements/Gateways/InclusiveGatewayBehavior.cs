@@ -10,6 +10,6 @@ namespace Peninsula.Workflows.Execution.Elements.Gateways;
 /// </summary>
 internal sealed class InclusiveGatewayBehavior : ElementBehavior<InclusiveGateway>
 {
-    protected override Outcome Leave(Turn turn, ElementInstance element, InclusiveGateway node) =>
-        Leaving.Choose(turn, element, node.Default, out var flows) is { } problem ? problem : Leaving.End(turn, element, flows);
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, InclusiveGateway node) =>
+        Leaving.Choose(execution, element, node.Default, out var flows) is { } problem ? problem : Leaving.End(execution, element, flows);
 }

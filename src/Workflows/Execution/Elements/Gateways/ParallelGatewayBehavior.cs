@@ -10,6 +10,6 @@ namespace Peninsula.Workflows.Execution.Elements.Gateways;
 /// </summary>
 internal sealed class ParallelGatewayBehavior : ElementBehavior<ParallelGateway>
 {
-    protected override Outcome Leave(Turn turn, ElementInstance element, ParallelGateway node) =>
-        Leaving.End(turn, element, node.Outgoing);
+    protected override Outcome Leave(CommandExecution execution, ElementInstance element, ParallelGateway node) =>
+        Leaving.End(execution, element, node.Outgoing);
 }

@@ -13,12 +13,12 @@ internal static class AttributeExpressions
     private static readonly ConcurrentDictionary<string, FeelCompilation> Compiled = new();
 
     /// <summary>Evaluates <c>= expression</c>; returns what is wrong, or null.</summary>
-    public static string? Evaluate(Turn turn, ElementInstance element, string text, out string value)
+    public static string? Evaluate(CommandExecution execution, ElementInstance element, string text, out string value)
     {
         value = "";
         if (!Compiled.TryGetValue(text, out var compilation))
         {
-            compilation = FeelExpression.Compile(text[1..].Trim(), new FeelCompileOptions { Host = turn.Environment.Feel });
+            compilation = FeelExpression.Compile(text[1..].Trim(), new FeelCompileOptions { Host = execution.Environment.Feel });
             if (Compiled.Count < MostKept)
             {
                 Compiled.TryAdd(text, compilation);
@@ -31,7 +31,7 @@ internal static class AttributeExpressions
         }
 
         var scope = new VariableScope(element);
-        var result = expression.Evaluate(scope, turn.Feel);
+        var result = expression.Evaluate(scope, execution.Feel);
         if (Expressions.AsText(result.Value) is not { Length: > 0 } found)
         {
             return Expressions.Unusable(scope, text, expression, result, "a text");

@@ -8,11 +8,11 @@ namespace Peninsula.Workflows.Execution.Elements.Tasks;
 /// <summary>A business-rule task (BPMN 2.0.2 clause 13.3.3): makes a decision with the variables it sees, or is a job.</summary>
 internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTask>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, BusinessRuleTask node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, BusinessRuleTask node)
     {
         if (node.Job is { } job)
         {
-            return Jobs.Create(turn, element, job);
+            return Jobs.Create(execution, element, job);
         }
 
         if (node.DecisionId is not { } decisionId)
@@ -20,12 +20,12 @@ internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTas
             return Outcome.Done;
         }
 
-        if (Expressions.Text(turn, element, decisionId, "the id of a decision", out var id) is { } problem)
+        if (Expressions.Text(execution, element, decisionId, "the id of a decision", out var id) is { } problem)
         {
             return problem;
         }
 
-        var decision = turn.Environment.Definitions.Decide(id, VariableScope.All(element), turn.Feel);
+        var decision = execution.Environment.Definitions.Decide(id, VariableScope.All(element), execution.Feel);
         if (decision is null)
         {
             return new Problem(IncidentKind.NotFound, $"{node}: no decision '{id}' is deployed.");
@@ -36,10 +36,10 @@ internal sealed class BusinessRuleTaskBehavior : ElementBehavior<BusinessRuleTas
             return new Problem(IncidentKind.Decision, $"{node}: decision '{id}': {failed}");
         }
 
-        turn.Write(new DecisionEvaluated(element.Key, id, FeelJson.AsJsonKinds(decision.Result), decision.MatchedRules) { Trace = decision.Trace });
+        execution.Write(new DecisionEvaluated(element.Key, id, FeelJson.AsJsonKinds(decision.Result), decision.MatchedRules) { Trace = decision.Trace });
         if (node.ResultVariable is { } name)
         {
-            Data.Accept(turn, element, FeelContext.Empty.With(name, decision.Result));
+            Data.Accept(execution, element, FeelContext.Empty.With(name, decision.Result));
         }
 
         return Outcome.Done;

@@ -11,11 +11,11 @@ namespace Peninsula.Workflows.Execution.Elements.Tasks;
 /// </summary>
 internal sealed class ScriptTaskBehavior : ElementBehavior<ScriptTask>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, ScriptTask node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, ScriptTask node)
     {
         if (node.Job is { } job)
         {
-            return Jobs.Create(turn, element, job);
+            return Jobs.Create(execution, element, job);
         }
 
         if (node.Script is not { } script)
@@ -24,7 +24,7 @@ internal sealed class ScriptTaskBehavior : ElementBehavior<ScriptTask>
         }
 
         var scope = new VariableScope(element);
-        var result = Expressions.Evaluate(turn, scope, script);
+        var result = Expressions.Evaluate(execution, scope, script);
         if (result.Value.IsNull && result.Reasons.Count > 0)
         {
             return Expressions.Unusable(element, scope, script, result, "a value");
@@ -32,11 +32,11 @@ internal sealed class ScriptTaskBehavior : ElementBehavior<ScriptTask>
 
         if (node.ResultVariable is { } name)
         {
-            Data.Accept(turn, element, FeelContext.Empty.With(name, result.Value));
+            Data.Accept(execution, element, FeelContext.Empty.With(name, result.Value));
         }
         else if (result.Value.TryGetContext(out var entries))
         {
-            Data.Accept(turn, element, entries);
+            Data.Accept(execution, element, entries);
         }
 
         return Outcome.Done;

@@ -8,37 +8,37 @@ namespace Peninsula.Workflows.Execution.Elements.Tasks;
 
 /// <summary>
 /// A user task (BPMN 2.0.2 clause 13.3.3): open until somebody completes it. Whose it is and by when is settled once, when
-/// it is created; its ladder's steps are timers.
+/// it is created; its ladder's levels are timers.
 /// </summary>
 internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
 {
-    protected override Outcome Start(Turn turn, ElementInstance element, UserTask node)
+    protected override Outcome Start(CommandExecution execution, ElementInstance element, UserTask node)
     {
-        if (Settle(turn, element, node, turn.Environment.Now, out var terms) is { } problem)
+        if (Settle(execution, element, node, execution.Environment.Now, out var terms) is { } problem)
         {
             return problem;
         }
 
-        turn.Write(new TaskCreated(element.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms));
-        ScheduleLadder(turn, element, terms);
+        execution.Write(new TaskCreated(element.Key, node.Id, node.Name ?? node.Id, element.Process!.Id, node.FormId, terms));
+        ScheduleLadder(execution, element, terms);
         return Outcome.Waits;
     }
 
     /// <summary>Whose the task is and by when, as the definition and the policy say for a task created at that time.</summary>
-    public static Problem? Settle(Turn turn, ElementInstance element, UserTask node, Instant created, out TaskTerms terms)
+    public static Problem? Settle(CommandExecution execution, ElementInstance element, UserTask node, Instant created, out TaskTerms terms)
     {
         terms = new TaskTerms();
-        if (Explicit(turn, element, node, out var given) is { } problem)
+        if (Explicit(execution, element, node, out var given) is { } problem)
         {
             return problem;
         }
 
-        if (Extensions(turn, element, node, out var extensions) is { } unusable)
+        if (Extensions(execution, element, node, out var extensions) is { } unusable)
         {
             return unusable;
         }
 
-        var resolved = turn.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), created, element.Process!.Id));
+        var resolved = execution.Environment.Tasks.Resolve(new TaskTermsRequest(node, given, extensions, new VariableScope(element), created, element.Process!.Id));
         if (resolved.Terms is not { } settled)
         {
             return new Problem(IncidentKind.TaskTerms, $"{node}: {resolved.Problem}");
@@ -48,50 +48,50 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
         return null;
     }
 
-    /// <summary>The ladder's steps are timers, except for those that the task has reached already.</summary>
-    public static void ScheduleLadder(Turn turn, ElementInstance element, TaskTerms terms)
+    /// <summary>The ladder's levels are timers, except for those that the task has reached already.</summary>
+    public static void ScheduleLadder(CommandExecution execution, ElementInstance element, TaskTerms terms)
     {
         for (var i = 0; i < terms.Ladder.Count; i++)
         {
             if (element.Escalations?.Exists(reached => reached.Level == terms.Ladder[i].Level) != true)
             {
-                turn.Write(new TimerScheduled(turn.NewKey(), element.Key, element.ElementId, terms.Ladder[i].At, TimerKind.Ladder, StepIndex: i));
+                execution.Write(new TimerScheduled(execution.NewKey(), element.Key, element.ElementId, terms.Ladder[i].At, TimerKind.Ladder, LevelIndex: i));
             }
         }
     }
 
-    private static Problem? Explicit(Turn turn, ElementInstance element, UserTask node, out TaskTerms terms)
+    private static Problem? Explicit(CommandExecution execution, ElementInstance element, UserTask node, out TaskTerms terms)
     {
         terms = new TaskTerms();
         Instant? due = null, followUp = null;
-        if (When(turn, element, node.DueDate, "a due date", ref due) is { } noDue)
+        if (When(execution, element, node.DueDate, "a due date", ref due) is { } noDue)
         {
             return noDue;
         }
 
-        if (When(turn, element, node.FollowUpDate, "a follow-up date", ref followUp) is { } noFollowUp)
+        if (When(execution, element, node.FollowUpDate, "a follow-up date", ref followUp) is { } noFollowUp)
         {
             return noFollowUp;
         }
 
         var priority = terms.Priority;
-        if (node.Priority is { } given && Expressions.Whole(turn, element, given, "a priority from 0 to 100", out priority) is { } noPriority)
+        if (node.Priority is { } given && Expressions.Whole(execution, element, given, "a priority from 0 to 100", out priority) is { } noPriority)
         {
             return noPriority;
         }
 
         // A task that names people who cannot be found must not open for nobody, unseen.
-        if (Expressions.TextOrNone(turn, element, node.Assignee, "an assignee", out var assignee) is { } noAssignee)
+        if (Expressions.TextOrNone(execution, element, node.Assignee, "an assignee", out var assignee) is { } noAssignee)
         {
             return noAssignee;
         }
 
-        if (Expressions.Texts(turn, element, node.CandidateGroups, "candidate groups", out var groups) is { } noGroups)
+        if (Expressions.Texts(execution, element, node.CandidateGroups, "candidate groups", out var groups) is { } noGroups)
         {
             return noGroups;
         }
 
-        if (Expressions.Texts(turn, element, node.CandidateUsers, "candidate users", out var users) is { } noUsers)
+        if (Expressions.Texts(execution, element, node.CandidateUsers, "candidate users", out var users) is { } noUsers)
         {
             return noUsers;
         }
@@ -108,7 +108,7 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
         return null;
     }
 
-    private static Problem? When(Turn turn, ElementInstance element, Expression? expression, string what, ref Instant? when)
+    private static Problem? When(CommandExecution execution, ElementInstance element, Expression? expression, string what, ref Instant? when)
     {
         if (expression is null)
         {
@@ -116,13 +116,13 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
         }
 
         var scope = new VariableScope(element);
-        var result = Expressions.Evaluate(turn, scope, expression);
+        var result = Expressions.Evaluate(execution, scope, expression);
         if (IsNotSet(scope, expression, result))
         {
             return null;
         }
 
-        when = TimerSchedule.Date(result.Value, turn.Feel.Zone);
+        when = TimerSchedule.Date(result.Value, execution.Feel.Zone);
         return when is null ? Expressions.Unusable(element, scope, expression, result, what) : null;
     }
 
@@ -139,7 +139,7 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
     }
 
     /// <summary>The product's own attributes, with those of the lanes around for names that the task does not have itself.</summary>
-    private static Problem? Extensions(Turn turn, ElementInstance element, UserTask node, out IReadOnlyDictionary<string, string> extensions)
+    private static Problem? Extensions(CommandExecution execution, ElementInstance element, UserTask node, out IReadOnlyDictionary<string, string> extensions)
     {
         var found = new Dictionary<string, string>();
         extensions = found;
@@ -158,7 +158,7 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
 
         foreach (var (name, text) in found.Where(one => one.Value.StartsWith('=')).ToArray())
         {
-            if (AttributeExpressions.Evaluate(turn, element, text, out var value) is { } why)
+            if (AttributeExpressions.Evaluate(execution, element, text, out var value) is { } why)
             {
                 return new Problem(IncidentKind.Expression, $"{node}: {name}: {why}");
             }

@@ -16,12 +16,12 @@ namespace Peninsula.Workflows.Runtime.Statistics;
 public sealed record ElementStatistics(long DefinitionKey, string ElementId, int Active, int Incidents, int Completed, int Cancelled);
 
 /// <summary>Counts over instances: from their states where they are now, from their histories what is past.</summary>
-public sealed class StatisticsDesk
+public sealed class StatisticsService
 {
     private readonly IWorkflowStore store;
     private readonly InstanceScan scan;
 
-    internal StatisticsDesk(IWorkflowStore store, InstanceScan scan) => (this.store, this.scan) = (store, scan);
+    internal StatisticsService(IWorkflowStore store, InstanceScan scan) => (this.store, this.scan) = (store, scan);
 
     /// <summary>Counts element by element. Reads each instance once, so that nothing has to be kept for it while instances run.</summary>
     /// <param name="selection">Over which instances.</param>

@@ -8,14 +8,14 @@ using Peninsula.Workflows.Runtime.Deploying;
 namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>One scenario's own engine, store and clock, and which instance the steps are about.</summary>
-internal sealed class Stage : IDisposable
+internal sealed class ScenarioRun : IDisposable
 {
     private readonly RehearsalSetup setup;
     private readonly SettableClock clock;
     private readonly Jobs jobs;
     private long? chosen;
 
-    private Stage(Scenario scenario, RehearsalSetup setup, SettableClock clock, InMemoryWorkflowStore store, WorkflowEngine engine)
+    private ScenarioRun(Scenario scenario, RehearsalSetup setup, SettableClock clock, InMemoryWorkflowStore store, WorkflowEngine engine)
     {
         Scenario = scenario;
         Store = store;
@@ -23,7 +23,7 @@ internal sealed class Stage : IDisposable
         this.setup = setup;
         this.clock = clock;
         jobs = new Jobs(scenario, setup.Jobs?.Invoke(clock), engine, store);
-        engine.Committed += Ledger.Note;
+        engine.Committed += History.Note;
     }
 
     public Scenario Scenario { get; }
@@ -32,23 +32,23 @@ internal sealed class Stage : IDisposable
 
     public InMemoryWorkflowStore Store { get; }
 
-    public Ledger Ledger { get; } = new();
+    public ScenarioHistory History { get; } = new();
 
     public IReadOnlyList<string> Notifications => jobs.Notifications;
 
     /// <summary>The instance that a step last started; where no step started one, the newest.</summary>
-    public long? Current => chosen ?? Ledger.Processes.LastOrDefault(process => !process.IsCalled)?.Key;
+    public long? Current => chosen ?? History.Processes.LastOrDefault(process => !process.IsCalled)?.Key;
 
     /// <summary>The open user tasks of the whole engine, oldest first.</summary>
     public IEnumerable<TaskRow> OpenTasks => Store.Tasks.Where(task => task.State == TaskState.Open);
 
-    public static async Task<Stage> SetAsync(Scenario scenario, RehearsalSetup setup, CancellationToken cancel)
+    public static async Task<ScenarioRun> OpenAsync(Scenario scenario, RehearsalSetup setup, CancellationToken cancel)
     {
         var clock = new SettableClock(scenario.Now);
         var store = new InMemoryWorkflowStore();
         var engine = await WorkflowEngine.OpenAsync(
             new EngineSetup { Store = store, Clock = clock, Zone = scenario.Zone, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
-        return new Stage(scenario, setup, clock, store, engine);
+        return new ScenarioRun(scenario, setup, clock, store, engine);
     }
 
     public async Task<Outcome> DeployAsync(IReadOnlyList<string> files)

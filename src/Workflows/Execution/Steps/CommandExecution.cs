@@ -4,14 +4,14 @@ using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Execution.Steps;
 
-/// <summary>One command's turn: the private copy of the state, what has happened so far, and what is still to be done.</summary>
+/// <summary>The execution of one command: the private copy of the state, what has happened so far, and what is still to be done.</summary>
 /// <remarks>
 /// Work is queued and taken one piece at a time, never by calling back into the middle of an element, so that a long loop
 /// needs no stack. What a piece of work causes is done, in the order in which it was caused, before what waited already: a
 /// token goes as far as it can before the next one moves. So an instance of an activity that needs nobody is through before
 /// the next one begins, and a completion condition that it fulfils spares the others.
 /// </remarks>
-internal sealed class Turn
+internal sealed class CommandExecution
 {
     private readonly Stack<(ElementInstance Element, ElementStep Step)> work = [];
     private readonly List<(ElementInstance Element, ElementStep Step)> caused = [];
@@ -21,7 +21,7 @@ internal sealed class Turn
     private List<VariableChange> changes = [];
     private int steps;
 
-    public Turn(InstanceState? state, ExecutionEnvironment environment)
+    public CommandExecution(InstanceState? state, ExecutionEnvironment environment)
     {
         this.state = state;
         Environment = environment;

@@ -5,7 +5,7 @@ using Peninsula.Workflows.Execution.Codec;
 namespace Peninsula.Workflows.Runtime.Batches;
 
 /// <summary>What people do with batches. The engine works through them by itself.</summary>
-public sealed class BatchDesk
+public sealed class BatchService
 {
     private const int Page = 500;
 
@@ -14,7 +14,7 @@ public sealed class BatchDesk
     private readonly IClock clock;
     private readonly InstanceScan scan;
 
-    internal BatchDesk(IWorkflowStore store, IKeySource keys, IClock clock, InstanceScan scan) =>
+    internal BatchService(IWorkflowStore store, IKeySource keys, IClock clock, InstanceScan scan) =>
         (this.store, this.keys, this.clock, this.scan) = (store, keys, clock, scan);
 
     /// <summary>Raised when there is a batch to work on.</summary>

@@ -3,7 +3,7 @@ using Peninsula.Activities.Calendar;
 
 namespace Peninsula.Activities.Ladders;
 
-/// <summary>When a step of a ladder is reached, from when its task starts and falls due.</summary>
+/// <summary>When a level of a ladder is reached, from when its task starts and falls due.</summary>
 public abstract record LadderMoment
 {
     private LadderMoment()
@@ -48,11 +48,11 @@ public abstract record LadderMoment
     }
 }
 
-/// <summary>One step of a ladder.</summary>
+/// <summary>One level of a ladder.</summary>
 /// <param name="Level">Its name, as records and counts carry it: warning, due, service-manager ...</param>
 /// <param name="Title">Its name on the screen.</param>
 /// <param name="Moment">When it is reached.</param>
 /// <param name="Notifies">Who hears of it: <c>assignee</c> and roles.</param>
 /// <param name="Anonymised">Whether they hear counts and ages only, nothing of the case.</param>
-public sealed record LadderRung(
+public sealed record LevelDefinition(
     string Level, string Title, LadderMoment Moment, IReadOnlyList<string> Notifies, bool Anonymised);

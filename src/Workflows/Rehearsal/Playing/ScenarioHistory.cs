@@ -4,7 +4,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Workflows.Rehearsal.Playing;
 
 /// <summary>What has happened in a rehearsal so far, for expectations that look back.</summary>
-internal sealed class Ledger
+internal sealed class ScenarioHistory
 {
     private readonly List<PlayedProcess> processes = [];
     private readonly Dictionary<long, PlayedProcess> byKey = [];
@@ -13,7 +13,7 @@ internal sealed class Ledger
     /// <summary>Processes started so far, called ones included, oldest first.</summary>
     public IReadOnlyList<PlayedProcess> Processes => processes;
 
-    /// <summary>The ladder steps reached, <c>task: level</c>, in order.</summary>
+    /// <summary>The levels of ladders reached, <c>task: level</c>, in order.</summary>
     public IReadOnlyList<string> Escalations => escalations;
 
     /// <summary>How many incidents were ever raised.</summary>
