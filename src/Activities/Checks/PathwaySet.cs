@@ -79,7 +79,7 @@ internal sealed class PathwaySet
 
             family.Add(next);
             var calls = next.Process.Nodes.OfType<CallActivity>().Select(Names.Called).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            foreach (var called in Pathways.Where(one => calls.Contains(one.Process.Id) || (VariantOf(one) is { } shared && calls.Contains(shared))))
+            foreach (var called in Pathways.Where(pathway => calls.Contains(pathway.Process.Id) || (VariantOf(pathway) is { } shared && calls.Contains(shared))))
             {
                 open.Push(called);
             }

@@ -21,7 +21,7 @@ public static class PrincipleReport
                        from pathway in set.FamilyOf(head)
                        from node in pathway.Process.Nodes
                        from number in Names.Principles(node.Extensions)
-                       let principle = StrategyPrinciples.All.FirstOrDefault(one => one.Number == number)
+                       let principle = StrategyPrinciples.All.FirstOrDefault(known => known.Number == number)
                        where principle is not null
                        orderby head.Process.Id, principle.Number, pathway.Process.Id, node.Line
                        select new PrincipleService(head.Process.Id, pathway.Process.Id, node.Id, node.Name ?? node.Id, principle);

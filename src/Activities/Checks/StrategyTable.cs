@@ -26,7 +26,7 @@ public static class StrategyTable
                      from node in pathway.Process.Nodes
                      from id in Names.Strategy(node.Extensions)
                      select (id, Element: new StrategyElement(pathway.Process.Name ?? pathway.Process.Id, pathway.File, node.Id, node.Name ?? node.Id));
-        var byStatement = tagged.ToLookup(one => one.id, one => one.Element);
+        var byStatement = tagged.ToLookup(tag => tag.id, tag => tag.Element);
         return [.. vocabulary.Strategy.Select(statement => new StrategyRow(statement, [.. byStatement[statement.Id]]))];
     }
 
@@ -45,7 +45,7 @@ public static class StrategyTable
             text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n| The strategy says | So here | Made real by | Shown by |\n|---|---|---|---|\n");
             foreach (var row in section)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {row.Statement.Statement} | {row.Statement.Capability} | {string.Join("<br>", Places(row))} | {string.Join("<br>", row.Statement.Scenarios.Select(one => $"`{one}`"))} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {row.Statement.Statement} | {row.Statement.Capability} | {string.Join("<br>", Places(row))} | {string.Join("<br>", row.Statement.Scenarios.Select(scenario => $"`{scenario}`"))} |\n");
             }
 
             text.Append('\n');

@@ -20,43 +20,43 @@ public sealed class HistoryFacts(Vocabulary vocabulary, Instant now) : IFacts
     private readonly List<CaseRecord> _cases = [];
 
     /// <summary>Every task, as history has it.</summary>
-    public IEnumerable<TaskRow> Tasks => _cases.SelectMany(one => one.Tasks.Values);
+    public IEnumerable<TaskRow> Tasks => _cases.SelectMany(record => record.Tasks.Values);
 
     /// <summary>Every level of a ladder that was reached.</summary>
-    public IEnumerable<EscalationRow> Escalations => _cases.SelectMany(one => one.Escalations.Values);
+    public IEnumerable<EscalationRow> Escalations => _cases.SelectMany(record => record.Escalations.Values);
 
     /// <summary>Every register entry.</summary>
-    public IEnumerable<RegisterEntry> Entries => _cases.SelectMany(one => one.Entries);
+    public IEnumerable<RegisterEntry> Entries => _cases.SelectMany(record => record.Entries);
 
     /// <summary>Every instance.</summary>
-    public IEnumerable<InstanceRow> Instances => _cases.Select(one => one.Instance!);
+    public IEnumerable<InstanceRow> Instances => _cases.Select(record => record.Instance!);
 
     /// <summary>Takes in one instance's history.</summary>
     /// <param name="history">Its entries, oldest first.</param>
     public void Add(IEnumerable<HistoryEntry> history)
     {
-        var one = new CaseRecord();
+        var record = new CaseRecord();
         foreach (var entry in history)
         {
             foreach (var happened in EventCodec.Read(entry.Events))
             {
-                Take(one, happened, entry);
+                Take(record, happened, entry);
             }
         }
 
-        if (one.Instance is not null)
+        if (record.Instance is not null)
         {
-            _cases.Add(one);
+            _cases.Add(record);
         }
     }
 
     /// <inheritdoc/>
     public IEnumerable<FeelContext> Read(FactKind kind) => kind switch
     {
-        FactKind.Tasks => _cases.SelectMany(one => one.Tasks.Values.Select(task => _writer.Task(task, one.HighestStep(task.TaskKey)))),
-        FactKind.Escalations => _cases.SelectMany(one => one.Escalations.Values.Select(step => FactWriter.Escalation(step, one.Tasks[step.TaskKey]))),
-        FactKind.Cases => _cases.Select(one => _writer.Case(one.Instance!, one.Variables)),
-        FactKind.Entries => _cases.SelectMany(one => one.Entries.Select(entry => _writer.Entry(entry, RegisterOf(entry), one.Entries.Where(other => other.Register == entry.Register)))),
+        FactKind.Tasks => _cases.SelectMany(record => record.Tasks.Values.Select(task => _writer.Task(task, record.HighestStep(task.TaskKey)))),
+        FactKind.Escalations => _cases.SelectMany(record => record.Escalations.Values.Select(step => FactWriter.Escalation(step, record.Tasks[step.TaskKey]))),
+        FactKind.Cases => _cases.Select(record => _writer.Case(record.Instance!, record.Variables)),
+        FactKind.Entries => _cases.SelectMany(record => record.Entries.Select(entry => _writer.Entry(entry, RegisterOf(entry), record.Entries.Where(other => other.Register == entry.Register)))),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -64,47 +64,47 @@ public sealed class HistoryFacts(Vocabulary vocabulary, Instant now) : IFacts
         ? register
         : throw new InvalidOperationException($"There is no register \"{entry.Register}\".");
 
-    private void Take(CaseRecord one, WorkflowEvent happened, HistoryEntry entry)
+    private void Take(CaseRecord record, WorkflowEvent happened, HistoryEntry entry)
     {
         switch (happened)
         {
             case InstanceStarted e:
-                one.Instance = new InstanceRow(e.InstanceKey, e.DefinitionKey, e.ProcessId, e.BusinessKey, InstanceStatus.Running, entry.At);
+                record.Instance = new InstanceRow(e.InstanceKey, e.DefinitionKey, e.ProcessId, e.BusinessKey, InstanceStatus.Running, entry.At);
                 break;
             case InstanceCompleted:
-                one.Instance = one.Instance! with { Status = InstanceStatus.Completed, Ended = entry.At };
+                record.Instance = record.Instance! with { Status = InstanceStatus.Completed, Ended = entry.At };
                 break;
             case InstanceCancelled:
-                one.Instance = one.Instance! with { Status = InstanceStatus.Cancelled, Ended = entry.At };
+                record.Instance = record.Instance! with { Status = InstanceStatus.Cancelled, Ended = entry.At };
                 break;
-            case VariablesSet e when e.ScopeKey == one.Instance!.InstanceKey:
-                one.Variables = one.Variables.With(e.Variables);
+            case VariablesSet e when e.ScopeKey == record.Instance!.InstanceKey:
+                record.Variables = record.Variables.With(e.Variables);
                 break;
             case TaskCreated e:
-                one.Tasks[e.TaskKey] = new TaskRow(e.TaskKey, one.Instance!.InstanceKey, e.ElementId, e.Name, e.ProcessId, e.FormId, one.Instance.BusinessKey, e.Terms, entry.At);
+                record.Tasks[e.TaskKey] = new TaskRow(e.TaskKey, record.Instance!.InstanceKey, e.ElementId, e.Name, e.ProcessId, e.FormId, record.Instance.BusinessKey, e.Terms, entry.At);
                 break;
             case TaskCompleted e:
-                one.Tasks[e.TaskKey] = one.Tasks[e.TaskKey] with { State = TaskState.Completed, Ended = entry.At, EndedBy = entry.By };
-                Register(one, one.Tasks[e.TaskKey], e.Variables, entry.At);
+                record.Tasks[e.TaskKey] = record.Tasks[e.TaskKey] with { State = TaskState.Completed, Ended = entry.At, EndedBy = entry.By };
+                Register(record, record.Tasks[e.TaskKey], e.Variables, entry.At);
                 break;
             case TaskCancelled e:
-                one.Tasks[e.TaskKey] = one.Tasks[e.TaskKey] with { State = TaskState.Cancelled, Ended = entry.At };
+                record.Tasks[e.TaskKey] = record.Tasks[e.TaskKey] with { State = TaskState.Cancelled, Ended = entry.At };
                 break;
             case EscalationRaised e:
-                one.Escalations[e.EscalationKey] = new EscalationRow(
-                    e.EscalationKey, one.Instance!.InstanceKey, e.TaskKey, e.ElementId, one.Instance.BusinessKey, e.Level, e.Recipients, e.Anonymised, entry.At);
+                record.Escalations[e.EscalationKey] = new EscalationRow(
+                    e.EscalationKey, record.Instance!.InstanceKey, e.TaskKey, e.ElementId, record.Instance.BusinessKey, e.Level, e.Recipients, e.Anonymised, entry.At);
                 break;
             case EscalationAcknowledged e:
-                var raised = one.Escalations[e.EscalationKey];
-                one.Escalations[e.EscalationKey] = raised with { Acknowledged = raised.Acknowledged ?? new EscalationNote(entry.At, entry.By, e.Direction) };
+                var raised = record.Escalations[e.EscalationKey];
+                record.Escalations[e.EscalationKey] = raised with { Acknowledged = raised.Acknowledged ?? new EscalationNote(entry.At, entry.By, e.Direction) };
                 break;
             case EscalationClosed e:
-                one.Escalations[e.EscalationKey] = one.Escalations[e.EscalationKey] with { Closed = entry.At };
+                record.Escalations[e.EscalationKey] = record.Escalations[e.EscalationKey] with { Closed = entry.At };
                 break;
         }
     }
 
-    private void Register(CaseRecord one, TaskRow task, FeelContext answers, Instant at)
+    private void Register(CaseRecord record, TaskRow task, FeelContext answers, Instant at)
     {
         var writing = new RegisterWriting(task.TaskKey, task.InstanceKey, task.BusinessKey, task.Terms.Tags, answers, at);
         if (writing.Register is not { } key || !vocabulary.Registers.TryGet(key, out var register))
@@ -112,15 +112,15 @@ public sealed class HistoryFacts(Vocabulary vocabulary, Instant now) : IFacts
             return;
         }
 
-        var entry = RegisterWriter.Write(register, one.Entries.Where(other => other.Register == key), writing, vocabulary.Calendar.Zone);
-        var before = one.Entries.FindIndex(other => other.Register == key && other.Key == entry.Key);
+        var entry = RegisterWriter.Write(register, record.Entries.Where(other => other.Register == key), writing, vocabulary.Calendar.Zone);
+        var before = record.Entries.FindIndex(other => other.Register == key && other.Key == entry.Key);
         if (before < 0)
         {
-            one.Entries.Add(entry);
+            record.Entries.Add(entry);
         }
         else
         {
-            one.Entries[before] = entry;
+            record.Entries[before] = entry;
         }
     }
 

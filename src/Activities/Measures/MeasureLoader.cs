@@ -38,13 +38,13 @@ internal static class MeasureLoader
         }
 
         root.Close();
-        var keys = read.Select(one => one.Measure?.Key).ToHashSet();
-        foreach (var (_, row, beside) in read.Where(one => one.Beside is not null && !keys.Contains(one.Beside)))
+        var keys = read.Select(measure => measure.Measure?.Key).ToHashSet();
+        foreach (var (_, row, beside) in read.Where(measure => measure.Beside is not null && !keys.Contains(measure.Beside)))
         {
             row.ProblemAt(row.LineOf("readBeside"), $"unknown measure \"{beside}\"");
         }
 
-        return new MeasureBook(read.Select(one => one.Measure).OfType<Measure>());
+        return new MeasureBook(read.Select(measure => measure.Measure).OfType<Measure>());
     }
 
     private static Measure? Read(DataRow row)

@@ -39,8 +39,8 @@ public sealed class VariantBook
 
     /// <summary>The pathway that an area works on a day: its variant, or the shared one.</summary>
     public string Of(string pathway, string area, LocalDate day) =>
-        All.FirstOrDefault(one => one.Pathway == pathway && one.Covers(area, day))?.Variant ?? pathway;
+        All.FirstOrDefault(variant => variant.Pathway == pathway && variant.Covers(area, day))?.Variant ?? pathway;
 
     /// <summary>The variants of a pathway that any area works or worked.</summary>
-    public IEnumerable<string> OfPathway(string pathway) => All.Where(one => one.Pathway == pathway).Select(one => one.Variant).Distinct();
+    public IEnumerable<string> OfPathway(string pathway) => All.Where(variant => variant.Pathway == pathway).Select(variant => variant.Variant).Distinct();
 }

@@ -18,7 +18,7 @@ internal sealed class BufferedMessages(IWorkflowStore store)
 
     public void OnCommitted(Commit commit)
     {
-        foreach (var opened in commit.Events.OfType<SubscriptionOpened>().Where(one => one.Kind == SubscriptionKind.Message))
+        foreach (var opened in commit.Events.OfType<SubscriptionOpened>().Where(subscription => subscription.Kind == SubscriptionKind.Message))
         {
             lock (gate)
             {

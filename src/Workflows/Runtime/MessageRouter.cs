@@ -64,7 +64,7 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
         {
             // The sender's own instance heard its signal when it was sent.
             var receivers = entry.IsSignal
-                ? [.. (await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)).Where(one => one.InstanceKey == 0 || one.InstanceKey != entry.FromInstance)]
+                ? [.. (await store.SubscriptionsAsync(SubscriptionKind.Signal, entry.Name, null, cancel)).Where(subscription => subscription.InstanceKey == 0 || subscription.InstanceKey != entry.FromInstance)]
                 : await MessageReceiversAsync(entry.Name, entry.CorrelationKey, entry.Sender, cancel);
             if (receivers.Count == 0)
             {
@@ -73,12 +73,12 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
 
             var results = new List<CommandResult>();
             CorruptInstanceException? corrupt = null;
-            foreach (var one in receivers)
+            foreach (var subscription in receivers)
             {
-                var receiver = entry.IsSignal || one.InstanceKey == 0 ? one.SubscriptionKey : one.InstanceKey;
+                var receiverKey = entry.IsSignal || subscription.InstanceKey == 0 ? subscription.SubscriptionKey : subscription.InstanceKey;
                 try
                 {
-                    results.Add(await ReachAsync(one, message, new Delivery(entry.MessageKey, receiver), entry, cancel));
+                    results.Add(await ReachAsync(subscription, message, new Delivery(entry.MessageKey, receiverKey), entry, cancel));
                 }
                 catch (CorruptInstanceException error)
                 {
@@ -162,13 +162,13 @@ internal sealed class MessageRouter(IWorkflowStore store, CommandDispatcher disp
     private async Task<IReadOnlyList<OpenSubscription>> MessageReceiversAsync(string name, string? correlationKey, string? sender, CancellationToken cancel)
     {
         var open = await ReachableAsync(await store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey, cancel), sender, cancel);
-        var waiting = open.Where(one => one.InstanceKey != 0).ToArray();
-        if (waiting.Where(one => one.CorrelationKey is not null).DistinctBy(one => one.InstanceKey).ToArray() is { Length: > 0 } meant)
+        var waiting = open.Where(subscription => subscription.InstanceKey != 0).ToArray();
+        if (waiting.Where(subscription => subscription.CorrelationKey is not null).DistinctBy(subscription => subscription.InstanceKey).ToArray() is { Length: > 0 } meant)
         {
             return meant;
         }
 
-        return waiting.Length > 0 ? waiting[..1] : [.. open.Where(one => one.InstanceKey == 0)];
+        return waiting.Length > 0 ? waiting[..1] : [.. open.Where(subscription => subscription.InstanceKey == 0)];
     }
 
     private async Task<IReadOnlyList<OpenSubscription>> ReachableAsync(IReadOnlyList<OpenSubscription> open, string? sender, CancellationToken cancel)

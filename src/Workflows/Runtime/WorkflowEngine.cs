@@ -127,7 +127,7 @@ public sealed class WorkflowEngine : IDisposable
         {
             if (start.InstanceKey == 0
                 && Catalog.Find(start.DefinitionKey)?.Node(start.ElementId) is StartEvent node
-                && node.Definitions.OfType<ConditionalEventDefinition>().Any(one => one.Condition.Evaluate(variables, environment).Value.TryGetBoolean(out var holds) && holds))
+                && node.Definitions.OfType<ConditionalEventDefinition>().Any(conditional => conditional.Condition.Evaluate(variables, environment).Value.TryGetBoolean(out var holds) && holds))
             {
                 results.Add(await dispatcher.StartAsync(new StartInstance(start.DefinitionKey, businessKey, variables, start.ElementId) { By = by }, null, null, cancel));
             }

@@ -27,7 +27,7 @@ internal static class PrincipleRules
         from node in pathway.Process.Nodes
         where node is UserTask or CallActivity or BusinessRuleTask || node.Extensions.ContainsKey("principle")
         let named = Names.Principles(node.Extensions).ToList()
-        let wrong = named.Where(one => !Seven.Contains(one)).ToList()
+        let wrong = named.Where(number => !Seven.Contains(number)).ToList()
         where named.Count == 0 || wrong.Count > 0
         select Finding.At(pathway, node, wrong.Count > 0
             ? $"there is no principle {string.Join(", ", wrong)}; they are numbered 1 to 7"

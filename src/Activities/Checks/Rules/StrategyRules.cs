@@ -37,7 +37,7 @@ internal static class StrategyRules
     }
 
     private static IEnumerable<Finding> Variants(PathwaySet set, Vocabulary vocabulary) =>
-        from variant in vocabulary.Variants.All.DistinctBy(one => (one.Pathway, one.Variant))
+        from variant in vocabulary.Variants.All.DistinctBy(known => (known.Pathway, known.Variant))
         let shared = set.Find(variant.Pathway)
         where shared is not null
         let own = set.Find(variant.Variant)

@@ -94,8 +94,8 @@ public static class TckRunner
             var output = FeelNames.Normalize(node.Required("name"));
 
             // A service of several output decisions may have each of them expected by its own name.
-            return output != service && outcome.Value.TryGetContext(out var outputs) && outputs.TryGet(output, out var one)
-                ? outcome with { Value = one }
+            return output != service && outcome.Value.TryGetContext(out var outputs) && outputs.TryGet(output, out var single)
+                ? outcome with { Value = single }
                 : outcome;
         }
 

@@ -48,7 +48,7 @@ internal sealed class CharacterClass
         // A stand-in has a category of its own: what it stands for decides.
         var others = $"-[{Write(standIns.All)}]";
         var basic = items.Length > 0 ? $"[{(IsNegated ? "^" : "")}{items}{others}]" : IsNegated ? $"[\\u0000-\\uFFFF{others}]" : Nothing;
-        var included = standIns.All.Where(one => Contains(standIns.Actual(one))).ToArray();
+        var included = standIns.All.Where(standIn => Contains(standIns.Actual(standIn))).ToArray();
         return included.Length == 0 ? basic : $"(?:{basic}|[{Write(included)}])";
     }
 

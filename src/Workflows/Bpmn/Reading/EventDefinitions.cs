@@ -158,7 +158,7 @@ internal static class EventDefinitions
         }
 
         var events = Words(filter["variableEvents"]);
-        if (events.FirstOrDefault(one => one is not ("create" or "update")) is { } unknown)
+        if (events.FirstOrDefault(change => change is not ("create" or "update")) is { } unknown)
         {
             context.CannotRun("attribute-value", filter, $"variableEvents names '{unknown}'; it can name create, update, or both");
         }

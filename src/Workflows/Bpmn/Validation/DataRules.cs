@@ -65,9 +65,9 @@ internal static class DataRules
         {
             var isInput = set.Name == "inputSet";
             var all = isInput ? "dataInputRefs" : "dataOutputRefs";
-            var members = set.All(all).Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
+            var members = set.All(all).Select(member => member.Text).ToHashSet(StringComparer.Ordinal);
             string[] parts = isInput ? ["optionalInputRefs", "whileExecutingInputRefs"] : ["optionalOutputRefs", "whileExecutingOutputRefs"];
-            foreach (var part in parts.SelectMany(set.All).Where(one => !members.Contains(one.Text)))
+            foreach (var part in parts.SelectMany(set.All).Where(reference => !members.Contains(reference.Text)))
             {
                 context.Warn("data-set", part, $"'{part.Text}' is named here in a set that it does not belong to; add it to the set ({all}), or remove it here");
             }
@@ -80,7 +80,7 @@ internal static class DataRules
     {
         foreach (var other in set.All(there))
         {
-            if (file.Find(other.Text) is { } named && !named.All(back).Any(one => one.Text == set.Id))
+            if (file.Find(other.Text) is { } named && !named.All(back).Any(reference => reference.Text == set.Id))
             {
                 context.Warn("data-set", other, $"it names the set '{other.Text}', which does not name '{set.Id}' in turn ({back}); let both name each other, or neither");
             }
@@ -89,10 +89,10 @@ internal static class DataRules
 
     private static void InSomeSet(XmlElement specification, string data, string set, string references, ProcessContext context)
     {
-        var members = specification.All(set).SelectMany(one => one.All(references)).Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
-        foreach (var one in specification.All(data).Where(one => one.Id is { Length: > 0 } id && !members.Contains(id)))
+        var members = specification.All(set).SelectMany(container => container.All(references)).Select(reference => reference.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in specification.All(data).Where(item => item.Id is { Length: > 0 } id && !members.Contains(id)))
         {
-            context.Warn("data-set", one, $"it belongs to no {set}; add it to one ({references}), or remove it");
+            context.Warn("data-set", item, $"it belongs to no {set}; add it to one ({references}), or remove it");
         }
     }
 

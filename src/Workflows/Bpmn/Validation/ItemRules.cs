@@ -119,11 +119,11 @@ internal static class ItemRules
 
     private static void Scalar(XmlElement loop, string collection, string item, FileIndex file, ProcessContext context)
     {
-        if (file.Find(loop.Child(collection)?.Text) is { } all && loop.Child(item) is { } one
-            && file.Find(all["itemSubjectRef"], "itemDefinition") is { } of && file.Find(one["itemSubjectRef"], "itemDefinition") is { } each
+        if (file.Find(loop.Child(collection)?.Text) is { } all && loop.Child(item) is { } element
+            && file.Find(all["itemSubjectRef"], "itemDefinition") is { } of && file.Find(element["itemSubjectRef"], "itemDefinition") is { } each
             && (!Same(of, each) || (of != each && context.Flag(each, "isCollection"))))
         {
-            context.Warn("data-of-loop", one, $"an item of '{loop.Child(collection)!.Text}' is of another kind than its collection; let their item definitions agree");
+            context.Warn("data-of-loop", element, $"an item of '{loop.Child(collection)!.Text}' is of another kind than its collection; let their item definitions agree");
         }
     }
 

@@ -71,7 +71,7 @@ internal static class ReferenceRules
 
     private static void Listed(XmlElement flow, string end, string list, FileIndex file, ProcessContext context)
     {
-        if (flow.Id is { Length: > 0 } id && file.Find(flow[end]) is { } node && !node.All(list).Any(one => file.Find(one.Text) == flow))
+        if (flow.Id is { Length: > 0 } id && file.Find(flow[end]) is { } node && !node.All(list).Any(reference => file.Find(reference.Text) == flow))
         {
             context.Warn("flow-not-listed", flow, $"'{node.Id}' does not list '{id}' as {list}, as it does other flows; draw the flow again");
         }
@@ -87,7 +87,7 @@ internal static class ReferenceRules
             {
                 context.Wrong("link-partner", reference, $"the link's other end '{reference.Text}' is not in the file; choose one that is, or remove it");
             }
-            else if (!other.All(back).Any(one => file.Find(one.Text) == link))
+            else if (!other.All(back).Any(reference => file.Find(reference.Text) == link))
             {
                 context.Wrong("link-partner", reference, $"the link's other end '{reference.Text}' does not name '{link.Id}' in turn ({back}); let both name each other");
             }

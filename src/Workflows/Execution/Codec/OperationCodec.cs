@@ -83,11 +83,11 @@ internal static class OperationCodec
         if (c.Mapping is { } mapping)
         {
             to.Number(mapping.Count);
-            foreach (var one in mapping)
+            foreach (var entry in mapping)
             {
-                to.Text(one.SourceElementId);
-                to.Text(one.TargetElementId);
-                to.Flag(one.Renew);
+                to.Text(entry.SourceElementId);
+                to.Text(entry.TargetElementId);
+                to.Flag(entry.Renew);
             }
         }
     }
@@ -132,30 +132,30 @@ internal static class OperationCodec
     {
         switch (modification)
         {
-            case ActivateElement one:
+            case ActivateElement activate:
                 to.Byte(1);
-                to.Text(one.ElementId);
-                to.Optional(one.AncestorKey);
-                to.Flag(one.After);
-                Write(to, one.Variables);
+                to.Text(activate.ElementId);
+                to.Optional(activate.AncestorKey);
+                to.Flag(activate.After);
+                Write(to, activate.Variables);
                 break;
-            case CancelElement one:
+            case CancelElement cancel:
                 to.Byte(2);
-                Write(to, one.Elements);
+                Write(to, cancel.Elements);
                 break;
-            case MoveElement one:
+            case MoveElement move:
                 to.Byte(3);
-                Write(to, one.Elements);
-                to.Text(one.TargetElementId);
-                to.Optional(one.AncestorKey);
-                to.Flag(one.After);
-                Write(to, one.Variables);
+                Write(to, move.Elements);
+                to.Text(move.TargetElementId);
+                to.Optional(move.AncestorKey);
+                to.Flag(move.After);
+                Write(to, move.Variables);
                 break;
-            case ChangeVariables one:
+            case ChangeVariables change:
                 to.Byte(4);
-                to.Optional(one.ScopeKey);
-                to.Context(one.Set);
-                to.Texts([.. one.Remove]);
+                to.Optional(change.ScopeKey);
+                to.Context(change.Set);
+                to.Texts([.. change.Remove]);
                 break;
             default:
                 throw new ArgumentException($"{modification.GetType().Name} cannot be done on many instances.", nameof(modification));
@@ -172,16 +172,16 @@ internal static class OperationCodec
     {
         var key = from.OptionalNumber();
         var elementId = from.OptionalText();
-        return key is { } one ? ElementChoice.One(one) : ElementChoice.AllOf(elementId ?? throw Decoder.Broken());
+        return key is { } instance ? ElementChoice.One(instance) : ElementChoice.AllOf(elementId ?? throw Decoder.Broken());
     }
 
     private static void Write(Encoder to, IReadOnlyList<ScopeVariables> variables)
     {
         to.Number(variables.Count);
-        foreach (var one in variables)
+        foreach (var given in variables)
         {
-            to.Optional(one.ScopeId);
-            to.Context(one.Variables);
+            to.Optional(given.ScopeId);
+            to.Context(given.Variables);
         }
     }
 

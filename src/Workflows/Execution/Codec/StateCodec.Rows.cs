@@ -42,16 +42,16 @@ internal static partial class StateCodec
         if (parts.HasFlag(Parts.Subscriptions))
         {
             to.Number(element.Subscriptions!.Count);
-            foreach (var one in element.Subscriptions)
+            foreach (var subscription in element.Subscriptions)
             {
-                to.Number(one.Key - zero);
-                to.Text(one.ElementId);
-                to.Byte((byte)one.Kind);
-                to.Text(one.Name);
-                to.Optional(one.CorrelationKey);
-                to.Flag(one.StaysOpen);
-                to.Number(one.DefinitionIndex);
-                to.Flag(one.Held);
+                to.Number(subscription.Key - zero);
+                to.Text(subscription.ElementId);
+                to.Byte((byte)subscription.Kind);
+                to.Text(subscription.Name);
+                to.Optional(subscription.CorrelationKey);
+                to.Flag(subscription.StaysOpen);
+                to.Number(subscription.DefinitionIndex);
+                to.Flag(subscription.Held);
             }
         }
 

@@ -26,7 +26,7 @@ internal static class AdHocCommands
             return new(Refusal.WrongState, $"{node} lets one activity run at a time, and one is running.");
         }
 
-        if (command.ElementIds.FirstOrDefault(id => offered.All(one => one.Id != id)) is { } unknown)
+        if (command.ElementIds.FirstOrDefault(id => offered.All(activity => activity.Id != id)) is { } unknown)
         {
             return new(Refusal.Invalid, $"'{unknown}' is no activity that can be started in {node}.");
         }
@@ -34,7 +34,7 @@ internal static class AdHocCommands
         Data.Propagate(execution, element, command.Variables);
         foreach (var id in command.ElementIds)
         {
-            Tokens.Enter(execution, element, offered.First(one => one.Id == id));
+            Tokens.Enter(execution, element, offered.First(activity => activity.Id == id));
         }
 
         return null;

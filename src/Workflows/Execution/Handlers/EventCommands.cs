@@ -46,7 +46,7 @@ internal static class EventCommands
     {
         foreach (var owner in execution.State.Elements)
         {
-            if (owner.Subscriptions?.Find(one => one.Key == command.SubscriptionKey) is { } subscription)
+            if (owner.Subscriptions?.Find(open => open.Key == command.SubscriptionKey) is { } subscription)
             {
                 Catchers.Trigger(execution, owner, subscription, command.Variables, command.MessageId);
                 return null;
@@ -77,7 +77,7 @@ internal static class EventCommands
     {
         foreach (var element in execution.State.Elements)
         {
-            if (element.Timers?.Find(one => one.Key == key) is { } found)
+            if (element.Timers?.Find(timer => timer.Key == key) is { } found)
             {
                 (owner, timer) = (element, found);
                 return null;

@@ -102,7 +102,7 @@ internal static class InstanceCommands
 
     public static Refused? Resolve(CommandExecution execution, ResolveIncident command)
     {
-        var element = execution.State.Elements.FirstOrDefault(one => one.Incidents?.Exists(incident => incident.Key == command.IncidentKey) == true);
+        var element = execution.State.Elements.FirstOrDefault(candidate => candidate.Incidents?.Exists(incident => incident.Key == command.IncidentKey) == true);
         if (element is null)
         {
             return Refused.Missing(execution, "incident", command.IncidentKey);
@@ -110,7 +110,7 @@ internal static class InstanceCommands
 
         Because(execution, command.Reason);
         Data.Propagate(execution, element, command.Variables);
-        return Retry(execution, element, element.Incidents!.Find(one => one.Key == command.IncidentKey)!);
+        return Retry(execution, element, element.Incidents!.Find(incident => incident.Key == command.IncidentKey)!);
     }
 
     public static Refused? Resolve(CommandExecution execution, ResolveIncidents command)

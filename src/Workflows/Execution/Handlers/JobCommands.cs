@@ -83,7 +83,7 @@ internal static class JobCommands
 
     private static void CloseIncident(CommandExecution execution, ElementInstance element, long jobKey)
     {
-        if (element.Incidents?.Find(one => one.JobKey == jobKey) is { } incident)
+        if (element.Incidents?.Find(raised => raised.JobKey == jobKey) is { } incident)
         {
             execution.Write(new IncidentResolved(incident.Key));
         }
@@ -91,7 +91,7 @@ internal static class JobCommands
 
     private static Refused? Find(CommandExecution execution, long key, out ElementInstance element)
     {
-        element = execution.State.Elements.FirstOrDefault(one => one.Job?.Key == key)!;
+        element = execution.State.Elements.FirstOrDefault(candidate => candidate.Job?.Key == key)!;
         return element is null ? Refused.Missing(execution, "job", key) : null;
     }
 }

@@ -56,7 +56,7 @@ internal static class TaskCommands
 
     public static Refused? Acknowledge(CommandExecution execution, AcknowledgeEscalation command)
     {
-        if (!execution.State.Escalations.Any(one => one.Key == command.EscalationKey))
+        if (!execution.State.Escalations.Any(escalation => escalation.Key == command.EscalationKey))
         {
             return Refused.Missing(execution, "escalation", command.EscalationKey);
         }
@@ -67,7 +67,7 @@ internal static class TaskCommands
 
     public static Refused? Answer(CommandExecution execution, AnswerEscalation command)
     {
-        if (!execution.State.Escalations.Any(one => one.Key == command.EscalationKey))
+        if (!execution.State.Escalations.Any(escalation => escalation.Key == command.EscalationKey))
         {
             return Refused.Missing(execution, "escalation", command.EscalationKey);
         }

@@ -14,7 +14,7 @@ internal static class ElementMatching
             return ("kind-changed", $"{from} is {from.Kind.Words}, but {to} is {to.Kind.Words}: they cannot be mapped.");
         }
 
-        if (from is EventNode one && to is EventNode other && DifferentEvents(one, other) is { } events)
+        if (from is EventNode source && to is EventNode target && DifferentEvents(source, target) is { } events)
         {
             return events;
         }
@@ -42,9 +42,9 @@ internal static class ElementMatching
 
     private static (string, string)? DifferentActivities(Activity from, Activity to)
     {
-        if (Repeats(from) is var one && Repeats(to) is var other && one != other)
+        if (Repeats(from) is var before && Repeats(to) is var after && before != after)
         {
-            return ("loop-changed", $"{from} {one}, but {to} {other}: they cannot be mapped.");
+            return ("loop-changed", $"{from} {before}, but {to} {after}: they cannot be mapped.");
         }
 
         if (from.IsForCompensation != to.IsForCompensation)
@@ -70,7 +70,7 @@ internal static class ElementMatching
     private static IEnumerable<Type> Waits(EventNode node) => node.Definitions.Select(definition => definition.GetType());
 
     private static string Named(EventNode node) =>
-        node.Definitions.Count == 0 ? "none" : string.Join(" and ", node.Definitions.Select(one => one.GetType().Name.Replace("EventDefinition", "", StringComparison.Ordinal).ToLowerInvariant()));
+        node.Definitions.Count == 0 ? "none" : string.Join(" and ", node.Definitions.Select(definition => definition.GetType().Name.Replace("EventDefinition", "", StringComparison.Ordinal).ToLowerInvariant()));
 
     private static bool Interrupts(EventNode node) => node switch
     {

@@ -79,19 +79,19 @@ internal sealed class Migrating
 
     private void CheckCompleted(IEnumerable<CompletedActivity> completed)
     {
-        foreach (var one in completed)
+        foreach (var activity in completed)
         {
-            var source = (Activity)root.Process!.Node(one.ElementId)!;
-            if (map.Completed(one.ElementId) is not Activity becomes)
+            var source = (Activity)root.Process!.Node(activity.ElementId)!;
+            if (map.Completed(activity.ElementId) is not Activity becomes)
             {
-                problems.Add(new("completed-not-mapped", $"{source} is completed and can still be undone: say what it becomes.", one.ElementId, one.Key));
+                problems.Add(new("completed-not-mapped", $"{source} is completed and can still be undone: say what it becomes.", activity.ElementId, activity.Key));
             }
             else if (source.CompensationHandler is not null && becomes.CompensationHandler is null)
             {
-                problems.Add(new("compensation-lost", $"{source} is completed and can still be undone, but {becomes} has nothing that undoes it.", one.ElementId, one.Key));
+                problems.Add(new("compensation-lost", $"{source} is completed and can still be undone, but {becomes} has nothing that undoes it.", activity.ElementId, activity.Key));
             }
 
-            CheckCompleted(one.Inner);
+            CheckCompleted(activity.Inner);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class Migrating
     {
         foreach (var flow in element.Node!.Outgoing)
         {
-            if (map.Target(flow.Target.Id) is { } after && becomes.Outgoing.All(one => one.Target != after))
+            if (map.Target(flow.Target.Id) is { } after && becomes.Outgoing.All(outgoing => outgoing.Target != after))
             {
                 problems.Add(new("event-not-after-gateway", $"{element.Node} waits for {flow.Target}, but {after} does not follow {becomes}.", flow.Target.Id, element.Key));
             }

@@ -88,7 +88,7 @@ internal sealed class MigratingWaits(CommandExecution execution, MigrationMap ma
                 continue;
             }
 
-            Closing.CloseCatchers(execution, element, one => one == id);
+            Closing.CloseCatchers(execution, element, elementId => elementId == id);
             if (becomes is not null)
             {
                 renewed.Add(becomes);
@@ -116,7 +116,7 @@ internal sealed class MigratingWaits(CommandExecution execution, MigrationMap ma
     private static string[] Open(ElementInstance element) =>
     [
         .. (element.Timers ?? []).Where(timer => timer.Kind == TimerKind.Event).Select(timer => timer.ElementId)
-            .Concat((element.Subscriptions ?? []).Select(one => one.ElementId)).Distinct(),
+            .Concat((element.Subscriptions ?? []).Select(subscription => subscription.ElementId)).Distinct(),
     ];
 
     private IEnumerable<Catcher> Expected(ElementInstance element)
@@ -144,7 +144,7 @@ internal sealed class MigratingWaits(CommandExecution execution, MigrationMap ma
             execution.Write(new WaitMigrated(WaitKind.Timer, timer.Key, newId));
         }
 
-        foreach (var subscription in element.Subscriptions?.Where(one => one.ElementId == oldId).ToArray() ?? [])
+        foreach (var subscription in element.Subscriptions?.Where(waiting => waiting.ElementId == oldId).ToArray() ?? [])
         {
             execution.Write(new WaitMigrated(WaitKind.Subscription, subscription.Key, newId));
         }

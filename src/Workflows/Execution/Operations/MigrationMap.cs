@@ -16,19 +16,19 @@ internal sealed class MigrationMap
     {
         this.from = from;
         this.to = to;
-        foreach (var one in mapping)
+        foreach (var entry in mapping)
         {
-            mapped.TryAdd(one.SourceElementId, one);
+            mapped.TryAdd(entry.SourceElementId, entry);
         }
     }
 
     /// <summary>What an element becomes; null when it is not mapped.</summary>
-    public FlowNode? Target(string elementId) => mapped.TryGetValue(elementId, out var one) ? to.Node(one.TargetElementId) : null;
+    public FlowNode? Target(string elementId) => mapped.TryGetValue(elementId, out var entry) ? to.Node(entry.TargetElementId) : null;
 
     /// <summary>Everything that something becomes.</summary>
-    public IReadOnlySet<FlowNode> Targets() => targets ??= mapped.Values.Select(one => to.Node(one.TargetElementId)!).ToHashSet();
+    public IReadOnlySet<FlowNode> Targets() => targets ??= mapped.Values.Select(entry => to.Node(entry.TargetElementId)!).ToHashSet();
 
-    public bool Renews(string elementId) => mapped.TryGetValue(elementId, out var one) && one.Renew;
+    public bool Renews(string elementId) => mapped.TryGetValue(elementId, out var entry) && entry.Renew;
 
     /// <summary>What a completed activity becomes. Nothing of it waits, so that one with the same id is found without being named.</summary>
     public FlowNode? Completed(string elementId)
@@ -51,11 +51,11 @@ internal sealed class MigrationMap
             return new("not-mapped", $"A token waits at {flow.Target}, which is not mapped: say what it becomes.", flow.Target.Id);
         }
 
-        var found = join.Incoming.Where(one => one.Id == flow.Id).ToArray();
+        var found = join.Incoming.Where(incoming => incoming.Id == flow.Id).ToArray();
         if (found.Length == 0)
         {
             var source = Target(flow.Source.Id) ?? to.Node(flow.Source.Id);
-            found = [.. join.Incoming.Where(one => one.Source == source)];
+            found = [.. join.Incoming.Where(incoming => incoming.Source == source)];
         }
 
         if (found.Length != 1)

@@ -23,13 +23,13 @@ public static class MigrationPlan
         ArgumentNullException.ThrowIfNull(mapping);
         var problems = new List<OperationProblem>();
         var nodes = new Dictionary<FlowNode, FlowNode>();
-        foreach (var one in mapping)
+        foreach (var entry in mapping)
         {
-            var source = from.Node(one.SourceElementId);
-            var target = to.Node(one.TargetElementId);
+            var source = from.Node(entry.SourceElementId);
+            var target = to.Node(entry.TargetElementId);
             if (source is null || target is null)
             {
-                var (missing, process) = source is null ? (one.SourceElementId, from) : (one.TargetElementId, to);
+                var (missing, process) = source is null ? (entry.SourceElementId, from) : (entry.TargetElementId, to);
                 problems.Add(new("unknown-element", $"The version of '{process.Id}' {(source is null ? "that runs" : "to migrate to")} has no element '{missing}'.", missing));
             }
             else if (!nodes.TryAdd(source, target))

@@ -42,8 +42,8 @@ internal sealed class Modifying
     private void Apply(IReadOnlyList<Modification> modifications)
     {
         // Chosen before anything is activated, so that what is new is not cancelled at once.
-        var planned = modifications.Select(one => (Modification: one, Ended: Ended(one))).ToList();
-        var all = planned.SelectMany(one => one.Ended).ToHashSet();
+        var planned = modifications.Select(modification => (Modification: modification, Ended: Ended(modification))).ToList();
+        var all = planned.SelectMany(plan => plan.Ended).ToHashSet();
         foreach (var (modification, ended) in planned)
         {
             switch (modification)
@@ -99,7 +99,7 @@ internal sealed class Modifying
         }
 
         // Instances inside a loop body go with their body.
-        var found = execution.State.Elements.Where(one => one.ElementId == choice.ElementId && one is { Scope: not null, IsLoopInstance: false }).ToList();
+        var found = execution.State.Elements.Where(element => element.ElementId == choice.ElementId && element is { Scope: not null, IsLoopInstance: false }).ToList();
         if (found.Count == 0 && (isMove || !DropTokens(choice.ElementId!)))
         {
             problems.Add(new("not-active", $"'{choice.ElementId}' is not active in this instance.", choice.ElementId));
@@ -111,7 +111,7 @@ internal sealed class Modifying
     private bool DropTokens(string joinId)
     {
         var any = false;
-        foreach (var scope in execution.State.Elements.Where(one => one.WaitingFlows is { Count: > 0 }).ToArray())
+        foreach (var scope in execution.State.Elements.Where(element => element.WaitingFlows is { Count: > 0 }).ToArray())
         {
             var graph = ProcessGraph.Of(scope.Process!);
             if (scope.WaitingFlows!.Where(flow => graph.Flow(flow).Target.Id == joinId).ToArray() is { Length: > 0 } flows)

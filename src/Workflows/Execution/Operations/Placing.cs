@@ -72,7 +72,7 @@ internal sealed class Placing(CommandExecution execution, List<OperationProblem>
             return execution.State.Root;
         }
 
-        var called = execution.State.Elements.Where(one => one.IsProcess && one.Process!.Node(wanted.ElementId) is not null).ToArray();
+        var called = execution.State.Elements.Where(scope => scope.IsProcess && scope.Process!.Node(wanted.ElementId) is not null).ToArray();
         if (called.Length != 1)
         {
             problems.Add(called.Length == 0
@@ -267,7 +267,7 @@ internal sealed class Placing(CommandExecution execution, List<OperationProblem>
 
     private void SetVariables(ElementInstance element, Placement wanted)
     {
-        foreach (var given in wanted.Variables.Where(one => one.ScopeId == element.ElementId))
+        foreach (var given in wanted.Variables.Where(variables => variables.ScopeId == element.ElementId))
         {
             Data.Set(execution, element, given.Variables);
         }
@@ -275,7 +275,7 @@ internal sealed class Placing(CommandExecution execution, List<OperationProblem>
 
     private void SetOuterVariables(ElementInstance scope, FlowNode node, Placement wanted)
     {
-        foreach (var given in wanted.Variables.Where(one => one.ScopeId != node.Id || wanted.After))
+        foreach (var given in wanted.Variables.Where(variables => variables.ScopeId != node.Id || wanted.After))
         {
             var around = scope;
             while (around is not null && !(given.ScopeId is null ? around.IsProcess : around.ElementId == given.ScopeId))

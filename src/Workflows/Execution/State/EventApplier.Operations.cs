@@ -58,11 +58,11 @@ internal static partial class EventApplier
             element.WaitingFlows = element.WaitingFlows?.ConvertAll(flow => New(e.Flows, flow));
             element.StartedGateways = element.StartedGateways?.ToDictionary(
                 gateway => New(e.Elements, gateway.Key), gateway => gateway.Value.Select(flow => New(e.Flows, flow)).ToArray());
-            element.Completed = element.Completed is null ? null : [.. element.Completed.Select(one => New(e.Elements, one))];
+            element.Completed = element.Completed is null ? null : [.. element.Completed.Select(completed => New(e.Elements, completed))];
             if (element.Compensation is { } run)
             {
                 element.Compensation = new CompensationRun(
-                    [.. run.Remaining.Select(one => New(e.Elements, one))],
+                    [.. run.Remaining.Select(remaining => New(e.Elements, remaining))],
                     [.. run.Active.Select(handler => handler with { Activity = New(e.Elements, handler.Activity) })]);
             }
 
@@ -91,8 +91,8 @@ internal static partial class EventApplier
                 subscriptions[subscription] = subscriptions[subscription] with { ElementId = e.ElementId };
                 break;
             case WaitKind.Incident:
-                var incidents = state.Elements.First(one => one.Incidents?.Exists(incident => incident.Key == e.Key) == true).Incidents!;
-                var incident = incidents.FindIndex(one => one.Key == e.Key);
+                var incidents = state.Elements.First(holder => holder.Incidents?.Exists(incident => incident.Key == e.Key) == true).Incidents!;
+                var incident = incidents.FindIndex(raised => raised.Key == e.Key);
                 incidents[incident] = incidents[incident] with { ElementId = e.ElementId };
                 break;
             case WaitKind.Escalation:

@@ -52,7 +52,7 @@ internal static partial class EventApplier
                 (Get(state, e.ElementKey).Incidents ??= []).Add(new IncidentState(e.IncidentKey, e.ElementKey, e.ElementId, e.Kind, e.Message, e.JobKey, e.Step));
                 break;
             case IncidentResolved e:
-                state.Elements.First(one => one.Incidents?.Any(incident => incident.Key == e.IncidentKey) == true)
+                state.Elements.First(holder => holder.Incidents?.Any(incident => incident.Key == e.IncidentKey) == true)
                     .Incidents!.RemoveAll(incident => incident.Key == e.IncidentKey);
                 break;
             case EscalationRaised e:
@@ -66,7 +66,7 @@ internal static partial class EventApplier
                 Change(state, e.EscalationKey, escalation => escalation with { Answer = e.Answer });
                 break;
             case EscalationClosed e:
-                state.Elements.First(one => one.Escalations?.Any(escalation => escalation.Key == e.EscalationKey) == true)
+                state.Elements.First(holder => holder.Escalations?.Any(escalation => escalation.Key == e.EscalationKey) == true)
                     .Escalations!.RemoveAll(escalation => escalation.Key == e.EscalationKey);
                 break;
             case MessageSent e:
@@ -177,7 +177,7 @@ internal static partial class EventApplier
     {
         foreach (var element in state.Elements)
         {
-            if (element.Subscriptions?.FindIndex(one => one.Key == key) is { } position and >= 0)
+            if (element.Subscriptions?.FindIndex(subscription => subscription.Key == key) is { } position and >= 0)
             {
                 return (element.Subscriptions, position);
             }

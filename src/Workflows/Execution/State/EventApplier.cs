@@ -117,7 +117,7 @@ internal static partial class EventApplier
         {
             var host = Get(state, hostKey);
             var run = host.Compensation!;
-            var activity = run.Remaining.Single(one => one.Key == activityKey);
+            var activity = run.Remaining.Single(remaining => remaining.Key == activityKey);
             element.Completed = [.. activity.Inner];
             element.Variables = activity.Variables;
             host.Compensation = run.Started(e.Key, activityKey);

@@ -80,13 +80,13 @@ public sealed class InstanceState
     public IReadOnlyList<TimerState> Timers => [.. elements.SelectMany(e => e.Timers ?? []).OrderBy(timer => timer.Key)];
 
     /// <summary>The open subscriptions, oldest first.</summary>
-    public IReadOnlyList<SubscriptionState> Subscriptions => [.. elements.SelectMany(e => e.Subscriptions ?? []).OrderBy(one => one.Key)];
+    public IReadOnlyList<SubscriptionState> Subscriptions => [.. elements.SelectMany(e => e.Subscriptions ?? []).OrderBy(subscription => subscription.Key)];
 
     /// <summary>What has to be mended, oldest first.</summary>
-    public IReadOnlyList<IncidentState> Incidents => [.. elements.SelectMany(e => e.Incidents ?? []).OrderBy(one => one.Key)];
+    public IReadOnlyList<IncidentState> Incidents => [.. elements.SelectMany(e => e.Incidents ?? []).OrderBy(incident => incident.Key)];
 
     /// <summary>The levels of ladders reached by tasks that are still open, oldest first.</summary>
-    public IReadOnlyList<EscalationState> Escalations => [.. elements.SelectMany(e => e.Escalations ?? []).OrderBy(one => one.Key)];
+    public IReadOnlyList<EscalationState> Escalations => [.. elements.SelectMany(e => e.Escalations ?? []).OrderBy(escalation => escalation.Key)];
 
     /// <summary>The tokens that wait at joins.</summary>
     public IReadOnlyList<WaitingToken> WaitingTokens =>
@@ -135,7 +135,7 @@ public sealed class InstanceState
     /// <summary>After reading: the counts that follow from the rest.</summary>
     internal void Recount()
     {
-        OpenConditions = elements.Sum(e => e.Subscriptions?.Count(one => one.Kind == SubscriptionKind.Condition) ?? 0);
+        OpenConditions = elements.Sum(e => e.Subscriptions?.Count(subscription => subscription.Kind == SubscriptionKind.Condition) ?? 0);
         WaitingTokenCount = elements.Sum(e => (e.WaitingFlows?.Count ?? 0) + (e.StartedGateways?.Count ?? 0));
     }
 

@@ -16,7 +16,7 @@ internal sealed record Catcher(FlowNode Node, IReadOnlyList<EventDefinition> Def
     {
         BoundaryEvent boundary => new(node, boundary.Definitions, !boundary.CancelActivity, boundary.ParallelMultiple),
         StartEvent start => new(node, start.Definitions, !start.IsInterrupting, start.ParallelMultiple),
-        EventNode one => new(node, one.Definitions, false, one.ParallelMultiple),
+        EventNode caught => new(node, caught.Definitions, false, caught.ParallelMultiple),
         ReceiveTask { Message: { } message } => new(node, [new MessageEventDefinition(message)], false, false),
         _ => new(node, [], false, false),
     };
@@ -32,7 +32,7 @@ internal static class Catchers
         var eventSubProcesses = element.Container?.EventSubProcesses ?? [];
         return boundaries.Count + eventSubProcesses.Count == 0
             ? []
-            : [.. boundaries.Select(Catcher.Of), .. eventSubProcesses.SelectMany(one => one.StartEvents).Select(Catcher.Of)];
+            : [.. boundaries.Select(Catcher.Of), .. eventSubProcesses.SelectMany(inner => inner.StartEvents).Select(Catcher.Of)];
     }
 
     /// <summary>Whether boundary events of the activity belong to this instance: to the body where there is one.</summary>
@@ -47,21 +47,21 @@ internal static class Catchers
         {
             for (var i = 0; i < catcher.Definitions.Count; i++)
             {
-                if (Open(execution, owner, catcher, i, out var one) is { } problem)
+                if (Open(execution, owner, catcher, i, out var subscription) is { } problem)
                 {
                     return problem;
                 }
 
-                if (one is not null)
+                if (subscription is not null)
                 {
-                    opened.Add(one);
+                    opened.Add(subscription);
                 }
             }
         }
 
-        foreach (var one in opened)
+        foreach (var subscription in opened)
         {
-            execution.Write(one);
+            execution.Write(subscription);
         }
 
         return null;
@@ -109,7 +109,7 @@ internal static class Catchers
 
     public static bool IsOpen(ElementInstance owner, string elementId) =>
         owner.Timers?.Exists(timer => timer.ElementId == elementId) == true
-        || owner.Subscriptions?.Exists(one => one.ElementId == elementId) == true;
+        || owner.Subscriptions?.Exists(subscription => subscription.ElementId == elementId) == true;
 
     /// <summary>
     /// What an event's expressions see: a boundary event belongs to the flow around its activity (BPMN 2.0.2 clause 10.5.4), so

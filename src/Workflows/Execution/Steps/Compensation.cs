@@ -52,7 +52,7 @@ internal static class Compensation
 
     /// <summary>The event sub-process that undoes a completed sub-process from inside, or null.</summary>
     public static SubProcess? EventSubProcess(IFlowContainer? container) =>
-        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(one => StartedBy(one) is not null);
+        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(inner => StartedBy(inner) is not null);
 
     /// <summary>The start event by which compensation starts an event sub-process, or null.</summary>
     public static StartEvent? StartedBy(SubProcess eventSubProcess) =>
@@ -78,7 +78,7 @@ internal static class Compensation
     }
 
     private static long[] Keys(ElementInstance scope, string? activityRef) =>
-        scope.Completed is null ? [] : [.. scope.Completed.Where(one => activityRef is null || one.ElementId == activityRef).Select(one => one.Key)];
+        scope.Completed is null ? [] : [.. scope.Completed.Where(completed => activityRef is null || completed.ElementId == activityRef).Select(completed => completed.Key)];
 
     /// <summary>
     /// Starts the next handler, the innermost compensation first; false when none is left. Only asked when nothing else

@@ -42,7 +42,7 @@ internal static class Conditions
             return;
         }
 
-        foreach (var condition in element.Subscriptions.Where(one => one.Kind == SubscriptionKind.Condition).ToArray())
+        foreach (var condition in element.Subscriptions.Where(subscription => subscription.Kind == SubscriptionKind.Condition).ToArray())
         {
             // What one condition triggered may have closed the others.
             if (!element.IsAlive || element.Subscriptions?.Contains(condition) != true)

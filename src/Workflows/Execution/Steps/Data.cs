@@ -95,7 +95,7 @@ internal static class Data
                 scope = scope.Scope!;
             }
 
-            var position = byScope.FindIndex(one => one.Scope == scope);
+            var position = byScope.FindIndex(entry => entry.Scope == scope);
             if (position < 0)
             {
                 byScope.Add((scope, [variable]));

@@ -66,7 +66,7 @@ internal static class EventFiring
     private static void FireAfterGateway(CommandExecution execution, ElementInstance owner, EventBasedGateway gateway, FlowNode target, FeelContext given)
     {
         var scope = owner.Scope!;
-        var flow = gateway.Outgoing.First(one => one.Target == target);
+        var flow = gateway.Outgoing.First(outgoing => outgoing.Target == target);
         Closing.CloseCatchers(execution, owner, gateway.Parallel ? id => id == target.Id : null);
         if (owner.Timers is null or { Count: 0 } && owner.Subscriptions is null or { Count: 0 })
         {

@@ -23,10 +23,10 @@ internal sealed class ProcessGraph
             .OfType<EventNode>()
             .Where(node => node is not IntermediateCatchEvent)
             .SelectMany(node => node.Definitions.OfType<LinkEventDefinition>().Select(link => (Node: (FlowNode)node, link.Name)))
-            .ToLookup(one => (one.Node.Container, one.Name), one => one.Node);
+            .ToLookup(link => (link.Node.Container, link.Name), link => link.Node);
     }
 
-    public static ProcessGraph Of(ProcessDefinition process) => Known.GetValue(process, one => new ProcessGraph(one));
+    public static ProcessGraph Of(ProcessDefinition process) => Known.GetValue(process, definition => new ProcessGraph(definition));
 
     public SequenceFlow Flow(string id) => flows[id];
 

@@ -31,7 +31,7 @@ internal static class Sending
         var given = element.Variables;
         execution.Write(new SignalBroadcast(execution.NewKey(), name, given));
         var heard = execution.State.Elements
-            .SelectMany(owner => (owner.Subscriptions ?? []).Where(one => one.Kind == SubscriptionKind.Signal && one.Name == name).Select(one => (Owner: owner, Subscription: one)))
+            .SelectMany(owner => (owner.Subscriptions ?? []).Where(subscription => subscription.Kind == SubscriptionKind.Signal && subscription.Name == name).Select(subscription => (Owner: owner, Subscription: subscription)))
             .ToArray();
         foreach (var (owner, subscription) in heard)
         {

@@ -62,7 +62,7 @@ internal static class Throwing
         for (var element = thrower; element is not null; inner = element, element = element.Scope)
         {
             if (inner is not null && element.Container is { EventSubProcesses.Count: > 0 } container && !Scopes.IsInterrupted(element)
-                && Best(container.EventSubProcesses.Where(one => one != inner.Node).SelectMany(one => one.StartEvents), definition => rank(element, definition)) is { } start)
+                && Best(container.EventSubProcesses.Where(handler => handler != inner.Node).SelectMany(handler => handler.StartEvents), definition => rank(element, definition)) is { } start)
             {
                 return (element, start);
             }
@@ -80,13 +80,13 @@ internal static class Throwing
     {
         EventNode? best = null;
         var highest = 0;
-        foreach (var one in events)
+        foreach (var candidate in events)
         {
-            foreach (var definition in one.Definitions)
+            foreach (var definition in candidate.Definitions)
             {
                 if (rank(definition) is var found && found > highest)
                 {
-                    (best, highest) = (one, found);
+                    (best, highest) = (candidate, found);
                 }
             }
         }

@@ -20,7 +20,7 @@ internal sealed record ActivateAction(string Element, FeelContext Variables) : I
         {
             foreach (var (scope, node) in AdHocScopes.Of(run, state))
             {
-                if (AdHoc.Activatable(state, run.Engine.Catalog, scope).Any(one => one.Id == Element))
+                if (AdHoc.Activatable(state, run.Engine.Catalog, scope).Any(activity => activity.Id == Element))
                 {
                     return await run.ExecuteAsync(state.Key, new ActivateAdHoc(scope, [Element], Variables));
                 }
@@ -30,7 +30,7 @@ internal sealed record ActivateAction(string Element, FeelContext Variables) : I
         }
 
         // The engine says best why it cannot be activated now.
-        return busy is { } one ? await run.ExecuteAsync(one.Instance, new ActivateAdHoc(one.Scope, [Element], Variables)) : Outcome.Refused($"no ad-hoc sub-process offers \"{Element}\"");
+        return busy is { } taken ? await run.ExecuteAsync(taken.Instance, new ActivateAdHoc(taken.Scope, [Element], Variables)) : Outcome.Refused($"no ad-hoc sub-process offers \"{Element}\"");
     }
 }
 

@@ -28,8 +28,8 @@ internal sealed record MessageAction(string Name, string? CorrelationKey, FeelCo
         }
 
         var waiting = (await run.Store.SubscriptionsAsync(SubscriptionKind.Message, Name, CorrelationKey))
-            .Where(one => Element is null || one.ElementId == Element)
-            .OrderBy(one => one.InstanceKey == 0 ? 1 : 0)
+            .Where(subscription => Element is null || subscription.ElementId == Element)
+            .OrderBy(subscription => subscription.InstanceKey == 0 ? 1 : 0)
             .ToArray();
         if (waiting.Length == 0)
         {
@@ -84,7 +84,7 @@ internal sealed record ReceiveAction(string Element, FeelContext Variables) : IS
     {
         foreach (var state in await run.RunningAsync())
         {
-            if (state.Elements.FirstOrDefault(one => one is { IsLoopBody: false, IsProcess: false } && one.ElementId == Element) is { } element)
+            if (state.Elements.FirstOrDefault(candidate => candidate is { IsLoopBody: false, IsProcess: false } && candidate.ElementId == Element) is { } element)
             {
                 return await run.ExecuteAsync(state.Key, new ContinueReceive(element.Key, Variables));
             }
@@ -102,8 +102,8 @@ internal sealed record TimerAction(string Element) : IScenarioAction
     public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
         var timer = run.Store.Timers
-            .Where(one => one.ElementId == Element)
-            .OrderBy(one => one.Kind == TimerKind.Ladder ? 1 : 0).ThenBy(one => one.Due).ThenBy(one => one.TimerKey)
+            .Where(pending => pending.ElementId == Element)
+            .OrderBy(pending => pending.Kind == TimerKind.Ladder ? 1 : 0).ThenBy(pending => pending.Due).ThenBy(pending => pending.TimerKey)
             .FirstOrDefault();
         return timer is null ? Outcome.Refused($"no timer of \"{Element}\" is pending") : Outcome.Of(await run.Engine.FireNowAsync(timer));
     }

@@ -45,9 +45,9 @@ internal sealed record ResolveIncidentAction(string? Element, FeelContext Variab
 
     public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var incident = run.Store.Incidents.FirstOrDefault(one => Element is null || one.ElementId == Element);
+        var incident = run.Store.Incidents.FirstOrDefault(raised => Element is null || raised.ElementId == Element);
         return incident is null
-            ? Outcome.Refused(Element is null ? "there is no incident" : $"there is no incident at \"{Element}\"; there are: {Lists.Write(run.Store.Incidents.Select(one => one.ElementId))}")
+            ? Outcome.Refused(Element is null ? "there is no incident" : $"there is no incident at \"{Element}\"; there are: {Lists.Write(run.Store.Incidents.Select(raised => raised.ElementId))}")
             : Outcome.Of(await run.Engine.ExecuteAsync(new ResolveIncident(incident.IncidentKey, Variables) { By = run.Scenario.SignedInAs }));
     }
 }

@@ -24,7 +24,7 @@ internal sealed record StartByMessage(string Name, FeelContext Variables, string
 
     public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        var starts = run.Store.Subscriptions.Where(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Message } && one.Name == Name).ToArray();
+        var starts = run.Store.Subscriptions.Where(subscription => subscription is { InstanceKey: 0, Kind: SubscriptionKind.Message } && subscription.Name == Name).ToArray();
         if (starts.Length == 0)
         {
             return Outcome.Refused($"no process starts by the message \"{Name}\"");
@@ -50,7 +50,7 @@ internal sealed record StartByCondition(FeelContext Variables, string? BusinessK
 
     public async Task<Outcome> PlayAsync(ScenarioRun run)
     {
-        if (!run.Store.Subscriptions.Any(one => one is { InstanceKey: 0, Kind: SubscriptionKind.Condition }))
+        if (!run.Store.Subscriptions.Any(subscription => subscription is { InstanceKey: 0, Kind: SubscriptionKind.Condition }))
         {
             return Outcome.Refused("no process starts by a condition");
         }

@@ -13,10 +13,10 @@ internal sealed record TaskExpectation(string What, IReadOnlyList<TaskExpectatio
     public sealed record Row(string Task, string Expected);
 
     public static TaskExpectation ReadAssignees(JsonElement value, string what) =>
-        new("the assignee", Read(value, what, one => one.ValueKind == JsonValueKind.Null ? Nobody : Fields.AsText(one, what)), terms => terms.Assignee ?? Nobody);
+        new("the assignee", Read(value, what, assignee => assignee.ValueKind == JsonValueKind.Null ? Nobody : Fields.AsText(assignee, what)), terms => terms.Assignee ?? Nobody);
 
     public static TaskExpectation ReadCandidateGroups(JsonElement value, string what) =>
-        new("the candidate groups", Read(value, what, one => Lists.Write(Fields.AsTexts(one, what))), terms => Lists.Write(terms.CandidateGroups));
+        new("the candidate groups", Read(value, what, groups => Lists.Write(Fields.AsTexts(groups, what))), terms => Lists.Write(terms.CandidateGroups));
 
     public static TaskExpectation ReadDue(JsonElement value, string what, DateTimeZone zone) =>
         new(

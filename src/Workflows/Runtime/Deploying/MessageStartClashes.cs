@@ -16,8 +16,8 @@ internal static class MessageStartClashes
     {
         var problems = new List<DeploymentProblem>();
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        var replaced = fresh.Values.Select(one => one.Process.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var start in starts.Where(one => one.Kind == SubscriptionKind.Message))
+        var replaced = fresh.Values.Select(deployed => deployed.Process.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var start in starts.Where(subscription => subscription.Kind == SubscriptionKind.Message))
         {
             var (file, process) = fresh[start.DefinitionKey];
             if (!taken.TryGetValue(start.Name, out var other))

@@ -34,12 +34,12 @@ public sealed class StatisticsService
         {
             foreach (var position in Positions.Of(state!))
             {
-                Add(position.DefinitionKey, position.ElementId, one => one with { Active = one.Active + 1 });
+                Add(position.DefinitionKey, position.ElementId, element => element with { Active = element.Active + 1 });
             }
 
             foreach (var incident in state!.Incidents)
             {
-                Add(Positions.DefinitionOf(state, state.Element(incident.ElementKey)!), incident.ElementId, one => one with { Incidents = one.Incidents + 1 });
+                Add(Positions.DefinitionOf(state, state.Element(incident.ElementKey)!), incident.ElementId, element => element with { Incidents = element.Incidents + 1 });
             }
 
             if (past)
@@ -80,10 +80,10 @@ public sealed class StatisticsService
                         _ = e.IsLoopBody && bodies.Add(e.Key);
                         break;
                     case ElementCompleted e:
-                        Ended(e.Key, e.ElementId, one => one with { Completed = one.Completed + 1 });
+                        Ended(e.Key, e.ElementId, element => element with { Completed = element.Completed + 1 });
                         break;
                     case ElementTerminated e:
-                        Ended(e.Key, e.ElementId, one => one with { Cancelled = one.Cancelled + 1 });
+                        Ended(e.Key, e.ElementId, element => element with { Cancelled = element.Cancelled + 1 });
                         break;
                 }
             }

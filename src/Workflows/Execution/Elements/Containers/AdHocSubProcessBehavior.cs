@@ -25,7 +25,7 @@ internal sealed class AdHocSubProcessBehavior : ElementBehavior<AdHocSubProcess>
 
         foreach (var id in ids)
         {
-            var activity = AdHoc.Activities(node).FirstOrDefault(one => one.Id == id);
+            var activity = AdHoc.Activities(node).FirstOrDefault(child => child.Id == id);
             if (activity is null)
             {
                 return new Problem(IncidentKind.Expression, $"{node}: '{active.Text}' names '{id}', which is no activity that can be started here.");

@@ -49,7 +49,7 @@ internal sealed class CallActivityBehavior : ElementBehavior<CallActivity>
         else if (node.PropagateAllChildVariables)
         {
             // What the called process left as it got it may have been set by another path meanwhile.
-            Data.Accept(execution, call, called.Written is { } written ? FeelContext.From(called.Variables.Where(one => written.Contains(one.Key))) : called.Variables);
+            Data.Accept(execution, call, called.Written is { } written ? FeelContext.From(called.Variables.Where(variable => written.Contains(variable.Key))) : called.Variables);
         }
 
         execution.Queue(call, ElementStep.Complete);

@@ -50,7 +50,7 @@ internal static class EventThrowing
     }
 
     public static bool WaitsForCompensation(FlowNode? node) =>
-        node is EventNode thrown && thrown.Definitions.OfType<CompensationEventDefinition>().All(one => one.WaitForCompletion);
+        node is EventNode thrown && thrown.Definitions.OfType<CompensationEventDefinition>().All(compensation => compensation.WaitForCompletion);
 
     /// <summary>A transaction's work is undone: it is left by its cancel boundary event (clause 13.3.4).</summary>
     public static void LeaveTransaction(CommandExecution execution, ElementInstance thrower)
@@ -63,7 +63,7 @@ internal static class EventThrowing
         }
 
         var owner = transaction.IsLoopInstance ? transaction.Scope! : transaction;
-        var boundary = ((Activity)owner.Node!).BoundaryEvents.FirstOrDefault(one => one.Definitions.Any(definition => definition is CancelEventDefinition));
+        var boundary = ((Activity)owner.Node!).BoundaryEvents.FirstOrDefault(attached => attached.Definitions.Any(definition => definition is CancelEventDefinition));
         if (boundary is not null)
         {
             EventFiring.Fire(execution, owner, boundary, FeelContext.Empty);

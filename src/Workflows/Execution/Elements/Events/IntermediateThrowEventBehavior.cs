@@ -20,7 +20,7 @@ internal sealed class IntermediateThrowEventBehavior : ElementBehavior<Intermedi
         // A link is a sequence flow drawn in two pieces.
         var scope = element.Scope!;
         var target = node.Container.Children.OfType<IntermediateCatchEvent>()
-            .FirstOrDefault(one => one.Definitions.Any(definition => definition is LinkEventDefinition end && end.Name == link.Name));
+            .FirstOrDefault(catcher => catcher.Definitions.Any(definition => definition is LinkEventDefinition end && end.Name == link.Name));
         if (target is null)
         {
             return new Problem(IncidentKind.NoFlow, $"{node}: there is no link '{link.Name}' to go to.");

@@ -156,7 +156,7 @@ internal sealed class UserTaskBehavior : ElementBehavior<UserTask>
             }
         }
 
-        foreach (var (name, text) in found.Where(one => one.Value.StartsWith('=')).ToArray())
+        foreach (var (name, text) in found.Where(extension => extension.Value.StartsWith('=')).ToArray())
         {
             if (AttributeExpressions.Evaluate(execution, element, text, out var value) is { } why)
             {
