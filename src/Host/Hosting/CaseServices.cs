@@ -3,7 +3,7 @@ using NodaTime;
 using Peninsula.Casework;
 using Peninsula.Casework.Access;
 using Peninsula.Host.Access;
-using Peninsula.Host.Features.Outline;
+using Peninsula.Host.Features.Pathways.Outline;
 using Peninsula.Host.Identity;
 using Peninsula.Persistence.Setup;
 

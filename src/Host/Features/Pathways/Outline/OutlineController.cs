@@ -10,7 +10,7 @@ using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 
-namespace Peninsula.Host.Features.Outline;
+namespace Peninsula.Host.Features.Pathways.Outline;
 
 /// <summary>
 /// The drawing of a draft as a list of steps with forms: the same file as the canvas changes, for whoever works by keyboard,

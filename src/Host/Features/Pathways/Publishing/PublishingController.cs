@@ -13,7 +13,7 @@ using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 
-namespace Peninsula.Host.Features.Publishing;
+namespace Peninsula.Host.Features.Pathways.Publishing;
 
 /// <summary>From a draft to what cases run by: checked, tried, sent to a second manager, agreed.</summary>
 [Route("pathways/drafts/{key:long}")]

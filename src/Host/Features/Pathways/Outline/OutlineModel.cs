@@ -3,7 +3,7 @@ using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Persistence.Model;
 
-namespace Peninsula.Host.Features.Outline;
+namespace Peninsula.Host.Features.Pathways.Outline;
 
 /// <summary>A draft as its outline shows it.</summary>
 public sealed record OutlineModel(PathwayVersionRecord Draft, string ChangedBy, IReadOnlyList<WordedStep> Steps, IReadOnlyList<DraftProblem> Problems);

@@ -7,7 +7,7 @@ using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 
-namespace Peninsula.Host.Features.WhatIf;
+namespace Peninsula.Host.Features.Pathways.WhatIf;
 
 /// <summary>Plays a draft on past cases and on a year of simulated ones, before anybody agrees to it.</summary>
 [Route("pathways/drafts/{key:long}/what-if")]

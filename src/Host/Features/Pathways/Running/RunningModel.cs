@@ -4,7 +4,7 @@ using Peninsula.Casework.Pathways.Running;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Batches;
 
-namespace Peninsula.Host.Features.Running;
+namespace Peninsula.Host.Features.Pathways.Running;
 
 /// <summary>Where the running cases of a pathway stand.</summary>
 /// <param name="LiveKey">The live version, which the drawing shows.</param>

@@ -6,7 +6,7 @@ using Peninsula.Casework.Pathways.Drawing;
 using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Host.Features.Outline;
+namespace Peninsula.Host.Features.Pathways.Outline;
 
 /// <summary>What may be said of a step, checked and written into its drawing.</summary>
 public sealed class StepForm(Vocabulary vocabulary, Engine engine, PathwayWords words)

@@ -9,7 +9,7 @@ using Peninsula.Host.Access;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Services;
 
-namespace Peninsula.Host.Features.Drafting;
+namespace Peninsula.Host.Features.Pathways.Drafts;
 
 /// <summary>
 /// The file of a draft, as the drawing canvas reads it and saves it while somebody draws. Whoever saves names the revision

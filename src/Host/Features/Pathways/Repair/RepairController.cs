@@ -6,8 +6,9 @@ using Peninsula.Casework.Forms;
 using Peninsula.Casework.Pathways.Publishing;
 using Peninsula.Casework.Pathways.Running;
 using Peninsula.Host.Access;
+using Peninsula.Host.Features.Pathways.Running;
 
-namespace Peninsula.Host.Features.Running;
+namespace Peninsula.Host.Features.Pathways.Repair;
 
 /// <summary>One running case, put right where it stands by somebody who may not read it.</summary>
 [Route("running")]

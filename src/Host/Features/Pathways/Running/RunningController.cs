@@ -14,7 +14,7 @@ using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
 using Peninsula.Workflows.Runtime.Batches;
 
-namespace Peninsula.Host.Features.Running;
+namespace Peninsula.Host.Features.Pathways.Running;
 
 /// <summary>The cases that run a pathway: where they stand, in numbers, and how they are taken to another version.</summary>
 [Route("pathways/{processId}/running")]
