@@ -13,7 +13,9 @@ using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Escalations;
 using Peninsula.Casework.Forms;
 using Peninsula.Casework.Inbox;
+using Peninsula.Casework.Jobs;
 using Peninsula.Casework.Messages;
+using Peninsula.Casework.Operations;
 using Peninsula.Casework.Oversight;
 using Peninsula.Casework.Pathways;
 using Peninsula.Casework.Starts;
@@ -69,6 +71,8 @@ public static class CaseworkServices
         services.AddScoped<OpenClasses>();
         services.AddScoped<RestrictedCases>();
         services.AddScoped<DisclosedFiles>();
+        services.AddScoped<InstanceVisibility>();
+        services.AddScoped<ReadableVariables>();
     }
 
     private static void AddCases(this IServiceCollection services)
@@ -76,6 +80,7 @@ public static class CaseworkServices
         services.AddScoped(provider => new Moments(provider.GetRequiredService<Vocabulary>().Calendar, provider.GetRequiredService<IClock>()));
         services.AddScoped<Names>();
         services.AddScoped<CaseFiles>();
+        services.AddScoped<CaseList>();
         services.AddScoped<ProcessStarter>();
         services.AddScoped<StartablePathways>();
         services.AddScoped<StartService>();
@@ -93,5 +98,9 @@ public static class CaseworkServices
         services.AddScoped<WaitingEscalations>();
         services.AddScoped<MessageService>();
         services.AddScoped<DeploymentService>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<JobService>();
+        services.AddScoped<InstanceOperations>();
+        services.AddScoped<BatchService>();
     }
 }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.Operations;
-using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Api.Cluster;
 
@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// </summary>
 [Route("v2")]
 [Tags("Batch operations")]
-public sealed class BatchOperationsController(Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
+public sealed class BatchOperationsController(BatchService batches, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
 {
     [HttpPost("process-instances/cancellation")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -52,7 +52,7 @@ public sealed class BatchOperationsController(Gate gate, Engine engine, Definiti
     [Asks(nameof(AccessPolicy.OperateCase))]
     public async Task<BatchCreatedResult> ResolveProcessInstanceIncidents(Key processInstanceKey, CancellationToken cancel)
     {
-        await visibility.OperableAsync(processInstanceKey.Value, cancel);
+        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow();
         return await selection.CreateAsync(new ResolveIncidents(), [processInstanceKey.Value], cancel);
     }
 
@@ -69,37 +69,35 @@ public sealed class BatchOperationsController(Gate gate, Engine engine, Definiti
     [HttpGet("batch-operations/{batchOperationKey}")]
     [Asks(nameof(AccessRules.Work))]
     public async Task<BatchOperationResult> GetBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
-        BatchLists.Result(await OwnAsync(batchOperationKey, cancel));
+        BatchLists.Result(await batches.FindAsync(batchOperationKey.Value, cancel) ?? throw ApiProblem.NotFound("batch operation", batchOperationKey));
 
     [HttpPost("batch-operations/{batchOperationKey}/suspension")]
     [Asks(nameof(AccessRules.Work))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public Task<IActionResult> SuspendBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
-        TurnAsync(batchOperationKey, engine.Workflows.Batches.SuspendAsync, "Only a batch that is worked on can be suspended.", cancel);
+    public async Task<IActionResult> SuspendBatchOperation(Key batchOperationKey, CancellationToken cancel)
+    {
+        (await batches.SuspendAsync(batchOperationKey.Value, cancel)).OrThrow();
+        return NoContent();
+    }
 
     [HttpPost("batch-operations/{batchOperationKey}/resumption")]
     [Asks(nameof(AccessRules.Work))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public Task<IActionResult> ResumeBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
-        TurnAsync(batchOperationKey, engine.Workflows.Batches.ResumeAsync, "Only a suspended batch can go on.", cancel);
+    public async Task<IActionResult> ResumeBatchOperation(Key batchOperationKey, CancellationToken cancel)
+    {
+        (await batches.ResumeAsync(batchOperationKey.Value, cancel)).OrThrow();
+        return NoContent();
+    }
 
     /// <summary>Ends the batch. Instances that it has dealt with stay changed, the others as they are.</summary>
     [HttpPost("batch-operations/{batchOperationKey}/cancellation")]
     [Asks(nameof(AccessRules.Work))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public Task<IActionResult> CancelBatchOperation(Key batchOperationKey, CancellationToken cancel) =>
-        TurnAsync(batchOperationKey, engine.Workflows.Batches.CancelAsync, "It has ended already.", cancel);
-
-    private async Task<IActionResult> TurnAsync(Key key, Func<long, CancellationToken, ValueTask<bool>> turn, string otherwise, CancellationToken cancel)
+    public async Task<IActionResult> CancelBatchOperation(Key batchOperationKey, CancellationToken cancel)
     {
-        await OwnAsync(key, cancel);
-        return await turn(key.Value, cancel) ? NoContent() : throw ApiProblem.Conflict($"Batch operation {key} is left as it is. {otherwise}");
+        (await batches.CancelAsync(batchOperationKey.Value, cancel)).OrThrow();
+        return NoContent();
     }
-
-    private async Task<BatchProgress> OwnAsync(Key key, CancellationToken cancel) =>
-        gate.MayWork && await engine.Workflows.Batches.FindAsync(key.Value, cancel) is { } found && found.Batch.By == gate.Person.Id
-            ? found
-            : throw ApiProblem.NotFound("batch operation", key);
 }
 
 public sealed record BatchFilterRequest

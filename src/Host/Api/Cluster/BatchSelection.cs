@@ -1,17 +1,16 @@
 using System.Text.Json;
-using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.State;
-using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Creates batches of what a filter finds: the instances that run and that the client may run, settled when it asks.</summary>
-public sealed class BatchSelection(Gate gate, Engine engine, InstanceVisibility visibility, InstanceList list)
+public sealed class BatchSelection(BatchService batches, InstanceList list)
 {
     private const int Most = 10_000;
     private const int Page = 1_000;
@@ -28,7 +27,7 @@ public sealed class BatchSelection(Gate gate, Engine engine, InstanceVisibility 
 
     public async Task<BatchCreatedResult> CreateAsync(Command operation, IReadOnlyCollection<long> keys, CancellationToken cancel)
     {
-        var progress = await engine.Workflows.Batches.CreateAsync(new BatchRequest(operation, new InstanceSelection { Keys = keys }) { By = gate.Person.Id }, cancel);
+        var progress = await batches.CreateAsync(operation, keys, cancel);
         return new BatchCreatedResult(progress.Batch.BatchKey, BatchLists.TypeOf(progress.Batch.Kind));
     }
 
@@ -38,18 +37,11 @@ public sealed class BatchSelection(Gate gate, Engine engine, InstanceVisibility 
         var running = new Condition("state", Comparison.In, new List<object> { InstanceStatus.Running, InstanceStatus.Suspended });
         terms = terms with { Search = terms.Search with { All = [.. terms.Search.All, running], Limit = Page } };
         var keys = new List<long>();
-        SearchPage<InstanceRow> page;
+        SearchPage<ListedInstance> page;
         do
         {
             page = await list.FindAsync(terms, cancel);
-            foreach (var row in page.Items.Where(row => row.HasIncident || !withIncident))
-            {
-                if (gate.MayOperate(await visibility.FactsAsync(row.Key, cancel)))
-                {
-                    keys.Add(row.Key);
-                }
-            }
-
+            keys.AddRange(await batches.OperableAsync(page.Items.Where(row => row.HasIncident || !withIncident).Select(row => row.Key), cancel));
             if (keys.Count > Most)
             {
                 throw ApiProblem.Invalid($"The filter finds more than {Most} process instances. Narrow it, and do the operation in parts.");

@@ -1,4 +1,5 @@
 using NodaTime;
+using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Api.Conventions;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Element instances: the runs of tasks, events, gateways and scopes.</summary>
 [Route("v2/element-instances")]
 [Tags("Element instances")]
-public sealed class ElementInstancesController(Gate gate, Engine engine, InstanceVisibility visibility, InstanceLists lists) : ApiController
+public sealed class ElementInstancesController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -47,8 +47,7 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
     public async Task<IActionResult> CreateElementInstanceVariables(Key elementInstanceKey, SetVariablesRequest request, CancellationToken cancel)
     {
         var (file, element) = await FindAsync(elementInstanceKey, cancel);
-        await visibility.OperableAsync(file.InstanceKey, cancel);
-        await engine.Workflows.ExecuteAsync(file.InstanceKey, new SetVariables(element.Key, request.Variables, request.Local) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await operations.DoAsync(file.InstanceKey, new SetVariables(element.Key, request.Variables, request.Local), cancel)).OrThrow();
         return NoContent();
     }
 
@@ -64,16 +63,13 @@ public sealed class ElementInstancesController(Gate gate, Engine engine, Instanc
         }
 
         var (file, element) = await FindAsync(adHocSubProcessInstanceKey, cancel);
-        await visibility.OperableAsync(file.InstanceKey, cancel);
         if (request.Elements.Select(one => one.Variables ?? FeelContext.Empty).Distinct().Count() > 1)
         {
             throw ApiProblem.Invalid("Elements with variables of their own are activated one request at a time.");
         }
 
-        await engine.Workflows.ExecuteAsync(
-            file.InstanceKey,
-            new ActivateAdHoc(element.Key, [.. request.Elements.Select(one => one.ElementId)], request.Elements is [{ Variables: { } given }, ..] ? given : FeelContext.Empty) { By = gate.Person.Id },
-            cancel).AcceptedAsync();
+        var activation = new ActivateAdHoc(element.Key, [.. request.Elements.Select(wanted => wanted.ElementId)], request.Elements is [{ Variables: { } given }, ..] ? given : FeelContext.Empty);
+        (await operations.DoAsync(file.InstanceKey, activation, cancel)).OrThrow();
         return NoContent();
     }
 

@@ -1,20 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
-using Peninsula.Decisions.Feel.Values;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
-using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Incidents: what stands still until somebody mends it.</summary>
 [Route("v2/incidents")]
 [Tags("Incidents")]
-public sealed class IncidentsController(Gate gate, Engine engine, InstanceVisibility visibility, InstanceLists lists) : ApiController
+public sealed class IncidentsController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -37,9 +35,7 @@ public sealed class IncidentsController(Gate gate, Engine engine, InstanceVisibi
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ResolveIncident(Key incidentKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        var file = await visibility.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
-        await visibility.OperableAsync(file.InstanceKey, cancel);
-        await engine.Workflows.ExecuteAsync(file.InstanceKey, new ResolveIncident(incidentKey.Value, FeelContext.Empty) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await operations.ResolveAsync(incidentKey.Value, cancel)).OrThrow();
         return NoContent();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Starts;
 using Peninsula.Casework.Workflow;
@@ -13,32 +12,12 @@ using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Cluster;
 
-/// <summary>An instance as lists need it.</summary>
-public sealed class InstanceRow
-{
-    public long Key { get; init; }
-
-    public long DefinitionKey { get; init; }
-
-    public required string ProcessId { get; init; }
-
-    public InstanceStatus Status { get; init; }
-
-    public Instant Started { get; init; }
-
-    public Instant? Ended { get; init; }
-
-    public bool HasIncident { get; init; }
-
-    public string? BusinessKey { get; init; }
-}
-
 /// <summary>Finds process instances. What no row tells (variables, elements) is looked up instance by instance.</summary>
 public sealed class InstanceList(InstanceVisibility visibility, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
 {
     private const int Batch = 200;
 
-    public async Task<SearchPage<InstanceRow>> FindAsync(Terms terms, CancellationToken cancel)
+    public async Task<SearchPage<ListedInstance>> FindAsync(Terms terms, CancellationToken cancel)
     {
         var rows = visibility.Rows();
         var looked = new List<Func<InstanceState, CancellationToken, Task<bool>>>();
@@ -73,9 +52,9 @@ public sealed class InstanceList(InstanceVisibility visibility, Definitions defi
             : await LookAsync(rows, terms.Search, looked, cancel);
     }
 
-    public async Task<InstanceRow> OneAsync(long key, CancellationToken cancel) => await visibility.AllRows().FirstAsync(row => row.Key == key, cancel);
+    public async Task<ListedInstance> OneAsync(long key, CancellationToken cancel) => await visibility.AllRows().FirstAsync(row => row.Key == key, cancel);
 
-    public ProcessInstanceResult Result(InstanceRow row) => new()
+    public ProcessInstanceResult Result(ListedInstance row) => new()
     {
         ProcessDefinitionId = row.ProcessId,
         ProcessDefinitionName = definitions.NameOf(row.DefinitionKey),
@@ -117,11 +96,11 @@ public sealed class InstanceList(InstanceVisibility visibility, Definitions defi
             request.StartInstructions is [var start] ? start.ElementId : null);
     }
 
-    private async Task<SearchPage<InstanceRow>> LookAsync(IQueryable<InstanceRow> rows, SearchTerms terms, List<Func<InstanceState, CancellationToken, Task<bool>>> looked, CancellationToken cancel)
+    private async Task<SearchPage<ListedInstance>> LookAsync(IQueryable<ListedInstance> rows, SearchTerms terms, List<Func<InstanceState, CancellationToken, Task<bool>>> looked, CancellationToken cancel)
     {
-        var found = new List<InstanceRow>();
+        var found = new List<ListedInstance>();
         var at = terms with { Limit = Batch, Skip = 0 };
-        SearchPage<InstanceRow> page;
+        SearchPage<ListedInstance> page;
         var more = false;
         do
         {
@@ -164,7 +143,7 @@ public sealed class InstanceList(InstanceVisibility visibility, Definitions defi
         }
 
         var variable = Text("name", name);
-        var wanted = new ListFields<InstanceRow>(row => row.Key).Text("value", _ => "");
+        var wanted = new ListFields<ListedInstance>(row => row.Key).Text("value", _ => "");
         var terms = Terms.Of(new SearchRequest { Filter = JsonSerializer.SerializeToElement(new { value }) }, wanted);
         return async (state, cancel) => state.Variables.TryGet(variable, out var present)
             && (await readable.OfAsync(state.Key, cancel))(variable)

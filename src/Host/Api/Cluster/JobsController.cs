@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
+using Peninsula.Casework.Jobs;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Jobs: what workers outside the host do, at least once each. The job's key identifies its effect.</summary>
 [Route("v2/jobs")]
 [Tags("Jobs")]
-public sealed class JobsController(Gate gate, Engine engine, JobService service, InstanceLists lists, IClock clock) : ApiController
+public sealed class JobsController(Gate gate, JobService jobs, Definitions definitions, InstanceLists lists, IClock clock) : ApiController
 {
     private const int MostJobs = 1_000;
 
@@ -24,17 +24,16 @@ public sealed class JobsController(Gate gate, Engine engine, JobService service,
     [Asks(nameof(AccessRules.Work))]
     public async Task<JobActivationResult> ActivateJobs(JobActivationRequest request, CancellationToken cancel)
     {
-        if (!gate.MayWork || gate.Client?.MayTake(request.Type) == false)
-        {
-            throw ApiProblem.Forbidden($"Your client is not registered for jobs of the type \"{request.Type}\".");
-        }
-
         if (request.Timeout < 1 || request.MaxJobsToActivate is < 1 or > MostJobs || request.Type.Length == 0)
         {
             throw ApiProblem.Invalid($"timeout is at least 1 (milliseconds), maxJobsToActivate 1 to {MostJobs}, and type not empty.");
         }
 
-        return new JobActivationResult(await service.ActivateAsync(request, cancel));
+        var demand = request.ToDemand(gate.Person.Id);
+        var (outcome, taken) = await jobs.TakeAsync(demand, cancel);
+        outcome.OrThrow();
+        var now = clock.GetCurrentInstant();
+        return new JobActivationResult([.. taken.Select(job => request.Show(job, definitions, demand, now))]);
     }
 
     [HttpPost("search")]
@@ -47,8 +46,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobService service,
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CompleteJob(Key jobKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] JobCompletionRequest? request, CancellationToken cancel)
     {
-        var given = request?.Variables ?? FeelContext.Empty;
-        await service.EndAsync(jobKey, given, isResult: true, job => [new CompleteJob(job.Key, given)], cancel);
+        (await jobs.CompleteAsync(jobKey.Value, request?.Variables ?? FeelContext.Empty, cancel)).OrThrow();
         return NoContent();
     }
 
@@ -63,14 +61,8 @@ public sealed class JobsController(Gate gate, Engine engine, JobService service,
             throw ApiProblem.Invalid("retries and retryBackOff are not below 0.");
         }
 
-        var given = request?.Variables ?? FeelContext.Empty;
         var failed = new FailJob(jobKey.Value, request?.Retries ?? 0, request?.ErrorMessage ?? "The worker gave no reason.", Duration.FromMilliseconds(request?.RetryBackOff ?? 0));
-        await service.EndAsync(
-            jobKey,
-            given,
-            isResult: false,
-            job => given.Count == 0 ? [failed] : [new SetVariables(job.ElementKey, given, Local: true), failed],
-            cancel);
+        (await jobs.FailAsync(failed, request?.Variables ?? FeelContext.Empty, cancel)).OrThrow();
         return NoContent();
     }
 
@@ -80,8 +72,7 @@ public sealed class JobsController(Gate gate, Engine engine, JobService service,
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ThrowJobError(Key jobKey, JobErrorRequest request, CancellationToken cancel)
     {
-        var given = request.Variables ?? FeelContext.Empty;
-        await service.EndAsync(jobKey, given, isResult: false, job => [new ThrowJobError(job.Key, request.ErrorCode, request.ErrorMessage, given)], cancel);
+        (await jobs.ThrowAsync(new ThrowJobError(jobKey.Value, request.ErrorCode, request.ErrorMessage, request.Variables ?? FeelContext.Empty), cancel)).OrThrow();
         return NoContent();
     }
 
@@ -91,20 +82,19 @@ public sealed class JobsController(Gate gate, Engine engine, JobService service,
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> UpdateJob(Key jobKey, JobUpdateRequest request, CancellationToken cancel)
     {
-        var job = await service.HeldAsync(jobKey, mayBeLate: true, cancel);
         if (request.Changeset is { Retries: null, Timeout: null } or { Retries: < 1 } or { Timeout: < 0 })
         {
             throw ApiProblem.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");
         }
 
-        if (request.Changeset.Timeout is { } time && !await engine.Workflows.Store.ExtendJobAsync(job.Key, clock.GetCurrentInstant() + Duration.FromMilliseconds(time), cancel))
+        if (request.Changeset.Timeout is { } time)
         {
-            throw ApiProblem.Conflict($"No worker has job {jobKey}, so there is no time to change. Activate it first.");
+            (await jobs.ExtendAsync(jobKey.Value, Duration.FromMilliseconds(time), cancel)).OrThrow();
         }
 
         if (request.Changeset.Retries is { } retries)
         {
-            await engine.Workflows.ExecuteAsync(job.InstanceKey, new SetJobRetries(job.Key, retries) { By = gate.Person.Id }, cancel).AcceptedAsync();
+            (await jobs.RetryAsync(jobKey.Value, retries, cancel)).OrThrow();
         }
 
         return NoContent();

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Access;
-using Peninsula.Casework.Workflow;
+using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Host.Access;
 using Peninsula.Host.Api.Conventions;
@@ -12,15 +12,14 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Changes by hand where an instance stands, or which version it runs: all of it, or nothing and every problem at once.</summary>
 [Route("v2/process-instances/{processInstanceKey}")]
 [Tags("Process instances")]
-public sealed class OperationsController(Gate gate, Engine engine, InstanceVisibility visibility) : ApiController
+public sealed class OperationsController(InstanceOperations operations, InstanceVisibility visibility) : ApiController
 {
     [HttpPost("modification")]
     [Asks(nameof(AccessPolicy.OperateCase))]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ModifyProcessInstance(Key processInstanceKey, ModificationRequest request, CancellationToken cancel)
     {
-        await visibility.OperableAsync(processInstanceKey.Value, cancel);
-        await engine.Workflows.ExecuteAsync(processInstanceKey.Value, new ModifyInstance([.. request.ToModifications()]) { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await operations.DoAsync(processInstanceKey.Value, new ModifyInstance([.. request.ToModifications()]), cancel)).OrThrow();
         return NoContent();
     }
 
@@ -29,8 +28,7 @@ public sealed class OperationsController(Gate gate, Engine engine, InstanceVisib
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> MigrateProcessInstance(Key processInstanceKey, MigrationRequest request, CancellationToken cancel)
     {
-        await visibility.OperableAsync(processInstanceKey.Value, cancel);
-        await engine.Workflows.ExecuteAsync(processInstanceKey.Value, request.ToCommand() with { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await operations.DoAsync(processInstanceKey.Value, request.ToCommand(), cancel)).OrThrow();
         return NoContent();
     }
 
@@ -40,7 +38,7 @@ public sealed class OperationsController(Gate gate, Engine engine, InstanceVisib
     [ApiExplorerSettings(IgnoreApi = true)]
     public async Task<IActionResult> DeleteProcessInstance(Key processInstanceKey, CancellationToken cancel)
     {
-        await visibility.OperableAsync(processInstanceKey.Value, cancel);
+        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow();
         throw ApiProblem.NotOffered("deleteProcessInstance is not offered: a case and its history are kept as long as retention says, and removed by it alone. Cancel the instance to end it.");
     }
 }

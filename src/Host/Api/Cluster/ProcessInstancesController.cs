@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Access;
 using Peninsula.Casework.Disclosure;
+using Peninsula.Casework.Operations;
 using Peninsula.Casework.Starts;
 using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
@@ -19,9 +19,9 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/process-instances")]
 [Tags("Process instances")]
 public sealed class ProcessInstancesController(
-    Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
+    InstanceOperations operations, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
 {
-    internal static readonly ListFields<InstanceRow> Fields = new ListFields<InstanceRow>(row => row.Key)
+    internal static readonly ListFields<ListedInstance> Fields = new ListFields<ListedInstance>(row => row.Key)
         .Key("processInstanceKey", row => row.Key)
         .Key("processDefinitionKey", row => row.DefinitionKey)
         .Text("processDefinitionId", row => row.ProcessId)
@@ -34,7 +34,7 @@ public sealed class ProcessInstancesController(
         .Aside("variables").Aside("elementId").Aside("processDefinitionName").Aside("processDefinitionVersion").Aside("processDefinitionVersionTag")
         .Aside("parentProcessInstanceKey").Aside("parentElementInstanceKey").Aside("errorMessage").Aside("elementInstanceState").Aside("hasElementInstanceIncident");
 
-    internal static IQueryable<InstanceRow> Rows(InstanceVisibility visibility) => visibility.Rows();
+    internal static IQueryable<ListedInstance> Rows(InstanceVisibility visibility) => visibility.Rows();
 
     [HttpPost("")]
     [Asks(nameof(AccessPolicy.RaiseConcern))]
@@ -75,8 +75,7 @@ public sealed class ProcessInstancesController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CancelProcessInstance(Key processInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        await visibility.OperableAsync(processInstanceKey.Value, cancel);
-        await engine.Workflows.ExecuteAsync(processInstanceKey.Value, new CancelInstance { By = gate.Person.Id }, cancel).AcceptedAsync();
+        (await operations.DoAsync(processInstanceKey.Value, new CancelInstance(), cancel)).OrThrow();
         return NoContent();
     }
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Peninsula.Casework;
-using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Host.Api.Conventions;
 
@@ -23,15 +21,6 @@ internal sealed class ApiProblem(int status, string title, string detail) : Exce
     public static ApiProblem Conflict(string detail) => new(StatusCodes.Status409Conflict, "INVALID_STATE", detail);
 
     public static ApiProblem NotOffered(string detail) => new(StatusCodes.Status501NotImplemented, "NOT_OFFERED", detail);
-
-    public static ApiProblem Of(CommandResult result) => result.Refusal switch
-    {
-        Refusal.NotFound => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", result.Message!),
-        Refusal.AlreadyDone => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", result.Message!),
-        Refusal.WrongState => Conflict(result.Message!),
-        Refusal.Busy => new ApiProblem(StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", result.Message!),
-        _ => Invalid(result.Problems.Count == 0 ? result.Message! : string.Join(" ", result.Problems.Select(problem => problem.Message).Prepend(result.Message))),
-    };
 
     public ProblemDetails ToDetails(string instance) => Details(status, title, Message, instance);
 
@@ -57,18 +46,9 @@ internal static class Outcomes
                 Denial.NotThere => new ApiProblem(StatusCodes.Status404NotFound, "NOT_FOUND", outcome.Why!),
                 Denial.Forbidden => ApiProblem.Forbidden(outcome.Why!),
                 Denial.Overtaken => ApiProblem.Conflict(outcome.Why!),
+                Denial.Busy => new ApiProblem(StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", outcome.Why!),
                 _ => ApiProblem.Invalid(outcome.Why!),
             };
         }
-    }
-}
-
-internal static class CommandResults
-{
-    /// <summary>The result, when the command was taken; a problem otherwise.</summary>
-    internal static async Task<CommandResult> AcceptedAsync(this Task<CommandResult> command)
-    {
-        var result = await command;
-        return result.IsAccepted ? result : throw ApiProblem.Of(result);
     }
 }

@@ -20,14 +20,10 @@ internal static class ApiServices
         services.AddSingleton<DecisionCatalog>();
         services.AddSingleton<FieldClasses>();
         services.AddSingleton<Completions>();
-        services.AddSingleton<JobSignal>();
-        services.AddScoped<InstanceVisibility>();
         services.AddScoped<InstanceList>();
         services.AddScoped<InstanceLists>();
         services.AddScoped<MessageLists>();
         services.AddScoped<DecisionLists>();
-        services.AddScoped<ReadableVariables>();
-        services.AddScoped<JobService>();
         services.AddScoped<BatchSelection>();
         services.AddScoped<BatchLists>();
         return services;

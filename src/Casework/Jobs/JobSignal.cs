@@ -2,7 +2,7 @@ using Peninsula.Casework.Workflow;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Host.Api.Cluster;
+namespace Peninsula.Casework.Jobs;
 
 /// <summary>Wakes workers that wait for jobs: one of them for each job, not all of them for every job.</summary>
 public sealed class JobSignal(Engine engine)

@@ -1,10 +1,9 @@
 using Peninsula.Activities;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Workflow;
 
-namespace Peninsula.Host.Api.Cluster;
+namespace Peninsula.Casework.Disclosure;
 
 /// <summary>
 /// Which variables of a case a client may read: a field of a form carries its answer's item class, and an answer of a class

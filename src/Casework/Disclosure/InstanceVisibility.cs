@@ -2,14 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
-using Peninsula.Casework.Disclosure;
-using Peninsula.Host.Api.Conventions;
 using Peninsula.Persistence;
 using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 using Peninsula.Persistence.Services;
 
-namespace Peninsula.Host.Api.Cluster;
+namespace Peninsula.Casework.Disclosure;
 
 /// <summary>What a client sees of the instances: the access policy, as the queries of the engine's API need it.</summary>
 public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFactsReader caseFacts, RestrictedCases restricted, DisclosedFiles files, ReadsAudit reads, IClock clock)
@@ -23,16 +21,16 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
     public IQueryable<InstanceRecord> Readable => db.Instances.AsNoTracking().Where(Knows(gate.CasesInSight with { OperatedAreas = [] }));
 
     /// <summary>The same, as lists show them.</summary>
-    public IQueryable<InstanceRow> Rows() => Shown(Known);
+    public IQueryable<ListedInstance> Rows() => Shown(Known);
 
     /// <summary>Every instance, for what has been asked about already.</summary>
-    public IQueryable<InstanceRow> AllRows() => Shown(db.Instances.AsNoTracking());
+    public IQueryable<ListedInstance> AllRows() => Shown(db.Instances.AsNoTracking());
 
     public async Task<CaseFacts> FactsAsync(long instanceKey, CancellationToken cancel) =>
         _facts.TryGetValue(instanceKey, out var known) ? known : _facts[instanceKey] = await caseFacts.OfCaseAsync(instanceKey, cancel);
 
-    /// <summary>The instance, when the client may know of it; a problem otherwise.</summary>
-    public async Task<InstanceRecord> KnownAsync(long instanceKey, CancellationToken cancel)
+    /// <summary>The instance, when the client may know of it; null otherwise.</summary>
+    public async Task<InstanceRecord?> FindAsync(long instanceKey, CancellationToken cancel)
     {
         var instance = await db.Instances.AsNoTracking().FirstOrDefaultAsync(one => one.Key == instanceKey, cancel);
         if (instance is not null)
@@ -45,17 +43,14 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
             }
         }
 
-        throw ApiProblem.NotFound("process instance", instanceKey);
+        return null;
     }
 
-    /// <summary>The instance, when the client may run it.</summary>
-    public async Task<InstanceRecord> OperableAsync(long instanceKey, CancellationToken cancel)
-    {
-        var instance = await KnownAsync(instanceKey, cancel);
-        return gate.MayOperate(await FactsAsync(instanceKey, cancel))
-            ? instance
-            : throw ApiProblem.Forbidden("Your client sees this instance and may not change it. Ask those who run the service in its area.");
-    }
+    /// <summary>Whether the client may run the instance.</summary>
+    public async Task<Outcome> MayOperateAsync(long instanceKey, CancellationToken cancel) =>
+        await FindAsync(instanceKey, cancel) is null ? Outcome.NotThere
+        : gate.MayOperate(await FactsAsync(instanceKey, cancel)) ? Outcome.Done
+        : Outcome.Forbidden("Your client sees this instance and may not change it. Ask those who run the service in its area.");
 
     /// <summary>Whether the client may read what the instance holds.</summary>
     public async Task<bool> MayReadAsync(long instanceKey, CancellationToken cancel)
@@ -71,8 +66,8 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
         return facts.Area.Length == 0 && facts.RaisedBy == gate.Person.Id;
     }
 
-    /// <summary>The file of the instance in which a key was made, when the client may know of it; a problem otherwise.</summary>
-    public async Task<InstanceFile> FileOfAsync(string what, long key, bool isPlace, CancellationToken cancel)
+    /// <summary>The file of the instance in which a key was made, when the client may know of it; null otherwise.</summary>
+    public async Task<InstanceFile?> FindFileAsync(long key, bool isPlace, CancellationToken cancel)
     {
         var instanceKey = await files.InstanceOfAsync(key, isPlace, cancel);
         if (instanceKey is { } found)
@@ -86,7 +81,7 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
             }
         }
 
-        throw ApiProblem.NotFound(what, key);
+        return null;
     }
 
     /// <summary>Reads of cases are audited like writes.</summary>
@@ -98,7 +93,7 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
         }
     }
 
-    private IQueryable<InstanceRow> Shown(IQueryable<InstanceRecord> instances) => instances.Select(instance => new InstanceRow
+    private IQueryable<ListedInstance> Shown(IQueryable<InstanceRecord> instances) => instances.Select(instance => new ListedInstance
     {
         Key = instance.Key,
         DefinitionKey = instance.DefinitionKey,
