@@ -70,22 +70,32 @@ public sealed class JobService(Gate gate, Engine engine, JobSignal signal, Insta
     public Task<Outcome> ThrowAsync(ThrowJobError error, CancellationToken cancel) =>
         EndAsync(error.JobKey, error.Variables, isResult: false, _ => [error], cancel);
 
-    /// <summary>Gives a worker more or less time for its job, from now.</summary>
-    public async Task<Outcome> ExtendAsync(long jobKey, Duration held, CancellationToken cancel)
+    /// <summary>Gives a worker more or less time for its job, a job more tries, or both.</summary>
+    /// <param name="jobKey">The job.</param>
+    /// <param name="held">The time from now; null: as it is.</param>
+    /// <param name="retries">How often it is tried from now on; null: as it is.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Outcome> ChangeAsync(long jobKey, Duration? held, int? retries, CancellationToken cancel)
     {
         var (outcome, job) = await HeldAsync(jobKey, mayBeLate: true, cancel);
-        return !outcome.IsDone ? outcome
-            : await engine.Workflows.Store.ExtendJobAsync(job!.Key, clock.GetCurrentInstant() + held, cancel) ? Outcome.Done
-            : Outcome.Overtaken($"No worker has job {jobKey}, so there is no time to change. Activate it first.");
-    }
+        if (!outcome.IsDone)
+        {
+            return outcome;
+        }
 
-    /// <summary>Gives a job more tries.</summary>
-    public async Task<Outcome> RetryAsync(long jobKey, int retries, CancellationToken cancel)
-    {
-        var (outcome, job) = await HeldAsync(jobKey, mayBeLate: true, cancel);
-        return outcome.IsDone
-            ? Outcome.Of(await engine.Workflows.ExecuteAsync(job!.InstanceKey, new SetJobRetries(jobKey, retries) { By = gate.Person.Id }, cancel))
-            : outcome;
+        if ((held is null && retries is null) || held < Duration.Zero || retries < 1)
+        {
+            return Outcome.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");
+        }
+
+        if (held is { } time && !await engine.Workflows.Store.ExtendJobAsync(job!.Key, clock.GetCurrentInstant() + time, cancel))
+        {
+            return Outcome.Overtaken($"No worker has job {jobKey}, so there is no time to change. Activate it first.");
+        }
+
+        return retries is { } tries
+            ? Outcome.Of(await engine.Workflows.ExecuteAsync(job!.InstanceKey, new SetJobRetries(jobKey, tries) { By = gate.Person.Id }, cancel))
+            : Outcome.Done;
     }
 
     // What a job of a pathway gives back is what its step declares as its outputs; a process that is no pathway takes whatever

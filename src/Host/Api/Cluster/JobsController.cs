@@ -82,21 +82,8 @@ public sealed class JobsController(Gate gate, JobService jobs, Definitions defin
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> UpdateJob(Key jobKey, JobUpdateRequest request, CancellationToken cancel)
     {
-        if (request.Changeset is { Retries: null, Timeout: null } or { Retries: < 1 } or { Timeout: < 0 })
-        {
-            throw ApiProblem.Invalid("Say what to change: retries (at least 1), timeout (milliseconds from now), or both.");
-        }
-
-        if (request.Changeset.Timeout is { } time)
-        {
-            (await jobs.ExtendAsync(jobKey.Value, Duration.FromMilliseconds(time), cancel)).OrThrow();
-        }
-
-        if (request.Changeset.Retries is { } retries)
-        {
-            (await jobs.RetryAsync(jobKey.Value, retries, cancel)).OrThrow();
-        }
-
+        var held = request.Changeset.Timeout is { } time ? Duration.FromMilliseconds(time) : (Duration?)null;
+        (await jobs.ChangeAsync(jobKey.Value, held, request.Changeset.Retries, cancel)).OrThrow();
         return NoContent();
     }
 }

@@ -133,8 +133,8 @@ public sealed class MessageDoorTests(HostFactory host) : IClassFixture<HostFacto
         var there = await StartAsync("bell-heard", "CSE-2026-000952", "plymouth");
         using var system = await host.ConnectAsync("torbay-partnership");
 
-        (await system.PostAsync("/v2/signals/broadcast", """{"signalName":"test-signal","variables":{"riskLevel":"low"}}""")).Status.Should().Be(400);
-        (await system.PostAsync("/v2/signals/broadcast", """{"signalName":"test-signal"}""")).Status.Should().Be(200);
+        (await system.PostAsync("/v2/signals/broadcast", """{"signalName":"test-bell","variables":{"riskLevel":"low"}}""")).Status.Should().Be(400);
+        (await system.PostAsync("/v2/signals/broadcast", """{"signalName":"test-bell"}""")).Status.Should().Be(200);
 
         (await Workflows.InspectAsync(here))!.HasEnded.Should().BeTrue();
         (await Workflows.InspectAsync(there))!.HasEnded.Should().BeFalse();
