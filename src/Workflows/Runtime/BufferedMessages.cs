@@ -12,17 +12,17 @@ internal sealed class BufferedMessages(IWorkflowStore store)
 {
     private static readonly Duration BetweenLooksOverAll = Duration.FromMinutes(1);
 
-    private readonly Lock gate = new();
-    private readonly HashSet<AwaitedMessage> awaited = [];
-    private Instant nextLookOverAll = Instant.MinValue;
+    private readonly Lock _gate = new();
+    private readonly HashSet<AwaitedMessage> _awaited = [];
+    private Instant _nextLookOverAll = Instant.MinValue;
 
     public void OnCommitted(Commit commit)
     {
         foreach (var opened in commit.Events.OfType<SubscriptionOpened>().Where(subscription => subscription.Kind == SubscriptionKind.Message))
         {
-            lock (gate)
+            lock (_gate)
             {
-                awaited.Add(new AwaitedMessage(opened.Name, opened.CorrelationKey));
+                _awaited.Add(new AwaitedMessage(opened.Name, opened.CorrelationKey));
             }
         }
     }
@@ -30,11 +30,11 @@ internal sealed class BufferedMessages(IWorkflowStore store)
     public async Task UnbufferAsync(Instant now, CancellationToken cancel)
     {
         AwaitedMessage[]? fresh;
-        lock (gate)
+        lock (_gate)
         {
-            fresh = now >= nextLookOverAll || now + BetweenLooksOverAll < nextLookOverAll ? null : [.. awaited];
-            awaited.Clear();
-            nextLookOverAll = fresh is null ? now + BetweenLooksOverAll : nextLookOverAll;
+            fresh = now >= _nextLookOverAll || now + BetweenLooksOverAll < _nextLookOverAll ? null : [.. _awaited];
+            _awaited.Clear();
+            _nextLookOverAll = fresh is null ? now + BetweenLooksOverAll : _nextLookOverAll;
         }
 
         if (fresh is not { Length: 0 })

@@ -12,8 +12,8 @@ namespace Peninsula.Workflows.Runtime;
 /// <remarks>Serial per instance, parallel across instances. Nothing in here calls back while it is locked: consequences for other instances are rows that the pump picks up.</remarks>
 internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, DateTimeZone zone, ITaskPolicy tasks, IFeelHost? feel, EngineOptions options, ILogger log)
 {
-    private readonly KeyedLock locks = new();
-    private readonly StateCache cache = new(options.CachedInstances);
+    private readonly KeyedLock _locks = new();
+    private readonly StateCache _cache = new(options.CachedInstances);
 
     /// <summary>Raised after each commit, while the instance is locked: listeners take note and return.</summary>
     public event Action<Commit>? Committed;
@@ -71,7 +71,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         }
 
         var commit = CommitOf(null, result, command, now, timer, delivery) with { StartId = startId };
-        using var held = await locks.EnterAsync(commit.InstanceKey, cancel);
+        using var held = await _locks.EnterAsync(commit.InstanceKey, cancel);
         var outcome = await CommitAsync(commit);
         return outcome switch
         {
@@ -84,7 +84,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
 
     private async Task<CommandResult> ExecuteLockedAsync(long instanceKey, Command command, Delivery? delivery, long? batch, CancellationToken cancel)
     {
-        using var held = await locks.EnterAsync(instanceKey, cancel);
+        using var held = await _locks.EnterAsync(instanceKey, cancel);
         for (var attempt = 0; attempt <= options.ConflictRetries; attempt++)
         {
             var (instance, cached) = await FindAsync(instanceKey, cancel);
@@ -128,7 +128,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
                 case CommitOutcome.Busy:
                     return TooBusy(instanceKey);
                 default:
-                    cache.Remove(instanceKey);
+                    _cache.Remove(instanceKey);
                     break;
             }
         }
@@ -140,12 +140,12 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         startId is null ? 0 : await store.StartedByAsync(startId, cancel) ?? 0;
 
     private async ValueTask<(LiveInstance? Instance, bool Cached)> FindAsync(long instanceKey, CancellationToken cancel) =>
-        cache.Get(instanceKey) is { } cached ? (cached, true) : (await LoadAsync(instanceKey, cancel), false);
+        _cache.Get(instanceKey) is { } cached ? (cached, true) : (await LoadAsync(instanceKey, cancel), false);
 
     private async ValueTask<bool> IsStaleAsync(LiveInstance instance, long instanceKey, CancellationToken cancel)
     {
         var stored = await store.LoadAsync(instanceKey, cancel);
-        cache.Remove(instanceKey);
+        _cache.Remove(instanceKey);
         return stored?.Version != instance.Version;
     }
 
@@ -187,7 +187,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
         }
         catch
         {
-            cache.Remove(commit.InstanceKey);
+            _cache.Remove(commit.InstanceKey);
             throw;
         }
         finally
@@ -224,7 +224,7 @@ internal sealed class CommandDispatcher(IWorkflowStore store, DefinitionCatalog 
 
     private CommandResult Accept(Commit commit, ExecutionResult result)
     {
-        cache.Put(commit.InstanceKey, new LiveInstance(commit.ExpectedVersion + 1, result.State!, commit.History.Hash));
+        _cache.Put(commit.InstanceKey, new LiveInstance(commit.ExpectedVersion + 1, result.State!, commit.History.Hash));
         try
         {
             Committed?.Invoke(commit);

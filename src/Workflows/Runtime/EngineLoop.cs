@@ -11,9 +11,9 @@ namespace Peninsula.Workflows.Runtime;
 /// </remarks>
 public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger log)
 {
-    private readonly Alarm timerAlarm = new();
-    private readonly Alarm jobAlarm = new();
-    private readonly Alarm batchAlarm = new();
+    private readonly Alarm _timerAlarm = new();
+    private readonly Alarm _jobAlarm = new();
+    private readonly Alarm _batchAlarm = new();
 
     /// <summary>The longest time without a look at the store.</summary>
     public Duration LongestSleep { get; init; } = Duration.FromSeconds(10);
@@ -24,22 +24,22 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
     /// <summary>Looks at once: for whoever moves the clock.</summary>
     public void Wake()
     {
-        timerAlarm.Ring();
-        jobAlarm.Ring();
-        batchAlarm.Ring();
+        _timerAlarm.Ring();
+        _jobAlarm.Ring();
+        _batchAlarm.Ring();
     }
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         engine.Changed += OnChanged;
-        engine.Batches.Changed += batchAlarm.Ring;
+        engine.Batches.Changed += _batchAlarm.Ring;
         try
         {
             await Task.WhenAll(
-                RepeatAsync(timerAlarm, PumpAsync, engine.Store.NextTimerAsync, cancel),
-                RepeatAsync(batchAlarm, engine.RunBatchesAsync, _ => ValueTask.FromResult<Instant?>(null), cancel),
-                jobs is null or { Types.Count: 0 } ? Task.CompletedTask : RepeatAsync(jobAlarm, jobs.RunAsync, token => engine.Store.NextJobAsync(jobs.Types, token), cancel));
+                RepeatAsync(_timerAlarm, PumpAsync, engine.Store.NextTimerAsync, cancel),
+                RepeatAsync(_batchAlarm, engine.RunBatchesAsync, _ => ValueTask.FromResult<Instant?>(null), cancel),
+                jobs is null or { Types.Count: 0 } ? Task.CompletedTask : RepeatAsync(_jobAlarm, jobs.RunAsync, token => engine.Store.NextJobAsync(jobs.Types, token), cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -48,7 +48,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
         finally
         {
             engine.Changed -= OnChanged;
-            engine.Batches.Changed -= batchAlarm.Ring;
+            engine.Batches.Changed -= _batchAlarm.Ring;
         }
     }
 
@@ -91,27 +91,27 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
     {
         if (changes.HasFlag(StoreChanges.Timers))
         {
-            timerAlarm.Ring();
+            _timerAlarm.Ring();
         }
 
         if (changes.HasFlag(StoreChanges.Jobs))
         {
-            jobAlarm.Ring();
+            _jobAlarm.Ring();
         }
     }
 
     /// <summary>Rings once for any number of calls since the last wait.</summary>
     private sealed class Alarm
     {
-        private volatile TaskCompletionSource rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Ring() => rung.TrySetResult();
+        public void Ring() => _rung.TrySetResult();
 
         public async Task WaitAsync(Duration longest, CancellationToken cancel)
         {
             try
             {
-                await rung.Task.WaitAsync(longest.ToTimeSpan(), cancel);
+                await _rung.Task.WaitAsync(longest.ToTimeSpan(), cancel);
             }
             catch (TimeoutException)
             {
@@ -119,7 +119,7 @@ public sealed class EngineLoop(WorkflowEngine engine, JobRunner? jobs, ILogger l
             }
 
             // Before the look that follows, so that a ring during it counts for the next wait.
-            rung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _rung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -25,11 +25,11 @@ public sealed class KeyGenerator : IKeySource
     // One command makes far fewer keys than a second holds, so a second past the greatest stored key is past all.
     private const long RestartMargin = 1000;
 
-    private readonly IClock clock;
-    private readonly Func<int> host;
+    private readonly IClock _clock;
+    private readonly Func<int> _host;
 
     // Milliseconds and sequence of the last key, without the host between them.
-    private long last;
+    private long _last;
 
     /// <summary>A source of keys for one host.</summary>
     /// <param name="clock">Tells the time.</param>
@@ -46,27 +46,27 @@ public sealed class KeyGenerator : IKeySource
     /// <summary>A source of keys for a host whose number can change.</summary>
     internal KeyGenerator(IClock clock, Func<int> host, long greatestStored)
     {
-        this.clock = clock;
-        this.host = host;
-        last = greatestStored == 0 ? 0 : ((greatestStored >> (HostBits + SequenceBits)) + RestartMargin) << SequenceBits;
+        _clock = clock;
+        _host = host;
+        _last = greatestStored == 0 ? 0 : ((greatestStored >> (HostBits + SequenceBits)) + RestartMargin) << SequenceBits;
     }
 
     /// <inheritdoc/>
     public long Next()
     {
-        var now = Milliseconds(clock.GetCurrentInstant()) << SequenceBits;
+        var now = Milliseconds(_clock.GetCurrentInstant()) << SequenceBits;
         while (true)
         {
-            var before = Volatile.Read(ref last);
+            var before = Volatile.Read(ref _last);
             var next = Math.Max(before + 1, now);
             if (next > Greatest)
             {
                 throw new InvalidOperationException("There are no keys for times after 2094. Is the clock right?");
             }
 
-            if (Interlocked.CompareExchange(ref last, next, before) == before)
+            if (Interlocked.CompareExchange(ref _last, next, before) == before)
             {
-                return (next >> SequenceBits << (HostBits + SequenceBits)) | ((long)host() << SequenceBits) | (next & ((1 << SequenceBits) - 1));
+                return (next >> SequenceBits << (HostBits + SequenceBits)) | ((long)_host() << SequenceBits) | (next & ((1 << SequenceBits) - 1));
             }
         }
     }

@@ -8,21 +8,21 @@ internal sealed record LiveInstance(long Version, InstanceState State, ReadOnlyM
 /// <summary>States of the instances that were used last; a bounded number, the longest unused leaving first.</summary>
 internal sealed class StateCache(int capacity)
 {
-    private readonly Dictionary<long, LinkedListNode<(long Key, LiveInstance Instance)>> nodes = [];
-    private readonly LinkedList<(long Key, LiveInstance Instance)> recent = new();
-    private readonly Lock gate = new();
+    private readonly Dictionary<long, LinkedListNode<(long Key, LiveInstance Instance)>> _nodes = [];
+    private readonly LinkedList<(long Key, LiveInstance Instance)> _recent = new();
+    private readonly Lock _gate = new();
 
     public LiveInstance? Get(long key)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!nodes.TryGetValue(key, out var node))
+            if (!_nodes.TryGetValue(key, out var node))
             {
                 return null;
             }
 
-            recent.Remove(node);
-            recent.AddFirst(node);
+            _recent.Remove(node);
+            _recent.AddFirst(node);
             return node.Value.Instance;
         }
     }
@@ -34,20 +34,20 @@ internal sealed class StateCache(int capacity)
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
             Drop(key);
-            nodes[key] = recent.AddFirst((key, instance));
-            if (nodes.Count > capacity)
+            _nodes[key] = _recent.AddFirst((key, instance));
+            if (_nodes.Count > capacity)
             {
-                Drop(recent.Last!.Value.Key);
+                Drop(_recent.Last!.Value.Key);
             }
         }
     }
 
     public void Remove(long key)
     {
-        lock (gate)
+        lock (_gate)
         {
             Drop(key);
         }
@@ -55,9 +55,9 @@ internal sealed class StateCache(int capacity)
 
     private void Drop(long key)
     {
-        if (nodes.Remove(key, out var node))
+        if (_nodes.Remove(key, out var node))
         {
-            recent.Remove(node);
+            _recent.Remove(node);
         }
     }
 }

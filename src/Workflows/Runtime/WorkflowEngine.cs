@@ -15,32 +15,32 @@ namespace Peninsula.Workflows.Runtime;
 /// <summary>The engine: commands in, commits out. Thread-safe; one for each host.</summary>
 public sealed class WorkflowEngine : IDisposable
 {
-    private readonly EngineSetup setup;
-    private readonly CommandDispatcher dispatcher;
-    private readonly Deployer deployer;
-    private readonly MessageRouter router;
-    private readonly TimerPump timers;
-    private readonly OutboxPump outbox;
-    private readonly BufferedMessages buffered;
-    private readonly BatchPump batchPump;
-    private readonly JobVariables jobVariables;
-    private readonly SemaphoreSlim pumping = new(1);
+    private readonly EngineSetup _setup;
+    private readonly CommandDispatcher _dispatcher;
+    private readonly Deployer _deployer;
+    private readonly MessageRouter _router;
+    private readonly TimerPump _timers;
+    private readonly OutboxPump _outbox;
+    private readonly BufferedMessages _buffered;
+    private readonly BatchPump _batchPump;
+    private readonly JobVariables _jobVariables;
+    private readonly SemaphoreSlim _pumping = new(1);
 
     private WorkflowEngine(EngineSetup setup, IKeySource keys)
     {
-        this.setup = setup;
+        _setup = setup;
         Keys = keys;
         Catalog = new DefinitionCatalog(setup.Feel);
-        dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Tasks, setup.Feel, setup.Options, setup.Log);
-        deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Feel);
-        router = new MessageRouter(setup.Store, dispatcher, keys, setup.Clock, setup.Messages, setup.Options);
-        timers = new TimerPump(setup.Store, dispatcher, keys, setup.Clock, setup.Zone, setup.Options, setup.Log);
-        outbox = new OutboxPump(setup.Store, router, setup.Clock, setup.Options, setup.Log);
-        buffered = new BufferedMessages(setup.Store);
-        jobVariables = new JobVariables(dispatcher);
-        dispatcher.Committed += OnCommitted;
+        _dispatcher = new CommandDispatcher(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Tasks, setup.Feel, setup.Options, setup.Log);
+        _deployer = new Deployer(setup.Store, Catalog, ReloadCatalogAsync, keys, setup.Clock, setup.Zone, setup.Feel);
+        _router = new MessageRouter(setup.Store, _dispatcher, keys, setup.Clock, setup.Messages, setup.Options);
+        _timers = new TimerPump(setup.Store, _dispatcher, keys, setup.Clock, setup.Zone, setup.Options, setup.Log);
+        _outbox = new OutboxPump(setup.Store, _router, setup.Clock, setup.Options, setup.Log);
+        _buffered = new BufferedMessages(setup.Store);
+        _jobVariables = new JobVariables(_dispatcher);
+        _dispatcher.Committed += OnCommitted;
         setup.Store.ChangedElsewhere += OnChangedElsewhere;
-        batchPump = new BatchPump(setup.Store, dispatcher, setup.Clock, setup.Options, setup.Log);
+        _batchPump = new BatchPump(setup.Store, _dispatcher, setup.Clock, setup.Options, setup.Log);
         var scan = new InstanceScan(setup.Store, Catalog, setup.Log);
         Batches = new BatchService(setup.Store, keys, setup.Clock, scan);
         Statistics = new StatisticsService(setup.Store, scan);
@@ -49,8 +49,8 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Raised after each commit, when it is durable. Listeners take note and return; they may not call the engine and wait for it.</summary>
     public event Action<Commit>? Committed
     {
-        add => dispatcher.Committed += value;
-        remove => dispatcher.Committed -= value;
+        add => _dispatcher.Committed += value;
+        remove => _dispatcher.Committed -= value;
     }
 
     /// <summary>
@@ -72,10 +72,10 @@ public sealed class WorkflowEngine : IDisposable
     public IKeySource Keys { get; }
 
     /// <summary>Where instances are kept.</summary>
-    public IWorkflowStore Store => setup.Store;
+    public IWorkflowStore Store => _setup.Store;
 
     /// <summary>The engine's clock.</summary>
-    public IClock Clock => setup.Clock;
+    public IClock Clock => _setup.Clock;
 
     /// <summary>An engine on what its store has.</summary>
     public static async Task<WorkflowEngine> OpenAsync(EngineSetup setup, CancellationToken cancel = default)
@@ -90,7 +90,7 @@ public sealed class WorkflowEngine : IDisposable
     public async Task ReloadCatalogAsync(CancellationToken cancel = default)
     {
         var resources = new List<DeployedResource>();
-        await foreach (var resource in setup.Store.ResourcesAsync(cancel))
+        await foreach (var resource in _setup.Store.ResourcesAsync(cancel))
         {
             resources.Add(resource);
         }
@@ -104,7 +104,7 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Deploys files for an owner, who takes no id that is somebody else's. The host itself, null, may take any.</summary>
     public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, string? owner, CancellationToken cancel)
     {
-        var result = await deployer.DeployAsync(files, owner, cancel);
+        var result = await _deployer.DeployAsync(files, owner, cancel);
         Changed?.Invoke(StoreChanges.Deployments | StoreChanges.Timers);
         return result;
     }
@@ -114,22 +114,22 @@ public sealed class WorkflowEngine : IDisposable
     {
         var definition = request.DefinitionKey ?? Catalog.Newest(ResourceKind.Process, request.ProcessId ?? "")?.Key;
         return definition is { } key && Catalog.Resource(key) is { Kind: ResourceKind.Process }
-            ? dispatcher.StartAsync(new StartInstance(key, request.BusinessKey, request.Variables, request.StartElementId) { By = request.By }, null, null, cancel, request.StartId)
+            ? _dispatcher.StartAsync(new StartInstance(key, request.BusinessKey, request.Variables, request.StartElementId) { By = request.By }, null, null, cancel, request.StartId)
             : Task.FromResult(CommandResult.Refused(Refusal.NotFound, request.DefinitionKey is { } wanted ? $"No process has the key {wanted}." : $"No process \"{request.ProcessId}\" is deployed."));
     }
 
     /// <summary>Starts an instance of every process with a conditional start event whose condition holds with these variables.</summary>
     public async Task<IReadOnlyList<CommandResult>> StartByConditionAsync(FeelContext variables, string? businessKey = null, string? by = null, CancellationToken cancel = default)
     {
-        var environment = new FeelEnvironment(Clock.GetCurrentInstant()) { Zone = setup.Zone, Host = setup.Feel };
+        var environment = new FeelEnvironment(Clock.GetCurrentInstant()) { Zone = _setup.Zone, Host = _setup.Feel };
         var results = new List<CommandResult>();
-        foreach (var start in await setup.Store.SubscriptionsAsync(SubscriptionKind.Condition, "", null, cancel))
+        foreach (var start in await _setup.Store.SubscriptionsAsync(SubscriptionKind.Condition, "", null, cancel))
         {
             if (start.InstanceKey == 0
                 && Catalog.Find(start.DefinitionKey)?.Node(start.ElementId) is StartEvent node
                 && node.Definitions.OfType<ConditionalEventDefinition>().Any(conditional => conditional.Condition.Evaluate(variables, environment).Value.TryGetBoolean(out var holds) && holds))
             {
-                results.Add(await dispatcher.StartAsync(new StartInstance(start.DefinitionKey, businessKey, variables, start.ElementId) { By = by }, null, null, cancel));
+                results.Add(await _dispatcher.StartAsync(new StartInstance(start.DefinitionKey, businessKey, variables, start.ElementId) { By = by }, null, null, cancel));
             }
         }
 
@@ -140,41 +140,41 @@ public sealed class WorkflowEngine : IDisposable
     /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
     /// <exception cref="StoreException">The store cannot be written now; whether this command was written is not known.</exception>
     public Task<CommandResult> ExecuteAsync(long instanceKey, Command command, CancellationToken cancel = default) =>
-        dispatcher.ExecuteAsync(instanceKey, command, null, cancel);
+        _dispatcher.ExecuteAsync(instanceKey, command, null, cancel);
 
     /// <summary>A dry run: what a command on an instance would do, or every reason why not. Nothing is changed.</summary>
     /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
     public Task<CommandResult> TryAsync(long instanceKey, Command command, CancellationToken cancel = default) =>
-        dispatcher.TryAsync(instanceKey, command, cancel);
+        _dispatcher.TryAsync(instanceKey, command, cancel);
 
     /// <summary>Executes a command that names a task, job, timer, subscription, incident or escalation on the instance that has it.</summary>
     public async Task<CommandResult> ExecuteAsync(Command command, CancellationToken cancel = default)
     {
         // A row that was put aside has an incident of the runtime's own, of which the instance's state knows nothing.
-        if (command is ResolveIncident { IncidentKey: var incident } && await setup.Store.TakeBackAsync(incident, cancel))
+        if (command is ResolveIncident { IncidentKey: var incident } && await _setup.Store.TakeBackAsync(incident, cancel))
         {
             return CommandResult.Accepted(0, []);
         }
 
         var (kind, key) = CommandTargets.Of(command);
-        return await setup.Store.InstanceOfAsync(kind, key, cancel) is { } instanceKey
-            ? await dispatcher.ExecuteAsync(instanceKey, command, null, cancel)
+        return await _setup.Store.InstanceOfAsync(kind, key, cancel) is { } instanceKey
+            ? await _dispatcher.ExecuteAsync(instanceKey, command, null, cancel)
             : CommandResult.Refused(Refusal.NotFound, $"There is no {kind.ToString().ToLowerInvariant()} {key}, or it is done.");
     }
 
     /// <summary>Sends a message: to those who wait for it, else to start events, else it is kept for its time to live.</summary>
-    public Task<PublishResult> PublishMessageAsync(MessageRequest message, CancellationToken cancel = default) => router.PublishAsync(message, cancel);
+    public Task<PublishResult> PublishMessageAsync(MessageRequest message, CancellationToken cancel = default) => _router.PublishAsync(message, cancel);
 
     /// <summary>Sends a signal to everybody who waits for it, start events included.</summary>
     public Task<PublishResult> BroadcastSignalAsync(string name, FeelContext variables, string? by = null, CancellationToken cancel = default) =>
         BroadcastSignalAsync(new MessageRequest(name, null, variables) { By = by }, cancel);
 
     /// <summary>Sends a signal to those who wait for it, start events included, as far as its sender may reach them.</summary>
-    public Task<PublishResult> BroadcastSignalAsync(MessageRequest signal, CancellationToken cancel) => router.BroadcastAsync(signal, cancel);
+    public Task<PublishResult> BroadcastSignalAsync(MessageRequest signal, CancellationToken cancel) => _router.BroadcastAsync(signal, cancel);
 
     /// <summary>The instance's committed state, or null when there is none.</summary>
     /// <exception cref="CorruptInstanceException">The instance's row is damaged.</exception>
-    public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => dispatcher.InspectAsync(instanceKey, cancel);
+    public Task<InstanceState?> InspectAsync(long instanceKey, CancellationToken cancel = default) => _dispatcher.InspectAsync(instanceKey, cancel);
 
     /// <summary>
     /// Hands waiting jobs of these types to a worker for <paramref name="lease"/>, with the variables that they see now. At least
@@ -182,17 +182,17 @@ public sealed class WorkflowEngine : IDisposable
     /// </summary>
     public async ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default)
     {
-        var jobs = await setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
+        var jobs = await _setup.Store.TakeJobsAsync(types, worker, Clock.GetCurrentInstant(), lease, most, scope, cancel);
         foreach (var job in jobs.Where(job => job.Unreadable is not null))
         {
             await PutAsideAsync(job, $"Its row cannot be read: {job.Unreadable}", cancel);
         }
 
-        return await jobVariables.ReadAsync([.. jobs.Where(job => job.Unreadable is null)], cancel);
+        return await _jobVariables.ReadAsync([.. jobs.Where(job => job.Unreadable is null)], cancel);
     }
 
     /// <summary>Puts a job aside that cannot be dealt with, with an incident that says why. Resolving the incident takes it back.</summary>
-    internal ValueTask PutAsideAsync(WaitingJob job, string why, CancellationToken cancel) => setup.Store.PutAsideAsync(
+    internal ValueTask PutAsideAsync(WaitingJob job, string why, CancellationToken cancel) => _setup.Store.PutAsideAsync(
         new RowAside(RowKind.Job, job.JobKey, job.InstanceKey, job.ElementId),
         new RowIncident(Keys.Next(), "Job", $"The job could not be done: {why}", Clock.GetCurrentInstant()),
         cancel);
@@ -201,22 +201,22 @@ public sealed class WorkflowEngine : IDisposable
     /// <returns>How many timers and entries were dealt with.</returns>
     public async Task<int> PumpAsync(Instant now, CancellationToken cancel = default)
     {
-        await pumping.WaitAsync(cancel);
+        await _pumping.WaitAsync(cancel);
         try
         {
             var waiting = new HashSet<long>();
-            await setup.Store.DropExpiredAsync(now, cancel);
+            await _setup.Store.DropExpiredAsync(now, cancel);
             for (var total = 0; ;)
             {
                 int sent;
                 do
                 {
-                    await buffered.UnbufferAsync(now, cancel);
-                    total += sent = await outbox.DeliverAsync(waiting, cancel);
+                    await _buffered.UnbufferAsync(now, cancel);
+                    total += sent = await _outbox.DeliverAsync(waiting, cancel);
                 }
                 while (sent > 0);
 
-                var fired = await timers.FireAsync(now, waiting, cancel);
+                var fired = await _timers.FireAsync(now, waiting, cancel);
                 total += fired;
                 if (fired == 0)
                 {
@@ -226,16 +226,16 @@ public sealed class WorkflowEngine : IDisposable
         }
         finally
         {
-            pumping.Release();
+            _pumping.Release();
         }
     }
 
     /// <summary>Works on every running batch for a slice; the engine's loop calls it until nothing is left to do.</summary>
     /// <returns>How many instances were dealt with, and batches ended.</returns>
-    public Task<int> RunBatchesAsync(CancellationToken cancel = default) => batchPump.RunAsync(cancel);
+    public Task<int> RunBatchesAsync(CancellationToken cancel = default) => _batchPump.RunAsync(cancel);
 
     /// <summary>Fires a pending timer before it is due: for rehearsal.</summary>
-    internal Task<CommandResult> FireNowAsync(PendingTimer timer, CancellationToken cancel = default) => timers.FireAsync(timer, cancel);
+    internal Task<CommandResult> FireNowAsync(PendingTimer timer, CancellationToken cancel = default) => _timers.FireAsync(timer, cancel);
 
     /// <summary>Pumps at the engine's own time.</summary>
     public Task<int> PumpAsync(CancellationToken cancel = default) => PumpAsync(Clock.GetCurrentInstant(), cancel);
@@ -243,14 +243,14 @@ public sealed class WorkflowEngine : IDisposable
     /// <summary>Ends the engine. The store is the caller's.</summary>
     public void Dispose()
     {
-        setup.Store.ChangedElsewhere -= OnChangedElsewhere;
-        deployer.Dispose();
-        pumping.Dispose();
+        _setup.Store.ChangedElsewhere -= OnChangedElsewhere;
+        _deployer.Dispose();
+        _pumping.Dispose();
     }
 
     private void OnCommitted(Commit commit)
     {
-        buffered.OnCommitted(commit);
+        _buffered.OnCommitted(commit);
         if (CommitChanges.Of(commit) is var changes and not StoreChanges.None)
         {
             Changed?.Invoke(changes);
@@ -276,7 +276,7 @@ public sealed class WorkflowEngine : IDisposable
         }
         catch (Exception error)
         {
-            setup.Log.LogWarning(error, "What another host deployed could not be read");
+            _setup.Log.LogWarning(error, "What another host deployed could not be read");
         }
     }
 }

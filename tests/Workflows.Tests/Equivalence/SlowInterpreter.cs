@@ -10,20 +10,20 @@ namespace Peninsula.Workflows.Tests.Equivalence;
 /// </summary>
 internal sealed class SlowInterpreter
 {
-    private readonly Func<string, ProcessDefinition> processes;
-    private readonly List<Wait> waits = [];
-    private readonly Scope root;
+    private readonly Func<string, ProcessDefinition> _processes;
+    private readonly List<Wait> _waits = [];
+    private readonly Scope _root;
 
     public SlowInterpreter(ProcessDefinition process, Func<string, ProcessDefinition> processes, IEnumerable<(string Name, FeelValue Value)> variables)
     {
-        this.processes = processes;
-        root = new Scope(process, null, null);
+        _processes = processes;
+        _root = new Scope(process, null, null);
         foreach (var (name, value) in variables)
         {
-            root.Variables[name] = value;
+            _root.Variables[name] = value;
         }
 
-        Open(root);
+        Open(_root);
         Settle();
     }
 
@@ -31,12 +31,12 @@ internal sealed class SlowInterpreter
     public bool HasEnded { get; private set; }
 
     /// <summary>What is waited for, one line each, in no order.</summary>
-    public IEnumerable<string> Waiting => waits.Select(wait => wait.ToString());
+    public IEnumerable<string> Waiting => _waits.Select(wait => wait.ToString());
 
     /// <summary>What can be done now: the line of a wait, the oldest of its kind.</summary>
-    public IReadOnlyList<Wait> Waits => waits;
+    public IReadOnlyList<Wait> Waits => _waits;
 
-    public FeelValue Variable(string name) => root.Variables.GetValueOrDefault(name);
+    public FeelValue Variable(string name) => _root.Variables.GetValueOrDefault(name);
 
     /// <summary>Whether an error thrown by that job would be caught.</summary>
     public static bool IsCaught(Wait job, string code) => Catcher(job.Item!, code) is not null;
@@ -100,7 +100,7 @@ internal sealed class SlowInterpreter
         if (start.IsInterrupting)
         {
             Clear(scope);
-            waits.RemoveAll(one => one.Scope == scope);
+            _waits.RemoveAll(one => one.Scope == scope);
         }
         else
         {
@@ -123,12 +123,12 @@ internal sealed class SlowInterpreter
         var isTimer = ((EventNode)wait.Node).Definitions[0] is TimerEventDefinition;
         if (--wait.Left == 0 || isTimer)
         {
-            waits.Remove(wait);
+            _waits.Remove(wait);
         }
 
         if (wait.Left > 0 && isTimer)
         {
-            waits.Add(wait);
+            _waits.Add(wait);
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class SlowInterpreter
     {
         foreach (var start in scope.Container.EventSubProcesses.SelectMany(sub => sub.StartEvents))
         {
-            waits.Add(new Wait(start, null, scope) { Left = Left(start.Definitions[0], start.IsInterrupting) });
+            _waits.Add(new Wait(start, null, scope) { Left = Left(start.Definitions[0], start.IsInterrupting) });
         }
     }
 
@@ -232,7 +232,7 @@ internal sealed class SlowInterpreter
         {
             if (boundary.Definitions[0] is not (ErrorEventDefinition or CompensationEventDefinition))
             {
-                waits.Add(new Wait(boundary, item, null) { Left = Left(boundary.Definitions[0], boundary.CancelActivity) });
+                _waits.Add(new Wait(boundary, item, null) { Left = Left(boundary.Definitions[0], boundary.CancelActivity) });
             }
         }
 
@@ -268,7 +268,7 @@ internal sealed class SlowInterpreter
                 Open(item.Inner);
                 break;
             case CallActivity call:
-                item.Inner = new Scope(processes(call.ProcessId.Text), null, item);
+                item.Inner = new Scope(_processes(call.ProcessId.Text), null, item);
                 foreach (var (name, value) in item.In.Visible())
                 {
                     item.Inner.Variables[name] = value;
@@ -277,21 +277,21 @@ internal sealed class SlowInterpreter
                 Open(item.Inner);
                 break;
             case EventBasedGateway gateway:
-                waits.AddRange(gateway.Outgoing.Select(flow => new Wait(flow.Target, item, null)));
+                _waits.AddRange(gateway.Outgoing.Select(flow => new Wait(flow.Target, item, null)));
                 break;
             case ScriptTask script:
                 Write(item.In, [(script.ResultVariable!, Evaluate(item.In, script.Script!))]);
                 Done(item);
                 break;
             default:
-                waits.Add(new Wait(item.Node, item, null));
+                _waits.Add(new Wait(item.Node, item, null));
                 break;
         }
     }
 
     private void Done(Item item)
     {
-        waits.RemoveAll(wait => wait.Item == item);
+        _waits.RemoveAll(wait => wait.Item == item);
         if (item.Body is not { } body)
         {
             item.In.Items.Remove(item);
@@ -303,7 +303,7 @@ internal sealed class SlowInterpreter
         body.Instances.Remove(item);
         if (--body.Left == 0)
         {
-            waits.RemoveAll(wait => wait.Item == body);
+            _waits.RemoveAll(wait => wait.Item == body);
             body.In.Items.Remove(body);
             Take(body.In, body.Node);
             End(body.In);
@@ -360,7 +360,7 @@ internal sealed class SlowInterpreter
         }
 
         scope.IsOver = true;
-        waits.RemoveAll(wait => wait.Scope == scope);
+        _waits.RemoveAll(wait => wait.Scope == scope);
         if (scope.Owner is not { } owner)
         {
             HasEnded = true;
@@ -388,10 +388,10 @@ internal sealed class SlowInterpreter
     private void Remove(Item item)
     {
         item.In.Items.Remove(item);
-        waits.RemoveAll(wait => wait.Item == item);
+        _waits.RemoveAll(wait => wait.Item == item);
         foreach (var instance in item.Instances)
         {
-            waits.RemoveAll(wait => wait.Item == instance);
+            _waits.RemoveAll(wait => wait.Item == instance);
             Shut(instance.Inner);
         }
 
@@ -404,14 +404,14 @@ internal sealed class SlowInterpreter
         {
             Clear(scope);
             scope.IsOver = true;
-            waits.RemoveAll(wait => wait.Scope == scope);
+            _waits.RemoveAll(wait => wait.Scope == scope);
         }
     }
 
     // Clause 13.4.3: an inclusive join goes when no token can still come to a flow that has none, unless it could come as well to one that has.
     private void Settle()
     {
-        while (Scopes(root).FirstOrDefault(scope => Ready(scope) is not null) is { } scope)
+        while (Scopes(_root).FirstOrDefault(scope => Ready(scope) is not null) is { } scope)
         {
             var gateway = Ready(scope)!;
             Join(scope, gateway, gateway.Incoming.Where(scope.Tokens.Contains));

@@ -14,16 +14,16 @@ namespace Peninsula.Workflows.Tests.Execution;
 /// </summary>
 internal sealed class Engine : IDefinitionCatalog, IKeySource
 {
-    private readonly List<WorkflowEvent> history = [];
-    private readonly Dictionary<long, ProcessDefinition> deployed = [];
-    private long lastKey = 1_000;
-    private InstanceState? replayed;
+    private readonly List<WorkflowEvent> _history = [];
+    private readonly Dictionary<long, ProcessDefinition> _deployed = [];
+    private long _lastKey = 1_000;
+    private InstanceState? _replayed;
 
     public Engine(params ProcessDefinition[] processes)
     {
         for (var i = 0; i < processes.Length; i++)
         {
-            deployed[i + 1] = processes[i];
+            _deployed[i + 1] = processes[i];
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
 
     public int StepLimit { get; set; } = 10_000;
 
-    public IReadOnlyList<WorkflowEvent> History => history;
+    public IReadOnlyList<WorkflowEvent> History => _history;
 
     public IEnumerable<string> OpenTasks => State.Tasks.Select(task => task.ElementId);
 
@@ -115,14 +115,14 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
         var environment = new ExecutionEnvironment(this, Policy, this, Now) { StepLimit = StepLimit };
 
         // From what a store would give back, not from what happens to be in memory.
-        var keyBefore = lastKey;
+        var keyBefore = _lastKey;
         var result = ProcessInterpreter.Execute(before is null ? null : StateCodec.Read(before), command, environment);
         if (result.Refusal is not null)
         {
             return result with { State = State };
         }
 
-        lastKey = keyBefore;
+        _lastKey = keyBefore;
         var again = ProcessInterpreter.Execute(before is null ? null : StateCodec.Read(before), command, environment);
         var events = EventCodec.Write(result.Events);
         Same(EventCodec.Write(again.Events), events, "the same input gives the same output");
@@ -135,11 +135,11 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
         State = result.State!;
         foreach (var happened in EventCodec.Read(events))
         {
-            history.Add(happened);
-            replayed = EventApplier.Apply(replayed, happened);
+            _history.Add(happened);
+            _replayed = EventApplier.Apply(_replayed, happened);
         }
 
-        Same(StateCodec.Write(replayed!), StateCodec.Write(State), "replaying the history gives the same state");
+        Same(StateCodec.Write(_replayed!), StateCodec.Write(State), "replaying the history gives the same state");
         return result;
     }
 
@@ -169,12 +169,12 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
 
     private JobState Job(string type) => State.Jobs.First(job => job.Type == type);
 
-    ProcessDefinition? IDefinitionCatalog.Find(long definitionKey) => deployed.GetValueOrDefault(definitionKey);
+    ProcessDefinition? IDefinitionCatalog.Find(long definitionKey) => _deployed.GetValueOrDefault(definitionKey);
 
     (long Key, ProcessDefinition Definition)? IDefinitionCatalog.Latest(string processId) =>
-        deployed.Where(one => one.Value.Id == processId).Select(one => ((long, ProcessDefinition)?)(one.Key, one.Value)).LastOrDefault();
+        _deployed.Where(one => one.Value.Id == processId).Select(one => ((long, ProcessDefinition)?)(one.Key, one.Value)).LastOrDefault();
 
     Peninsula.Workflows.Execution.Decision? IDefinitionCatalog.Decide(string decisionId, FeelContext inputs, FeelEnvironment environment) => Decisions(decisionId, inputs);
 
-    long IKeySource.Next() => ++lastKey;
+    long IKeySource.Next() => ++_lastKey;
 }

@@ -7,12 +7,12 @@ namespace Peninsula.Workflows.Tests.Execution;
 /// <example><c>Model.Process("p", p => p.Path(Start("s"), User("triage"), End("e")))</c></example>
 internal sealed class Model
 {
-    private readonly Dictionary<string, FlowNode> nodes = [];
-    private readonly List<SequenceFlow> flows = [];
-    private readonly List<(string From, string To, string? Condition, bool IsDefault, string Id)> drawn = [];
-    private readonly Dictionary<string, Model> inner = [];
-    private readonly Dictionary<string, List<BoundaryEvent>> boundaries = [];
-    private readonly Dictionary<string, string> compensates = [];
+    private readonly Dictionary<string, FlowNode> _nodes = [];
+    private readonly List<SequenceFlow> _flows = [];
+    private readonly List<(string From, string To, string? Condition, bool IsDefault, string Id)> _drawn = [];
+    private readonly Dictionary<string, Model> _inner = [];
+    private readonly Dictionary<string, List<BoundaryEvent>> _boundaries = [];
+    private readonly Dictionary<string, string> _compensates = [];
 
     public List<DataItem> Data { get; } = [];
 
@@ -57,14 +57,14 @@ internal sealed class Model
                     isDefault = guard.Condition is null;
                     continue;
                 case FlowNode node:
-                    nodes.Add(node.Id, node);
+                    _nodes.Add(node.Id, node);
                     break;
             }
 
             var id = step as string ?? ((FlowNode)step).Id;
             if (from is not null)
             {
-                drawn.Add((from, id, condition, isDefault, $"{from}->{id}{(drawn.Any(flow => flow.From == from && flow.To == id) ? $"#{drawn.Count}" : "")}"));
+                _drawn.Add((from, id, condition, isDefault, $"{from}->{id}{(_drawn.Any(flow => flow.From == from && flow.To == id) ? $"#{_drawn.Count}" : "")}"));
             }
 
             (from, condition, isDefault) = (id, null, false);
@@ -76,22 +76,22 @@ internal sealed class Model
     /// <summary>Fills a sub-process drawn in this model, or adds an event sub-process.</summary>
     public Model Inside(SubProcess subProcess, Action<Model> draw)
     {
-        nodes.TryAdd(subProcess.Id, subProcess);
+        _nodes.TryAdd(subProcess.Id, subProcess);
         return Inside(subProcess.Id, draw);
     }
 
     public Model Inside(string id, Action<Model> draw)
     {
-        draw(inner[id] = new Model());
+        draw(_inner[id] = new Model());
         return this;
     }
 
     /// <summary>Attaches a boundary event and draws the path from it.</summary>
     public Model On(string activity, BoundaryEvent boundary, params object[] path)
     {
-        if (!boundaries.TryGetValue(activity, out var list))
+        if (!_boundaries.TryGetValue(activity, out var list))
         {
-            boundaries[activity] = list = [];
+            _boundaries[activity] = list = [];
         }
 
         list.Add(boundary);
@@ -101,8 +101,8 @@ internal sealed class Model
     /// <summary>Gives an activity its compensation handler.</summary>
     public Model Undo(string activity, Activity handler)
     {
-        nodes.Add(handler.Id, handler);
-        compensates[activity] = handler.Id;
+        _nodes.Add(handler.Id, handler);
+        _compensates[activity] = handler.Id;
         return this;
     }
 
@@ -161,12 +161,12 @@ internal sealed class Model
 
     private (List<FlowNode> Children, List<StartEvent> Starts, List<SubProcess> Events) Build(IFlowContainer container, List<FlowNode> all, List<SequenceFlow> allFlows)
     {
-        var children = nodes.Values.ToList();
+        var children = _nodes.Values.ToList();
         foreach (var node in children)
         {
             node.Container = container;
             all.Add(node);
-            if (node is SubProcess subProcess && inner.TryGetValue(node.Id, out var model))
+            if (node is SubProcess subProcess && _inner.TryGetValue(node.Id, out var model))
             {
                 var (inside, starts, events) = model.Build(subProcess, all, allFlows);
                 subProcess.Children = inside;
@@ -176,37 +176,37 @@ internal sealed class Model
             }
         }
 
-        foreach (var (from, to, condition, isDefault, id) in drawn)
+        foreach (var (from, to, condition, isDefault, id) in _drawn)
         {
-            var flow = new SequenceFlow { Id = id, Source = nodes[from], Target = nodes[to], Condition = condition is null ? null : Feel(condition) };
-            flows.Add(flow);
-            if (isDefault && nodes[from] is Gateway gateway)
+            var flow = new SequenceFlow { Id = id, Source = _nodes[from], Target = _nodes[to], Condition = condition is null ? null : Feel(condition) };
+            _flows.Add(flow);
+            if (isDefault && _nodes[from] is Gateway gateway)
             {
                 gateway.Default = flow;
             }
-            else if (isDefault && nodes[from] is Activity activity)
+            else if (isDefault && _nodes[from] is Activity activity)
             {
                 activity.Default = flow;
             }
         }
 
-        allFlows.AddRange(flows);
+        allFlows.AddRange(_flows);
         foreach (var node in children)
         {
-            node.Outgoing = flows.Where(flow => flow.Source == node).ToList();
-            node.Incoming = flows.Where(flow => flow.Target == node).ToList();
+            node.Outgoing = _flows.Where(flow => flow.Source == node).ToList();
+            node.Incoming = _flows.Where(flow => flow.Target == node).ToList();
         }
 
-        foreach (var (id, attached) in boundaries)
+        foreach (var (id, attached) in _boundaries)
         {
-            var activity = (Activity)nodes[id];
+            var activity = (Activity)_nodes[id];
             activity.BoundaryEvents = attached;
             attached.ForEach(boundary => boundary.AttachedTo = activity);
         }
 
-        foreach (var (id, handler) in compensates)
+        foreach (var (id, handler) in _compensates)
         {
-            ((Activity)nodes[id]).CompensationHandler = (Activity)nodes[handler];
+            ((Activity)_nodes[id]).CompensationHandler = (Activity)_nodes[handler];
         }
 
         return (children, children.OfType<StartEvent>().ToList(), children.OfType<SubProcess>().Where(one => one.TriggeredByEvent).ToList());

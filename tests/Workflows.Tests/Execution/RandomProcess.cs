@@ -8,7 +8,7 @@ namespace Peninsula.Workflows.Tests.Execution;
 /// <param name="calls">The id of the process that it may call; null for a process that calls none, and so ends.</param>
 internal sealed class RandomProcess(Random random, string? calls)
 {
-    private int count;
+    private int _count;
 
     /// <summary>Draws a process; the same chance draws the same again, where asked for with a task more before its end.</summary>
     public ProcessDefinition Draw(string id, int budget, bool withTaskMore = false) => Process(id, p =>
@@ -184,5 +184,5 @@ internal sealed class RandomProcess(Random random, string? calls)
     }
 
     // Names without spaces, because some are variables too.
-    private string Id(string kind) => kind.Replace(" ", "", StringComparison.Ordinal) + ++count;
+    private string Id(string kind) => kind.Replace(" ", "", StringComparison.Ordinal) + ++_count;
 }

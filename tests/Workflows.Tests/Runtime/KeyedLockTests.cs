@@ -4,7 +4,7 @@ namespace Peninsula.Workflows.Tests.Runtime;
 
 public sealed class KeyedLockTests
 {
-    private readonly KeyedLock locks = new();
+    private readonly KeyedLock _locks = new();
 
     [Fact]
     public async Task One_at_a_time_for_a_key_and_nothing_left_behind()
@@ -13,7 +13,7 @@ public sealed class KeyedLockTests
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
-            using var held = await locks.EnterAsync(i % 2 == 0 ? 7 : 1000 + i);
+            using var held = await _locks.EnterAsync(i % 2 == 0 ? 7 : 1000 + i);
             if (i % 2 == 0)
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
@@ -23,22 +23,22 @@ public sealed class KeyedLockTests
         })));
 
         most.Should().Be(1);
-        locks.Count.Should().Be(0);
+        _locks.Count.Should().Be(0);
     }
 
     [Fact]
     public async Task Whoever_gives_up_waiting_does_not_keep_the_lock_from_the_next()
     {
         using var givesUp = new CancellationTokenSource();
-        var holder = await locks.EnterAsync(7);
-        var second = locks.EnterAsync(7, givesUp.Token).AsTask();
-        var third = locks.EnterAsync(7).AsTask();
+        var holder = await _locks.EnterAsync(7);
+        var second = _locks.EnterAsync(7, givesUp.Token).AsTask();
+        var third = _locks.EnterAsync(7).AsTask();
 
         await givesUp.CancelAsync();
         await FluentActions.Awaiting(() => second).Should().ThrowAsync<OperationCanceledException>();
         holder.Dispose();
         (await third).Dispose();
 
-        locks.Count.Should().Be(0);
+        _locks.Count.Should().Be(0);
     }
 }

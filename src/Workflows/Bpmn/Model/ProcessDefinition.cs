@@ -42,9 +42,9 @@ public sealed class ProcessDefinition : IFlowContainer
     /// <summary>The node with that id, or null.</summary>
     public FlowNode? Node(string id) => ById.GetValueOrDefault(id);
 
-    private IReadOnlyDictionary<string, FlowNode>? byId;
+    private IReadOnlyDictionary<string, FlowNode>? _byId;
 
-    private IReadOnlyDictionary<string, FlowNode> ById => byId ??= Nodes.ToDictionary(node => node.Id);
+    private IReadOnlyDictionary<string, FlowNode> ById => _byId ??= Nodes.ToDictionary(node => node.Id);
 }
 
 /// <summary>One thing wrong in a file, said so that whoever drew it can mend it.</summary>

@@ -9,13 +9,13 @@ namespace Peninsula.Workflows.Execution.Codec;
 internal ref struct Decoder(ReadOnlySpan<byte> bytes)
 {
     private const int MaxDepth = 500;
-    private readonly ReadOnlySpan<byte> bytes = bytes;
-    private int position;
-    private int depth;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position;
+    private int _depth;
 
-    public readonly bool IsAtEnd => position == bytes.Length;
+    public readonly bool IsAtEnd => _position == _bytes.Length;
 
-    public byte Byte() => position < bytes.Length ? bytes[position++] : throw Broken();
+    public byte Byte() => _position < _bytes.Length ? _bytes[_position++] : throw Broken();
 
     public bool Flag() => Byte() != 0;
 
@@ -42,8 +42,8 @@ internal ref struct Decoder(ReadOnlySpan<byte> bytes)
     public string Text()
     {
         var count = Count();
-        var text = Encoding.UTF8.GetString(bytes.Slice(position, count));
-        position += count;
+        var text = Encoding.UTF8.GetString(_bytes.Slice(_position, count));
+        _position += count;
         return text;
     }
 
@@ -96,13 +96,13 @@ internal ref struct Decoder(ReadOnlySpan<byte> bytes)
     public FeelValue Value()
     {
         // No value that the engine writes nests so deep: broken bytes must not exhaust the stack.
-        if (++depth > MaxDepth)
+        if (++_depth > MaxDepth)
         {
             throw Broken();
         }
 
         var value = ReadValue();
-        depth--;
+        _depth--;
         return value;
     }
 
@@ -141,7 +141,7 @@ internal ref struct Decoder(ReadOnlySpan<byte> bytes)
     public int Count()
     {
         var count = Number();
-        return count >= 0 && count <= bytes.Length - position ? (int)count : throw Broken();
+        return count >= 0 && count <= _bytes.Length - _position ? (int)count : throw Broken();
     }
 
     public static InvalidDataException Broken(Exception? inner = null) => new("The bytes are not a state or history that this version of the engine wrote.", inner);

@@ -8,15 +8,15 @@ namespace Peninsula.Workflows.Execution.Codec;
 /// <summary>Writes values one after the other, numbers in as few bytes as they need. <see cref="Decoder"/> reads them in the same order.</summary>
 internal sealed class Encoder
 {
-    private byte[] buffer = new byte[256];
-    private int length;
+    private byte[] _buffer = new byte[256];
+    private int _length;
 
-    public byte[] ToArray() => buffer.AsSpan(0, length).ToArray();
+    public byte[] ToArray() => _buffer.AsSpan(0, _length).ToArray();
 
     public void Byte(byte value)
     {
         Reserve(1);
-        buffer[length++] = value;
+        _buffer[_length++] = value;
     }
 
     public void Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
@@ -27,11 +27,11 @@ internal sealed class Encoder
         var rest = (ulong)((value << 1) ^ (value >> 63));
         while (rest >= 0x80)
         {
-            buffer[length++] = (byte)(rest | 0x80);
+            _buffer[_length++] = (byte)(rest | 0x80);
             rest >>= 7;
         }
 
-        buffer[length++] = (byte)rest;
+        _buffer[_length++] = (byte)rest;
     }
 
     public void Optional(long? value)
@@ -48,7 +48,7 @@ internal sealed class Encoder
         var bytes = Encoding.UTF8.GetByteCount(value);
         Number(bytes);
         Reserve(bytes);
-        length += Encoding.UTF8.GetBytes(value, buffer.AsSpan(length));
+        _length += Encoding.UTF8.GetBytes(value, _buffer.AsSpan(_length));
     }
 
     public void Optional(string? value)
@@ -149,9 +149,9 @@ internal sealed class Encoder
 
     private void Reserve(int more)
     {
-        if (length + more > buffer.Length)
+        if (_length + more > _buffer.Length)
         {
-            Array.Resize(ref buffer, (int)BitOperations.RoundUpToPowerOf2((uint)(length + more)));
+            Array.Resize(ref _buffer, (int)BitOperations.RoundUpToPowerOf2((uint)(_length + more)));
         }
     }
 }

@@ -8,15 +8,15 @@ namespace Peninsula.Workflows.Execution.Operations;
 /// <summary>Modification: activates first, then cancels, then ends the scopes that nothing is left in.</summary>
 internal sealed class Modifying
 {
-    private readonly CommandExecution execution;
-    private readonly List<OperationProblem> problems = [];
-    private readonly List<ElementInstance> emptied = [];
-    private readonly Placing placing;
+    private readonly CommandExecution _execution;
+    private readonly List<OperationProblem> _problems = [];
+    private readonly List<ElementInstance> _emptied = [];
+    private readonly Placing _placing;
 
     private Modifying(CommandExecution execution)
     {
-        this.execution = execution;
-        placing = new Placing(execution, problems);
+        _execution = execution;
+        _placing = new Placing(execution, _problems);
     }
 
     public static Refused? Modify(CommandExecution execution, ModifyInstance command)
@@ -29,14 +29,14 @@ internal sealed class Modifying
         execution.Write(new InstanceModified(execution.State.Key, command.Reason));
         var modifying = new Modifying(execution);
         modifying.Apply(command.Modifications);
-        if (Refused.Of(modifying.problems) is { } refused)
+        if (Refused.Of(modifying._problems) is { } refused)
         {
             return refused;
         }
 
         execution.Run();
         modifying.CheckNothingIsStuck();
-        return Refused.Of(modifying.problems);
+        return Refused.Of(modifying._problems);
     }
 
     private void Apply(IReadOnlyList<Modification> modifications)
@@ -49,12 +49,12 @@ internal sealed class Modifying
             switch (modification)
             {
                 case ActivateElement activate:
-                    placing.Activate(new Placement(activate.ElementId, activate.AncestorKey, activate.After, activate.Variables), null, all);
+                    _placing.Activate(new Placement(activate.ElementId, activate.AncestorKey, activate.After, activate.Variables), null, all);
                     break;
                 case MoveElement move:
                     foreach (var source in ended)
                     {
-                        placing.Activate(new Placement(move.TargetElementId, move.AncestorKey, move.After, move.Variables), source, all);
+                        _placing.Activate(new Placement(move.TargetElementId, move.AncestorKey, move.After, move.Variables), source, all);
                     }
 
                     break;
@@ -68,7 +68,7 @@ internal sealed class Modifying
             }
         }
 
-        if (problems.Count == 0)
+        if (_problems.Count == 0)
         {
             Cancel(all);
         }
@@ -85,13 +85,13 @@ internal sealed class Modifying
     {
         if (choice.Key is { } key)
         {
-            switch (execution.State.Element(key))
+            switch (_execution.State.Element(key))
             {
                 case null:
-                    problems.Add(new("not-active", $"No element instance {key} is active in this instance.", null, key));
+                    _problems.Add(new("not-active", $"No element instance {key} is active in this instance.", null, key));
                     return [];
                 case { Scope: null }:
-                    problems.Add(new("is-the-instance", "That is the instance itself: cancel the instance instead.", execution.State.ProcessId, key));
+                    _problems.Add(new("is-the-instance", "That is the instance itself: cancel the instance instead.", _execution.State.ProcessId, key));
                     return [];
                 case { } element:
                     return [element];
@@ -99,10 +99,10 @@ internal sealed class Modifying
         }
 
         // Instances inside a loop body go with their body.
-        var found = execution.State.Elements.Where(element => element.ElementId == choice.ElementId && element is { Scope: not null, IsLoopInstance: false }).ToList();
+        var found = _execution.State.Elements.Where(element => element.ElementId == choice.ElementId && element is { Scope: not null, IsLoopInstance: false }).ToList();
         if (found.Count == 0 && (isMove || !DropTokens(choice.ElementId!)))
         {
-            problems.Add(new("not-active", $"'{choice.ElementId}' is not active in this instance.", choice.ElementId));
+            _problems.Add(new("not-active", $"'{choice.ElementId}' is not active in this instance.", choice.ElementId));
         }
 
         return found;
@@ -111,13 +111,13 @@ internal sealed class Modifying
     private bool DropTokens(string joinId)
     {
         var any = false;
-        foreach (var scope in execution.State.Elements.Where(element => element.WaitingFlows is { Count: > 0 }).ToArray())
+        foreach (var scope in _execution.State.Elements.Where(element => element.WaitingFlows is { Count: > 0 }).ToArray())
         {
             var graph = ProcessGraph.Of(scope.Process!);
             if (scope.WaitingFlows!.Where(flow => graph.Flow(flow).Target.Id == joinId).ToArray() is { Length: > 0 } flows)
             {
-                execution.Write(new TokensRemoved(scope.Key, flows));
-                emptied.Add(scope);
+                _execution.Write(new TokensRemoved(scope.Key, flows));
+                _emptied.Add(scope);
                 any = true;
             }
         }
@@ -127,20 +127,20 @@ internal sealed class Modifying
 
     private void Change(ChangeVariables change)
     {
-        var scope = change.ScopeKey is { } key ? execution.State.Element(key) : execution.State.Root;
+        var scope = change.ScopeKey is { } key ? _execution.State.Element(key) : _execution.State.Root;
         if (scope is null)
         {
-            problems.Add(new("not-active", $"No element instance {change.ScopeKey} is active in this instance, so its variables cannot be changed.", null, change.ScopeKey));
+            _problems.Add(new("not-active", $"No element instance {change.ScopeKey} is active in this instance, so its variables cannot be changed.", null, change.ScopeKey));
             return;
         }
 
         var removed = change.Remove.Where(scope.Variables.ContainsKey).Distinct().ToArray();
         if (removed.Length > 0)
         {
-            execution.Write(new VariablesRemoved(scope.Key, removed));
+            _execution.Write(new VariablesRemoved(scope.Key, removed));
         }
 
-        Data.Set(execution, scope, change.Set);
+        Data.Set(_execution, scope, change.Set);
     }
 
     private void Cancel(IEnumerable<ElementInstance> elements)
@@ -149,12 +149,12 @@ internal sealed class Modifying
         {
             if (element.IsAlive)
             {
-                emptied.Add(element.Scope!);
-                Closing.Terminate(execution, element);
+                _emptied.Add(element.Scope!);
+                Closing.Terminate(_execution, element);
             }
         }
 
-        foreach (var scope in emptied)
+        foreach (var scope in _emptied)
         {
             EndIfEmpty(scope);
         }
@@ -162,16 +162,16 @@ internal sealed class Modifying
 
     private void EndIfEmpty(ElementInstance scope)
     {
-        while (scope is { IsAlive: true, IsDrained: true, Compensation: null } && !WaitsForPeople(scope) && !execution.State.HasEnded)
+        while (scope is { IsAlive: true, IsDrained: true, Compensation: null } && !WaitsForPeople(scope) && !_execution.State.HasEnded)
         {
             if (scope.Scope is not { } outer)
             {
-                Closing.CloseRows(execution, scope);
-                execution.Write(new InstanceCancelled(scope.Key, "Nothing was left of it after it was modified."));
+                Closing.CloseRows(_execution, scope);
+                _execution.Write(new InstanceCancelled(scope.Key, "Nothing was left of it after it was modified."));
                 return;
             }
 
-            Closing.Terminate(execution, scope);
+            Closing.Terminate(_execution, scope);
             scope = outer;
         }
     }
@@ -181,12 +181,12 @@ internal sealed class Modifying
 
     private void CheckNothingIsStuck()
     {
-        foreach (var scope in emptied.Distinct())
+        foreach (var scope in _emptied.Distinct())
         {
-            if (scope is { IsAlive: true, Children.Count: 0, WaitingFlows: [var flow, ..], Timers: null or { Count: 0 }, Subscriptions: null or { Count: 0 } } && !execution.State.HasEnded)
+            if (scope is { IsAlive: true, Children.Count: 0, WaitingFlows: [var flow, ..], Timers: null or { Count: 0 }, Subscriptions: null or { Count: 0 } } && !_execution.State.HasEnded)
             {
                 var join = ProcessGraph.Of(scope.Process!).Flow(flow).Target;
-                problems.Add(new("stuck-at-join", $"A token would wait for ever at {join}, because nothing else is left that could come there. Cancel '{join.Id}' too, or move on from it.", join.Id, scope.Key));
+                _problems.Add(new("stuck-at-join", $"A token would wait for ever at {join}, because nothing else is left that could come there. Cancel '{join.Id}' too, or move on from it.", join.Id, scope.Key));
             }
         }
     }

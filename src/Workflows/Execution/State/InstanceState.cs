@@ -6,7 +6,7 @@ namespace Peninsula.Workflows.Execution.State;
 public sealed class InstanceState
 {
     // Ordered by key: the order of creation, but for hosts whose clocks differ by a little.
-    private readonly List<ElementInstance> elements;
+    private readonly List<ElementInstance> _elements;
 
     internal InstanceState(InstanceStarted started)
         : this(new ElementInstance(started.InstanceKey, started.ProcessId, null), started.DefinitionKey, started.BusinessKey, started.StartElementId)
@@ -20,7 +20,7 @@ public sealed class InstanceState
         BusinessKey = businessKey;
         StartElementId = startElementId;
         LastKey = root.Key;
-        elements = [root];
+        _elements = [root];
     }
 
     private InstanceState(InstanceState other)
@@ -34,12 +34,12 @@ public sealed class InstanceState
         Ordinal = other.Ordinal;
         OpenConditions = other.OpenConditions;
         WaitingTokenCount = other.WaitingTokenCount;
-        elements = new List<ElementInstance>(other.elements.Count + 4);
+        _elements = new List<ElementInstance>(other._elements.Count + 4);
         Root = other.Root.CloneInto(null);
         CloneTree(other.Root, Root);
-        if (elements.Count > 1)
+        if (_elements.Count > 1)
         {
-            elements.Sort(static (left, right) => left.Key.CompareTo(right.Key));
+            _elements.Sort(static (left, right) => left.Key.CompareTo(right.Key));
         }
     }
 
@@ -68,29 +68,29 @@ public sealed class InstanceState
     public FeelContext Variables => Root.Variables;
 
     /// <summary>Everything alive, the root first; by key.</summary>
-    public IReadOnlyList<ElementInstance> Elements => elements;
+    public IReadOnlyList<ElementInstance> Elements => _elements;
 
     /// <summary>The open user tasks, oldest first.</summary>
-    public IReadOnlyList<UserTaskState> Tasks => [.. elements.Where(e => e.Task is not null).Select(e => e.Task!)];
+    public IReadOnlyList<UserTaskState> Tasks => [.. _elements.Where(e => e.Task is not null).Select(e => e.Task!)];
 
     /// <summary>The jobs that wait, oldest first.</summary>
-    public IReadOnlyList<JobState> Jobs => [.. elements.Where(e => e.Job is not null).Select(e => e.Job!).OrderBy(job => job.Key)];
+    public IReadOnlyList<JobState> Jobs => [.. _elements.Where(e => e.Job is not null).Select(e => e.Job!).OrderBy(job => job.Key)];
 
     /// <summary>The pending timers, oldest first.</summary>
-    public IReadOnlyList<TimerState> Timers => [.. elements.SelectMany(e => e.Timers ?? []).OrderBy(timer => timer.Key)];
+    public IReadOnlyList<TimerState> Timers => [.. _elements.SelectMany(e => e.Timers ?? []).OrderBy(timer => timer.Key)];
 
     /// <summary>The open subscriptions, oldest first.</summary>
-    public IReadOnlyList<SubscriptionState> Subscriptions => [.. elements.SelectMany(e => e.Subscriptions ?? []).OrderBy(subscription => subscription.Key)];
+    public IReadOnlyList<SubscriptionState> Subscriptions => [.. _elements.SelectMany(e => e.Subscriptions ?? []).OrderBy(subscription => subscription.Key)];
 
     /// <summary>What has to be mended, oldest first.</summary>
-    public IReadOnlyList<IncidentState> Incidents => [.. elements.SelectMany(e => e.Incidents ?? []).OrderBy(incident => incident.Key)];
+    public IReadOnlyList<IncidentState> Incidents => [.. _elements.SelectMany(e => e.Incidents ?? []).OrderBy(incident => incident.Key)];
 
     /// <summary>The levels of ladders reached by tasks that are still open, oldest first.</summary>
-    public IReadOnlyList<EscalationState> Escalations => [.. elements.SelectMany(e => e.Escalations ?? []).OrderBy(escalation => escalation.Key)];
+    public IReadOnlyList<EscalationState> Escalations => [.. _elements.SelectMany(e => e.Escalations ?? []).OrderBy(escalation => escalation.Key)];
 
     /// <summary>The tokens that wait at joins.</summary>
     public IReadOnlyList<WaitingToken> WaitingTokens =>
-        [.. elements.SelectMany(e => (e.WaitingFlows ?? []).Select(flow => new WaitingToken(e.Key, flow)))];
+        [.. _elements.SelectMany(e => (e.WaitingFlows ?? []).Select(flow => new WaitingToken(e.Key, flow)))];
 
     internal ElementInstance Root { get; }
 
@@ -123,7 +123,7 @@ public sealed class InstanceState
     public ElementInstance? Element(long key)
     {
         var position = Position(key);
-        return position >= 0 ? elements[position] : null;
+        return position >= 0 ? _elements[position] : null;
     }
 
     /// <summary>The value of a variable as seen from an element instance outwards; null where no scope has it.</summary>
@@ -135,38 +135,38 @@ public sealed class InstanceState
     /// <summary>After reading: the counts that follow from the rest.</summary>
     internal void Recount()
     {
-        OpenConditions = elements.Sum(e => e.Subscriptions?.Count(subscription => subscription.Kind == SubscriptionKind.Condition) ?? 0);
-        WaitingTokenCount = elements.Sum(e => (e.WaitingFlows?.Count ?? 0) + (e.StartedGateways?.Count ?? 0));
+        OpenConditions = _elements.Sum(e => e.Subscriptions?.Count(subscription => subscription.Kind == SubscriptionKind.Condition) ?? 0);
+        WaitingTokenCount = _elements.Sum(e => (e.WaitingFlows?.Count ?? 0) + (e.StartedGateways?.Count ?? 0));
     }
 
     internal void Add(ElementInstance element)
     {
         element.Scope!.Children.Add(element);
         LastKey = Math.Max(LastKey, element.Key);
-        if (elements[^1].Key < element.Key)
+        if (_elements[^1].Key < element.Key)
         {
-            elements.Add(element);
+            _elements.Add(element);
         }
         else
         {
-            elements.Insert(~Position(element.Key), element);
+            _elements.Insert(~Position(element.Key), element);
         }
     }
 
     internal void Remove(ElementInstance element)
     {
         element.IsAlive = false;
-        elements.RemoveAt(Position(element.Key));
+        _elements.RemoveAt(Position(element.Key));
         element.Scope!.Children.Remove(element);
     }
 
     private int Position(long key)
     {
-        int low = 0, high = elements.Count - 1;
+        int low = 0, high = _elements.Count - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var found = elements[middle].Key;
+            var found = _elements[middle].Key;
             if (found == key)
             {
                 return middle;
@@ -187,7 +187,7 @@ public sealed class InstanceState
 
     private void CloneTree(ElementInstance from, ElementInstance to)
     {
-        elements.Add(to);
+        _elements.Add(to);
         if (from.Children.Count == 0)
         {
             return;
@@ -201,7 +201,7 @@ public sealed class InstanceState
             foreach (var child in pair.From.Children)
             {
                 var clone = child.CloneInto(pair.To);
-                elements.Add(clone);
+                _elements.Add(clone);
                 if (child.Children.Count > 0)
                 {
                     pending.Push((child, clone));

@@ -13,27 +13,27 @@ namespace Peninsula.Workflows.Execution.Steps;
 /// </remarks>
 internal sealed class CommandExecution
 {
-    private readonly Stack<(ElementInstance Element, ElementStep Step)> work = [];
-    private readonly List<(ElementInstance Element, ElementStep Step)> caused = [];
-    private readonly List<WorkflowEvent> events = [];
-    private InstanceState? state;
-    private FeelEnvironment? feel;
-    private List<VariableChange> changes = [];
-    private int steps;
+    private readonly Stack<(ElementInstance Element, ElementStep Step)> _work = [];
+    private readonly List<(ElementInstance Element, ElementStep Step)> _caused = [];
+    private readonly List<WorkflowEvent> _events = [];
+    private InstanceState? _state;
+    private FeelEnvironment? _feel;
+    private List<VariableChange> _changes = [];
+    private int _steps;
 
     public CommandExecution(InstanceState? state, ExecutionEnvironment environment)
     {
-        this.state = state;
+        _state = state;
         Environment = environment;
     }
 
-    public InstanceState State => state!;
+    public InstanceState State => _state!;
 
     public ExecutionEnvironment Environment { get; }
 
-    public FeelEnvironment Feel => feel ??= new FeelEnvironment(Environment.Now) { Zone = Environment.Zone, Host = Environment.Feel };
+    public FeelEnvironment Feel => _feel ??= new FeelEnvironment(Environment.Now) { Zone = Environment.Zone, Host = Environment.Feel };
 
-    public IReadOnlyList<WorkflowEvent> Events => events;
+    public IReadOnlyList<WorkflowEvent> Events => _events;
 
     /// <summary>Who waits for something to be undone, the innermost on top.</summary>
     public Stack<ElementInstance> Compensating { get; } = [];
@@ -43,13 +43,13 @@ internal sealed class CommandExecution
     /// <summary>The only way to change the state: the event is applied at once and kept for the history.</summary>
     public void Write(WorkflowEvent happened)
     {
-        if (happened is VariablesSet set && state!.OpenConditions > 0)
+        if (happened is VariablesSet set && _state!.OpenConditions > 0)
         {
-            Conditions.Note(changes, state, set);
+            Conditions.Note(_changes, _state, set);
         }
 
-        state = EventApplier.Apply(state, happened);
-        events.Add(happened);
+        _state = EventApplier.Apply(_state, happened);
+        _events.Add(happened);
     }
 
     /// <summary>Brings an element to life in a scope, and queues its first step.</summary>
@@ -68,12 +68,12 @@ internal sealed class CommandExecution
         return Binding.Bind(State.Element(key)!, node, scope.Process!);
     }
 
-    public void Queue(ElementInstance element, ElementStep step) => caused.Add((element, step));
+    public void Queue(ElementInstance element, ElementStep step) => _caused.Add((element, step));
 
     /// <summary>Works until nothing is left to do but wait.</summary>
     public void Run()
     {
-        if (caused.Count == 0)
+        if (_caused.Count == 0)
         {
             CheckConditions();
         }
@@ -87,8 +87,8 @@ internal sealed class CommandExecution
                     continue;
                 }
 
-                steps += IsInstanceOfCollection(next.Element, next.Step) ? 0 : 1;
-                if (steps > Environment.StepLimit)
+                _steps += IsInstanceOfCollection(next.Element, next.Step) ? 0 : 1;
+                if (_steps > Environment.StepLimit)
                 {
                     Incidents.Raise(this, next.Element, next.Step, StepLimitReached(next.Element));
                     continue;
@@ -105,25 +105,25 @@ internal sealed class CommandExecution
 
     private bool TryTake(out (ElementInstance Element, ElementStep Step) next)
     {
-        for (var i = caused.Count - 1; i >= 0; i--)
+        for (var i = _caused.Count - 1; i >= 0; i--)
         {
-            work.Push(caused[i]);
+            _work.Push(_caused[i]);
         }
 
-        caused.Clear();
-        return work.TryPop(out next);
+        _caused.Clear();
+        return _work.TryPop(out next);
     }
 
     /// <summary>Triggers the conditions that have come to hold since variables last changed.</summary>
     private void CheckConditions()
     {
-        if (changes.Count == 0)
+        if (_changes.Count == 0)
         {
             return;
         }
 
-        var since = changes;
-        changes = [];
+        var since = _changes;
+        _changes = [];
         Conditions.Check(this, since);
     }
 

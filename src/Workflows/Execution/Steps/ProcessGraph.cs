@@ -10,16 +10,16 @@ internal sealed class ProcessGraph
 {
     private static readonly ConditionalWeakTable<ProcessDefinition, ProcessGraph> Known = [];
 
-    private readonly ProcessDefinition process;
-    private readonly Dictionary<string, SequenceFlow> flows;
-    private readonly ConcurrentDictionary<SequenceFlow, BitArray> upstream = new();
-    private readonly ILookup<(IFlowContainer, string), FlowNode> linkThrows;
+    private readonly ProcessDefinition _process;
+    private readonly Dictionary<string, SequenceFlow> _flows;
+    private readonly ConcurrentDictionary<SequenceFlow, BitArray> _upstream = new();
+    private readonly ILookup<(IFlowContainer, string), FlowNode> _linkThrows;
 
     private ProcessGraph(ProcessDefinition process)
     {
-        this.process = process;
-        flows = process.Flows.ToDictionary(flow => flow.Id);
-        linkThrows = process.Nodes
+        _process = process;
+        _flows = process.Flows.ToDictionary(flow => flow.Id);
+        _linkThrows = process.Nodes
             .OfType<EventNode>()
             .Where(node => node is not IntermediateCatchEvent)
             .SelectMany(node => node.Definitions.OfType<LinkEventDefinition>().Select(link => (Node: (FlowNode)node, link.Name)))
@@ -28,14 +28,14 @@ internal sealed class ProcessGraph
 
     public static ProcessGraph Of(ProcessDefinition process) => Known.GetValue(process, definition => new ProcessGraph(definition));
 
-    public SequenceFlow Flow(string id) => flows[id];
+    public SequenceFlow Flow(string id) => _flows[id];
 
     /// <summary>By <see cref="FlowNode.Index"/>: the nodes from which a token can come to <paramref name="flow"/> without passing the join at its end.</summary>
-    public BitArray Upstream(SequenceFlow flow) => upstream.GetOrAdd(flow, FindUpstream);
+    public BitArray Upstream(SequenceFlow flow) => _upstream.GetOrAdd(flow, FindUpstream);
 
     private BitArray FindUpstream(SequenceFlow flow)
     {
-        var found = new BitArray(process.Nodes.Count);
+        var found = new BitArray(_process.Nodes.Count);
         var pending = new Stack<FlowNode>();
         Visit(flow.Source);
         while (pending.TryPop(out var node))
@@ -51,7 +51,7 @@ internal sealed class ProcessGraph
             }
             else if (node is IntermediateCatchEvent { Definition: LinkEventDefinition link })
             {
-                foreach (var thrower in linkThrows[(node.Container, link.Name)])
+                foreach (var thrower in _linkThrows[(node.Container, link.Name)])
                 {
                     Visit(thrower);
                 }

@@ -6,15 +6,15 @@ namespace Peninsula.Workflows.Rehearsal.Playing;
 /// <summary>What has happened in a rehearsal so far, for expectations that look back.</summary>
 internal sealed class ScenarioHistory
 {
-    private readonly List<PlayedProcess> processes = [];
-    private readonly Dictionary<long, PlayedProcess> byKey = [];
-    private readonly List<string> escalations = [];
+    private readonly List<PlayedProcess> _processes = [];
+    private readonly Dictionary<long, PlayedProcess> _byKey = [];
+    private readonly List<string> _escalations = [];
 
     /// <summary>Processes started so far, called ones included, oldest first.</summary>
-    public IReadOnlyList<PlayedProcess> Processes => processes;
+    public IReadOnlyList<PlayedProcess> Processes => _processes;
 
     /// <summary>The levels of ladders reached, <c>task: level</c>, in order.</summary>
-    public IReadOnlyList<string> Escalations => escalations;
+    public IReadOnlyList<string> Escalations => _escalations;
 
     /// <summary>How many incidents were ever raised.</summary>
     public int IncidentsRaised { get; private set; }
@@ -50,7 +50,7 @@ internal sealed class ScenarioHistory
                 End(e.Key);
                 break;
             case EscalationRaised e:
-                escalations.Add($"{e.ElementId}: {e.Level}");
+                _escalations.Add($"{e.ElementId}: {e.Level}");
                 break;
             case IncidentRaised:
                 IncidentsRaised++;
@@ -60,13 +60,13 @@ internal sealed class ScenarioHistory
 
     private void Begin(PlayedProcess process)
     {
-        processes.Add(process);
-        byKey[process.Key] = process;
+        _processes.Add(process);
+        _byKey[process.Key] = process;
     }
 
     private void End(long key)
     {
-        if (byKey.TryGetValue(key, out var process))
+        if (_byKey.TryGetValue(key, out var process))
         {
             process.HasEnded = true;
         }

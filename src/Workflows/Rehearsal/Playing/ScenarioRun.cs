@@ -10,19 +10,19 @@ namespace Peninsula.Workflows.Rehearsal.Playing;
 /// <summary>One scenario's own engine, store and clock, and which instance the steps are about.</summary>
 internal sealed class ScenarioRun : IDisposable
 {
-    private readonly RehearsalSetup setup;
-    private readonly SettableClock clock;
-    private readonly Jobs jobs;
-    private long? chosen;
+    private readonly RehearsalSetup _setup;
+    private readonly SettableClock _clock;
+    private readonly Jobs _jobs;
+    private long? _chosen;
 
     private ScenarioRun(Scenario scenario, RehearsalSetup setup, SettableClock clock, InMemoryWorkflowStore store, WorkflowEngine engine)
     {
         Scenario = scenario;
         Store = store;
         Engine = engine;
-        this.setup = setup;
-        this.clock = clock;
-        jobs = new Jobs(scenario, setup.Jobs?.Invoke(clock), engine, store);
+        _setup = setup;
+        _clock = clock;
+        _jobs = new Jobs(scenario, setup.Jobs?.Invoke(clock), engine, store);
         engine.Committed += History.Note;
     }
 
@@ -34,10 +34,10 @@ internal sealed class ScenarioRun : IDisposable
 
     public ScenarioHistory History { get; } = new();
 
-    public IReadOnlyList<string> Notifications => jobs.Notifications;
+    public IReadOnlyList<string> Notifications => _jobs.Notifications;
 
     /// <summary>The instance that a step last started; where no step started one, the newest.</summary>
-    public long? Current => chosen ?? History.Processes.LastOrDefault(process => !process.IsCalled)?.Key;
+    public long? Current => _chosen ?? History.Processes.LastOrDefault(process => !process.IsCalled)?.Key;
 
     /// <summary>The open user tasks of the whole engine, oldest first.</summary>
     public IEnumerable<TaskRow> OpenTasks => Store.Tasks.Where(task => task.State == TaskState.Open);
@@ -59,7 +59,7 @@ internal sealed class ScenarioRun : IDisposable
             var path = Path.GetFullPath(file, Scenario.Folder);
             try
             {
-                read.Add(new DeploymentFile(Path.GetFileName(path), setup.ReadFile?.Invoke(path) ?? await File.ReadAllBytesAsync(path)));
+                read.Add(new DeploymentFile(Path.GetFileName(path), _setup.ReadFile?.Invoke(path) ?? await File.ReadAllBytesAsync(path)));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -77,13 +77,13 @@ internal sealed class ScenarioRun : IDisposable
         var result = await Engine.StartAsync(request with { By = Scenario.SignedInAs });
         if (result.IsAccepted && makeCurrent)
         {
-            chosen = result.InstanceKey;
+            _chosen = result.InstanceKey;
         }
 
         return Outcome.Of(result);
     }
 
-    public void Choose(long instanceKey) => chosen = instanceKey;
+    public void Choose(long instanceKey) => _chosen = instanceKey;
 
     public async Task<Outcome> ExecuteAsync(long instanceKey, Command command) =>
         Outcome.Of(await Engine.ExecuteAsync(instanceKey, command with { By = Scenario.SignedInAs }));
@@ -109,12 +109,12 @@ internal sealed class ScenarioRun : IDisposable
     public async Task<int> SettleAsync()
     {
         var moved = 0;
-        await Store.DropExpiredAsync(clock.GetCurrentInstant());
+        await Store.DropExpiredAsync(_clock.GetCurrentInstant());
         do
         {
             moved += await Engine.PumpAsync(Instant.MinValue);
         }
-        while (await jobs.RunOneAsync(clock.GetCurrentInstant()) && ++moved < Limits.Moves);
+        while (await _jobs.RunOneAsync(_clock.GetCurrentInstant()) && ++moved < Limits.Moves);
 
         return moved < Limits.Moves ? moved : throw new CannotPlayException("jobs and messages follow each other without end");
     }
@@ -122,9 +122,9 @@ internal sealed class ScenarioRun : IDisposable
     /// <summary>Moves the clock from one due time to the next, so that each timer fires at its own time, and at last to <paramref name="target"/>.</summary>
     public async Task<Outcome> AdvanceAsync(Instant target)
     {
-        if (target < clock.GetCurrentInstant())
+        if (target < _clock.GetCurrentInstant())
         {
-            return Outcome.Refused($"the clock stands at {Times.Write(clock.GetCurrentInstant(), Scenario.Zone)} already");
+            return Outcome.Refused($"the clock stands at {Times.Write(_clock.GetCurrentInstant(), Scenario.Zone)} already");
         }
 
         for (var round = 0; await NextDueAsync() is { } due && due <= target; round++)
@@ -134,18 +134,18 @@ internal sealed class ScenarioRun : IDisposable
                 return Outcome.Refused($"more than {Limits.Moves} timers fell due");
             }
 
-            clock.MoveTo(due);
+            _clock.MoveTo(due);
             if (await Engine.PumpAsync() + await SettleAsync() == 0)
             {
                 break;
             }
         }
 
-        clock.MoveTo(target);
+        _clock.MoveTo(target);
         return Outcome.Done;
     }
 
-    public Instant Now => clock.GetCurrentInstant();
+    public Instant Now => _clock.GetCurrentInstant();
 
 
     public void Dispose() => Engine.Dispose();
@@ -153,7 +153,7 @@ internal sealed class ScenarioRun : IDisposable
     private async Task<Instant?> NextDueAsync()
     {
         var timer = await Store.NextTimerAsync();
-        var job = jobs.NextRetry(clock.GetCurrentInstant());
+        var job = _jobs.NextRetry(_clock.GetCurrentInstant());
         return timer is null ? job : job is null ? timer : Instant.Min(timer.Value, job.Value);
     }
 

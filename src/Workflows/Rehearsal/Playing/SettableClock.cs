@@ -5,9 +5,9 @@ namespace Peninsula.Workflows.Rehearsal.Playing;
 /// <summary>A clock that stands still until it is moved, and never goes back.</summary>
 internal sealed class SettableClock(Instant now) : IClock
 {
-    private Instant now = now;
+    private Instant _now = now;
 
-    public Instant GetCurrentInstant() => now;
+    public Instant GetCurrentInstant() => _now;
 
-    public void MoveTo(Instant time) => now = Instant.Max(now, time);
+    public void MoveTo(Instant time) => _now = Instant.Max(_now, time);
 }

@@ -6,13 +6,13 @@ namespace Peninsula.Workflows.Rehearsal.Reading;
 /// <summary>The entries of a JSON object, each read once by name and type; what nobody read is a mistake of the author.</summary>
 internal sealed class Fields
 {
-    private readonly string what;
-    private readonly Dictionary<string, JsonElement> entries = new(StringComparer.Ordinal);
-    private readonly List<string> known = [];
+    private readonly string _what;
+    private readonly Dictionary<string, JsonElement> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _known = [];
 
     public Fields(JsonElement element, string what)
     {
-        this.what = what;
+        _what = what;
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new ScenarioFormatException($"{what} must be an object, not {Describe(element)}");
@@ -20,7 +20,7 @@ internal sealed class Fields
 
         foreach (var entry in element.EnumerateObject())
         {
-            entries[entry.Name] = entry.Value;
+            _entries[entry.Name] = entry.Value;
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class Fields
     public string? Text(string name) => Take(name) is { } value ? AsText(value, Name(name)) : null;
 
     public string RequiredText(string name) =>
-        Text(name) is { Length: > 0 } text ? text : throw new ScenarioFormatException($"{what} needs \"{name}\"");
+        Text(name) is { Length: > 0 } text ? text : throw new ScenarioFormatException($"{_what} needs \"{name}\"");
 
     public bool Flag(string name) => Take(name) is { } value && AsFlag(value, Name(name));
 
@@ -50,24 +50,24 @@ internal sealed class Fields
     /// <summary>An entry as it stands; null when there is none.</summary>
     public JsonElement? Take(string name)
     {
-        known.Add(name);
-        return entries.Remove(name, out var value) ? value : null;
+        _known.Add(name);
+        return _entries.Remove(name, out var value) ? value : null;
     }
 
     /// <summary>What is left, in the file's order, when entries are told apart by name.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonElement>> Rest()
     {
-        var rest = entries.ToArray();
-        entries.Clear();
+        var rest = _entries.ToArray();
+        _entries.Clear();
         return rest;
     }
 
     /// <summary>Nothing may be left.</summary>
     public void End()
     {
-        if (entries.Count > 0)
+        if (_entries.Count > 0)
         {
-            throw new ScenarioFormatException($"{what} has the unknown key \"{entries.Keys.First()}\"; known: {string.Join(", ", known)}");
+            throw new ScenarioFormatException($"{_what} has the unknown key \"{_entries.Keys.First()}\"; known: {string.Join(", ", _known)}");
         }
     }
 
@@ -94,5 +94,5 @@ internal sealed class Fields
             ? context
             : throw new ScenarioFormatException($"{what} must be an object, not {Describe(value)}");
 
-    private string Name(string name) => $"\"{name}\" of {what}";
+    private string Name(string name) => $"\"{name}\" of {_what}";
 }

@@ -9,13 +9,13 @@ public sealed class BatchService
 {
     private const int Page = 500;
 
-    private readonly IWorkflowStore store;
-    private readonly IKeySource keys;
-    private readonly IClock clock;
-    private readonly InstanceScan scan;
+    private readonly IWorkflowStore _store;
+    private readonly IKeySource _keys;
+    private readonly IClock _clock;
+    private readonly InstanceScan _scan;
 
     internal BatchService(IWorkflowStore store, IKeySource keys, IClock clock, InstanceScan scan) =>
-        (this.store, this.keys, this.clock, this.scan) = (store, keys, clock, scan);
+        (_store, _keys, _clock, _scan) = (store, keys, clock, scan);
 
     /// <summary>Raised when there is a batch to work on.</summary>
     internal event Action? Changed;
@@ -27,8 +27,8 @@ public sealed class BatchService
         ArgumentNullException.ThrowIfNull(request);
         var operation = OperationCodec.Write(request.Operation);
         var instances = await SelectAsync(request.Instances, cancel);
-        var batch = new BatchRow(keys.Next(), request.Operation.GetType().Name, operation, request.By, clock.GetCurrentInstant());
-        await store.CreateBatchAsync(batch, instances, cancel);
+        var batch = new BatchRow(_keys.Next(), request.Operation.GetType().Name, operation, request.By, _clock.GetCurrentInstant());
+        await _store.CreateBatchAsync(batch, instances, cancel);
         Changed?.Invoke();
         return new BatchProgress(batch, instances.Count, 0, 0);
     }
@@ -37,7 +37,7 @@ public sealed class BatchService
     public async Task<IReadOnlyList<long>> SelectAsync(InstanceSelection selection, CancellationToken cancel = default)
     {
         var selected = new List<long>();
-        await foreach (var (key, _) in scan.RunAsync(selection, withState: false, ended: false, cancel))
+        await foreach (var (key, _) in _scan.RunAsync(selection, withState: false, ended: false, cancel))
         {
             selected.Add(key);
         }
@@ -46,24 +46,24 @@ public sealed class BatchService
     }
 
     /// <summary>How far a batch is; null when there is none.</summary>
-    public ValueTask<BatchProgress?> FindAsync(long batchKey, CancellationToken cancel = default) => store.BatchAsync(batchKey, cancel);
+    public ValueTask<BatchProgress?> FindAsync(long batchKey, CancellationToken cancel = default) => _store.BatchAsync(batchKey, cancel);
 
     /// <summary>Batches, newest first.</summary>
     public ValueTask<IReadOnlyList<BatchProgress>> ListAsync(long before = long.MaxValue, int most = Page, CancellationToken cancel = default) =>
-        store.BatchesAsync(before, most, cancel);
+        _store.BatchesAsync(before, most, cancel);
 
     /// <summary>How the instances of a batch fared, by key.</summary>
     public ValueTask<IReadOnlyList<BatchItem>> ItemsAsync(long batchKey, BatchItemState? state = null, long after = 0, int most = Page, CancellationToken cancel = default) =>
-        store.BatchItemsAsync(batchKey, state, after, most, cancel);
+        _store.BatchItemsAsync(batchKey, state, after, most, cancel);
 
     /// <summary>Stops a running batch for now; false when it does not run.</summary>
     public ValueTask<bool> SuspendAsync(long batchKey, CancellationToken cancel = default) =>
-        store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Suspended, clock.GetCurrentInstant(), cancel);
+        _store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Suspended, _clock.GetCurrentInstant(), cancel);
 
     /// <summary>Goes on with a suspended batch; false when it is not suspended.</summary>
     public async ValueTask<bool> ResumeAsync(long batchKey, CancellationToken cancel = default)
     {
-        var resumed = await store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Running, clock.GetCurrentInstant(), cancel);
+        var resumed = await _store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Running, _clock.GetCurrentInstant(), cancel);
         Changed?.Invoke();
         return resumed;
     }
@@ -71,8 +71,8 @@ public sealed class BatchService
     /// <summary>Ends a batch that runs or is suspended; instances that it has not come to stay as they are. False when it has ended.</summary>
     public async ValueTask<bool> CancelAsync(long batchKey, CancellationToken cancel = default)
     {
-        var now = clock.GetCurrentInstant();
-        return await store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Cancelled, now, cancel)
-            || await store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Cancelled, now, cancel);
+        var now = _clock.GetCurrentInstant();
+        return await _store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Cancelled, now, cancel)
+            || await _store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Cancelled, now, cancel);
     }
 }

@@ -12,33 +12,33 @@ namespace Peninsula.Workflows.Runtime.Deploying;
 /// <summary>Everything deployed, in memory. A definition is read when it is first asked for, so that old versions cost a start nothing.</summary>
 public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatalog
 {
-    private readonly ConcurrentDictionary<(string DecisionId, long ResourceKey), int> versions = new();
-    private volatile Snapshot now = Snapshot.Empty;
+    private readonly ConcurrentDictionary<(string DecisionId, long ResourceKey), int> _versions = new();
+    private volatile Snapshot _now = Snapshot.Empty;
 
     /// <summary>How many versions of files there are. None is ever taken away, so what was worked out of them holds while this does.</summary>
-    public int Count => now.ByKey.Count;
+    public int Count => _now.ByKey.Count;
 
     /// <summary>The newest version of everything of that kind, by id.</summary>
     public IReadOnlyList<DeployedResource> Newest(ResourceKind kind) =>
-        [.. now.Newest.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).OrderBy(resource => resource.Id, StringComparer.Ordinal)];
+        [.. _now.Newest.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).OrderBy(resource => resource.Id, StringComparer.Ordinal)];
 
     /// <summary>The newest version of one process, decision file or form, or null.</summary>
-    public DeployedResource? Newest(ResourceKind kind, string id) => now.Newest.GetValueOrDefault((kind, id));
+    public DeployedResource? Newest(ResourceKind kind, string id) => _now.Newest.GetValueOrDefault((kind, id));
 
     /// <summary>Every version of one process, decision file or form, oldest first.</summary>
     public IReadOnlyList<DeployedResource> Versions(ResourceKind kind, string id) =>
-        [.. now.ByKey.Values.Select(entry => entry.Resource).Where(resource => resource.Kind == kind && resource.Id == id).OrderBy(resource => resource.Version)];
+        [.. _now.ByKey.Values.Select(entry => entry.Resource).Where(resource => resource.Kind == kind && resource.Id == id).OrderBy(resource => resource.Version)];
 
     /// <summary>The resource with that key, or null.</summary>
-    public DeployedResource? Resource(long key) => now.ByKey.GetValueOrDefault(key)?.Resource;
+    public DeployedResource? Resource(long key) => _now.ByKey.GetValueOrDefault(key)?.Resource;
 
     /// <summary>Whether the host itself deployed that file before as it is now, whatever was deployed after it.</summary>
     public bool Holds(DeploymentFile file) =>
-        now.ByKey.Values.Any(entry => entry.Resource.Owner is null && entry.Resource.Name == file.Name && entry.Resource.Content.Span.SequenceEqual(file.Content.Span));
+        _now.ByKey.Values.Any(entry => entry.Resource.Owner is null && entry.Resource.Name == file.Name && entry.Resource.Content.Span.SequenceEqual(file.Content.Span));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">It was deployed by a version of this software that read it otherwise; other definitions go on.</exception>
-    public ProcessDefinition? Find(long definitionKey) => now.ByKey.GetValueOrDefault(definitionKey)?.Process?.Value;
+    public ProcessDefinition? Find(long definitionKey) => _now.ByKey.GetValueOrDefault(definitionKey)?.Process?.Value;
 
     /// <inheritdoc/>
     public (long Key, ProcessDefinition Definition)? Latest(string processId) =>
@@ -47,7 +47,7 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     /// <inheritdoc/>
     Decision? IDefinitionCatalog.Decide(string decisionId, FeelContext inputs, FeelEnvironment environment)
     {
-        if (!now.Decisions.TryGetValue(decisionId, out var found))
+        if (!_now.Decisions.TryGetValue(decisionId, out var found))
         {
             return null;
         }
@@ -63,8 +63,8 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
     }
 
     /// <summary>A decision's version in a file: how many deployed files had it, up to that one.</summary>
-    public int VersionOf(string decisionId, long resourceKey) => versions.GetOrAdd((decisionId, resourceKey), _ =>
-        now.ByKey.Values.Count(entry => entry.Resource.Kind == ResourceKind.Decision && entry.Resource.Key <= resourceKey && FileReading.HasDecision(entry.Resource.Content, decisionId, feel)));
+    public int VersionOf(string decisionId, long resourceKey) => _versions.GetOrAdd((decisionId, resourceKey), _ =>
+        _now.ByKey.Values.Count(entry => entry.Resource.Kind == ResourceKind.Decision && entry.Resource.Key <= resourceKey && FileReading.HasDecision(entry.Resource.Content, decisionId, feel)));
 
     // Whoever mends the case needs to know what the table was asked.
     private static string Seen(DecisionResult result) => result.Tables is [.., { Inputs.Count: > 0 } last]
@@ -77,13 +77,13 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
 
     internal void Add(IEnumerable<DeployedResource> resources)
     {
-        var next = now;
+        var next = _now;
         foreach (var resource in resources)
         {
             next = next.With(resource, feel);
         }
 
-        now = next;
+        _now = next;
     }
 
     private sealed record Entry(DeployedResource Resource, Lazy<ProcessDefinition>? Process);

@@ -9,7 +9,7 @@ namespace Peninsula.Workflows.Runtime.Deploying;
 internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, Func<CancellationToken, Task> reload, IKeySource keys, IClock clock, DateTimeZone zone, IFeelHost? feel) : IDisposable
 {
     // Two deployments at once would both take the next version number.
-    private readonly SemaphoreSlim deploying = new(1);
+    private readonly SemaphoreSlim _deploying = new(1);
 
     public async Task<DeploymentResult> DeployAsync(IReadOnlyCollection<DeploymentFile> files, string? owner, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
             return new DeploymentResult([], findings.Problems) { Warnings = findings.Warnings };
         }
 
-        await deploying.WaitAsync(cancel);
+        await _deploying.WaitAsync(cancel);
         try
         {
             while (true)
@@ -36,11 +36,11 @@ internal sealed class Deployer(IWorkflowStore store, DefinitionCatalog catalog, 
         }
         finally
         {
-            deploying.Release();
+            _deploying.Release();
         }
     }
 
-    public void Dispose() => deploying.Dispose();
+    public void Dispose() => _deploying.Dispose();
 
     private async Task<DeploymentResult?> TryDeployAsync(IReadOnlyList<ReadResource> read, string? owner, CancellationToken cancel)
     {

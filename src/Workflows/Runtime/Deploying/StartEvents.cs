@@ -8,12 +8,12 @@ namespace Peninsula.Workflows.Runtime.Deploying;
 /// <summary>Collects what the start events of newly deployed processes wait for.</summary>
 internal sealed class StartEvents(IKeySource keys, FeelEnvironment environment)
 {
-    private readonly List<OpenSubscription> subscriptions = [];
-    private readonly List<PendingTimer> timers = [];
+    private readonly List<OpenSubscription> _subscriptions = [];
+    private readonly List<PendingTimer> _timers = [];
 
-    public IReadOnlyList<OpenSubscription> Subscriptions => subscriptions;
+    public IReadOnlyList<OpenSubscription> Subscriptions => _subscriptions;
 
-    public IReadOnlyList<PendingTimer> Timers => timers;
+    public IReadOnlyList<PendingTimer> Timers => _timers;
 
     /// <summary>Adds a process; gives what is wrong with the texts of its start events.</summary>
     public IEnumerable<DeploymentProblem> Add(long definitionKey, ProcessDefinition process)
@@ -51,7 +51,7 @@ internal sealed class StartEvents(IKeySource keys, FeelEnvironment environment)
             case SignalEventDefinition { Signal.Name: var name }:
                 return Subscribe(definitionKey, node, SubscriptionKind.Signal, name);
             case ConditionalEventDefinition:
-                subscriptions.Add(new OpenSubscription(keys.Next(), 0, definitionKey, node.Id, SubscriptionKind.Condition, "", null));
+                _subscriptions.Add(new OpenSubscription(keys.Next(), 0, definitionKey, node.Id, SubscriptionKind.Condition, "", null));
                 return null;
             case TimerEventDefinition timer:
                 return Schedule(definitionKey, node, timer);
@@ -67,7 +67,7 @@ internal sealed class StartEvents(IKeySource keys, FeelEnvironment environment)
             return $"the {kind.ToString().ToLowerInvariant()} of a start event needs a name that is known without variables; \"{name}\" gives none";
         }
 
-        subscriptions.Add(new OpenSubscription(keys.Next(), 0, definitionKey, node.Id, kind, text, null));
+        _subscriptions.Add(new OpenSubscription(keys.Next(), 0, definitionKey, node.Id, kind, text, null));
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed class StartEvents(IKeySource keys, FeelEnvironment environment)
             return "the timer of a start event must be known without variables: " + problem;
         }
 
-        timers.Add(new PendingTimer(keys.Next(), 0, definitionKey, node.Id, plan.Due, TimerKind.Start, plan.RepetitionsLeft, plan.Interval));
+        _timers.Add(new PendingTimer(keys.Next(), 0, definitionKey, node.Id, plan.Due, TimerKind.Start, plan.RepetitionsLeft, plan.Interval));
         return null;
     }
 

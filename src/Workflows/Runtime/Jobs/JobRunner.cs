@@ -9,21 +9,21 @@ namespace Peninsula.Workflows.Runtime.Jobs;
 /// <remarks>A job whose host dies is free again when its lease is over. At least once, then: see <see cref="IJobHandler.RunAsync"/>.</remarks>
 public sealed class JobRunner
 {
-    private readonly WorkflowEngine engine;
-    private readonly JobRunnerOptions options;
-    private readonly ILogger log;
-    private readonly Dictionary<string, IJobHandler> handlers;
-    private readonly ConcurrentDictionary<Task, long> running = new();
+    private readonly WorkflowEngine _engine;
+    private readonly JobRunnerOptions _options;
+    private readonly ILogger _log;
+    private readonly Dictionary<string, IJobHandler> _handlers;
+    private readonly ConcurrentDictionary<Task, long> _running = new();
 
     /// <summary>A runner for these handlers.</summary>
     /// <exception cref="ArgumentException">Two handlers have the same type.</exception>
     public JobRunner(WorkflowEngine engine, IEnumerable<IJobHandler> handlers, ILogger log, JobRunnerOptions? options = null)
     {
-        this.engine = engine;
-        this.log = log;
-        this.options = options ?? new JobRunnerOptions();
-        this.handlers = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
-        Types = [.. this.handlers.Keys];
+        _engine = engine;
+        _log = log;
+        _options = options ?? new JobRunnerOptions();
+        _handlers = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
+        Types = [.. _handlers.Keys];
     }
 
     /// <summary>The types of job that it runs.</summary>
@@ -37,18 +37,18 @@ public sealed class JobRunner
             return 0;
         }
 
-        var free = options.Parallelism - running.Count;
+        var free = _options.Parallelism - _running.Count;
         if (free == 0)
         {
-            await Task.WhenAny(running.Keys).WaitAsync(cancel);
-            free = options.Parallelism - running.Count;
+            await Task.WhenAny(_running.Keys).WaitAsync(cancel);
+            free = _options.Parallelism - _running.Count;
         }
 
-        var jobs = await engine.TakeJobsAsync(Types, options.Worker ?? $"host {engine.Store.Host}", options.Lease, Math.Max(1, Math.Min(free, options.Batch)), cancel: cancel);
+        var jobs = await _engine.TakeJobsAsync(Types, _options.Worker ?? $"host {_engine.Store.Host}", _options.Lease, Math.Max(1, Math.Min(free, _options.Batch)), cancel: cancel);
         var started = jobs.Select(job => Begin(job, cancel)).ToArray();
 
         // A job that takes long keeps its place and goes on; those behind it do not wait for it.
-        await Task.WhenAny(Task.WhenAll(started), Task.Delay(options.Patience.ToTimeSpan(), cancel));
+        await Task.WhenAny(Task.WhenAll(started), Task.Delay(_options.Patience.ToTimeSpan(), cancel));
         cancel.ThrowIfCancellationRequested();
         return jobs.Count;
     }
@@ -56,8 +56,8 @@ public sealed class JobRunner
     private Task<bool> Begin(WaitingJob job, CancellationToken cancel)
     {
         var task = Task.Run(() => RunAsync(job, cancel), CancellationToken.None);
-        running.TryAdd(task, job.JobKey);
-        return task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _running.TryAdd(task, job.JobKey);
+        return task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task RunAsync(WaitingJob job, CancellationToken cancel)
@@ -65,17 +65,17 @@ public sealed class JobRunner
         try
         {
             var command = CommandFor(job, await OutcomeAsync(job, cancel));
-            var result = await engine.ExecuteAsync(job.InstanceKey, command, cancel);
+            var result = await _engine.ExecuteAsync(job.InstanceKey, command, cancel);
             if (!result.IsAccepted)
             {
-                log.LogInformation("Job {Job} of type {Type} ended, and nobody waits for it: {Reason}", job.JobKey, job.Type, result.Message);
+                _log.LogInformation("Job {Job} of type {Type} ended, and nobody waits for it: {Reason}", job.JobKey, job.Type, result.Message);
             }
         }
         catch (CorruptInstanceException error)
         {
-            log.LogError(error, "Job {Job} of type {Type} is put aside", job.JobKey, job.Type);
+            _log.LogError(error, "Job {Job} of type {Type} is put aside", job.JobKey, job.Type);
             EngineTelemetry.PutAside("Job");
-            await engine.PutAsideAsync(job, error.Message, CancellationToken.None);
+            await _engine.PutAsideAsync(job, error.Message, CancellationToken.None);
         }
         catch (OperationCanceledException)
         {
@@ -84,7 +84,7 @@ public sealed class JobRunner
         catch (Exception error)
         {
             // Its lease runs out and it is taken again.
-            log.LogError(error, "The end of job {Job} of type {Type} could not be reported", job.JobKey, job.Type);
+            _log.LogError(error, "The end of job {Job} of type {Type} could not be reported", job.JobKey, job.Type);
         }
     }
 
@@ -105,19 +105,19 @@ public sealed class JobRunner
     private async Task<JobOutcome> HandleAsync(WaitingJob job, CancellationToken cancel)
     {
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        lease.CancelAfter(options.Lease.ToTimeSpan());
+        lease.CancelAfter(_options.Lease.ToTimeSpan());
         try
         {
             // A handler that does not heed its token must not hold a place for ever.
-            return await handlers[job.Type].RunAsync(job, lease.Token).WaitAsync(lease.Token);
+            return await _handlers[job.Type].RunAsync(job, lease.Token).WaitAsync(lease.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new JobOutcome.Failed($"The job did not end within {options.Lease.TotalSeconds:0} seconds.");
+            return new JobOutcome.Failed($"The job did not end within {_options.Lease.TotalSeconds:0} seconds.");
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogWarning(error, "Job {Job} of type {Type} failed", job.JobKey, job.Type);
+            _log.LogWarning(error, "Job {Job} of type {Type} failed", job.JobKey, job.Type);
             return new JobOutcome.Failed(error.Message);
         }
     }
@@ -125,7 +125,7 @@ public sealed class JobRunner
     private Command CommandFor(WaitingJob job, JobOutcome outcome) => outcome switch
     {
         JobOutcome.Completed done => new CompleteJob(job.JobKey, done.Variables),
-        JobOutcome.Failed failed => new FailJob(job.JobKey, failed.WorthRetrying ? null : 0, failed.Reason, failed.RetryAfter ?? options.BackOff(job.Failures)),
+        JobOutcome.Failed failed => new FailJob(job.JobKey, failed.WorthRetrying ? null : 0, failed.Reason, failed.RetryAfter ?? _options.BackOff(job.Failures)),
         JobOutcome.Error error => new ThrowJobError(job.JobKey, error.Code, error.Message, error.Variables),
         _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no outcome of a job."),
     };

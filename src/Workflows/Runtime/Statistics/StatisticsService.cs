@@ -18,10 +18,10 @@ public sealed record ElementStatistics(long DefinitionKey, string ElementId, int
 /// <summary>Counts over instances: from their states where they are now, from their histories what is past.</summary>
 public sealed class StatisticsService
 {
-    private readonly IWorkflowStore store;
-    private readonly InstanceScan scan;
+    private readonly IWorkflowStore _store;
+    private readonly InstanceScan _scan;
 
-    internal StatisticsService(IWorkflowStore store, InstanceScan scan) => (this.store, this.scan) = (store, scan);
+    internal StatisticsService(IWorkflowStore store, InstanceScan scan) => (_store, _scan) = (store, scan);
 
     /// <summary>Counts element by element. Reads each instance once, so that nothing has to be kept for it while instances run.</summary>
     /// <param name="selection">Over which instances.</param>
@@ -30,7 +30,7 @@ public sealed class StatisticsService
     public async Task<IReadOnlyList<ElementStatistics>> CountAsync(InstanceSelection selection, bool past = false, CancellationToken cancel = default)
     {
         var counts = new SortedDictionary<(long Definition, string Element), ElementStatistics>();
-        await foreach (var (key, state) in scan.RunAsync(selection, withState: true, ended: past, cancel))
+        await foreach (var (key, state) in _scan.RunAsync(selection, withState: true, ended: past, cancel))
         {
             foreach (var position in Positions.Of(state!))
             {
@@ -60,7 +60,7 @@ public sealed class StatisticsService
         var scopes = new Dictionary<long, long>();
         var definitions = new Dictionary<long, long>();
         var bodies = new HashSet<long>();
-        await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
+        await foreach (var entry in _store.HistoryAsync(instanceKey, cancel))
         {
             foreach (var happened in EventCodec.Read(entry.Events))
             {
