@@ -5,7 +5,7 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using Peninsula.Casework.Words;
 using Peninsula.Decisions.Feel.Values;
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 using Peninsula.Workflows.Execution.Codec;
 
 namespace Peninsula.Casework.Exporting;

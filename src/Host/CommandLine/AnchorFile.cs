@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using NodaTime;
 using Peninsula.Host.Hosting;
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 using Peninsula.Persistence.Services;
 using Peninsula.Workflows.Runtime;
 

@@ -1,4 +1,4 @@
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 
 namespace Peninsula.Host.Hosting;
 

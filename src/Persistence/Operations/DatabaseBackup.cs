@@ -1,4 +1,5 @@
-using Peninsula.Persistence.Setup;
+using Peninsula.Persistence.Files;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Operations;

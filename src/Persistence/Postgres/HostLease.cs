@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Peninsula.Persistence.Store;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Postgres;
@@ -10,12 +11,8 @@ namespace Peninsula.Persistence.Postgres;
 /// </summary>
 internal sealed class HostLease : IDisposable
 {
-    private const string Now = "CAST(extract(epoch FROM clock_timestamp()) * 10000000 AS bigint)";
-    private const long SecondTicks = 10_000_000;
-    private const long DeadAfter = 10 * SecondTicks;
-
     // A number is given again long after its host was last seen: one that only slept must not find its keys made by another.
-    private const long NumberRestsFor = 86_400 * SecondTicks;
+    private const long NumberRestsFor = 86_400 * Leases.SecondTicks;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -35,10 +32,6 @@ internal sealed class HostLease : IDisposable
     }
 
     public int Number => number;
-
-    /// <summary>The condition that nobody who lives has taken a row; <paramref name="me"/> has this host's number.</summary>
-    public static string IsFree(string me) =>
-        $"(taken_by IS NULL OR taken_by = {me} OR taken_by NOT IN (SELECT number FROM hosts WHERE seen > {Now} - {DeadAfter}))";
 
     public void Dispose()
     {
@@ -65,7 +58,7 @@ internal sealed class HostLease : IDisposable
             {
                 try
                 {
-                    if (Do($"UPDATE hosts SET seen = {Now} WHERE number = {number} AND run = '{run}'") == 0)
+                    if (Do($"UPDATE hosts SET seen = {Leases.Now} WHERE number = {number} AND run = '{run}'") == 0)
                     {
                         number = Take();
                         log.LogWarning("This host was held for dead; its number is {Number} now", number);
@@ -88,7 +81,7 @@ internal sealed class HostLease : IDisposable
     // A job's lease is long. Whoever ran it within a host that is dead has no use for the rest of it.
     private void ReleaseJobsOfTheDead() => Do(
         $"""
-        WITH dead AS (UPDATE hosts SET run = '' WHERE seen < {Now} - {DeadAfter} AND run <> '' RETURNING number)
+        WITH dead AS (UPDATE hosts SET run = '' WHERE seen < {Leases.Now} - {Leases.DeadAfter} AND run <> '' RETURNING number)
         UPDATE jobs SET available_at = 0, worker = NULL FROM dead WHERE jobs.worker = 'host ' || dead.number
         """);
 
@@ -100,16 +93,16 @@ internal sealed class HostLease : IDisposable
         using var choose = new NpgsqlCommand(
             $"""
             SELECT coalesce(
-                (SELECT number FROM hosts WHERE seen < {Now} - {NumberRestsFor} ORDER BY seen LIMIT 1),
+                (SELECT number FROM hosts WHERE seen < {Leases.Now} - {NumberRestsFor} ORDER BY seen LIMIT 1),
                 (SELECT coalesce(max(number) + 1, 0) FROM hosts HAVING coalesce(max(number) + 1, 0) < {KeyGenerator.MaxHosts}),
-                (SELECT number FROM hosts WHERE seen < {Now} - {DeadAfter} ORDER BY seen LIMIT 1))
+                (SELECT number FROM hosts WHERE seen < {Leases.Now} - {Leases.DeadAfter} ORDER BY seen LIMIT 1))
             """,
             connection);
         var taken = choose.ExecuteScalar() as int? ?? throw new StoreException($"{KeyGenerator.MaxHosts} hosts share this database already.");
         Do(connection, $"UPDATE timers SET taken_by = NULL WHERE taken_by = {taken}");
         Do(connection, $"UPDATE outbox SET taken_by = NULL WHERE taken_by = {taken}");
         using var write = new NpgsqlCommand(
-            $"INSERT INTO hosts (number, name, run, seen) VALUES ($1, $2, $3, {Now}) ON CONFLICT (number) DO UPDATE SET name = excluded.name, run = excluded.run, seen = excluded.seen", connection)
+            $"INSERT INTO hosts (number, name, run, seen) VALUES ($1, $2, $3, {Leases.Now}) ON CONFLICT (number) DO UPDATE SET name = excluded.name, run = excluded.run, seen = excluded.seen", connection)
         {
             Parameters = { new() { Value = taken }, new() { Value = Environment.MachineName }, new() { Value = run } },
         };

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 
 namespace Peninsula.Persistence.Services;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 using Peninsula.Persistence.Postgres;
 using Peninsula.Persistence.Sqlite;
 using Peninsula.Workflows.Runtime;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Persistence.Postgres;
+using Peninsula.Persistence.Store;
 
 namespace Peninsula.Persistence.Setup;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Peninsula.Persistence.Operations;
+using Peninsula.Persistence.Files;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Persistence.Sqlite;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using NodaTime;
 using Peninsula.Decisions.Feel.Values;
-using Peninsula.Persistence.Postgres;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.Codec;
 using Peninsula.Workflows.Runtime;
@@ -175,7 +174,7 @@ public sealed partial class WorkflowStore
 
         // An empty look costs no transaction.
         var me = $"?{values.Length + 2}";
-        var free = $"SELECT key FROM {table} WHERE {condition} AND {HostLease.IsFree(me)} ORDER BY {order} LIMIT ?1";
+        var free = $"SELECT key FROM {table} WHERE {condition} AND {Leases.IsFree(me)} ORDER BY {order} LIMIT ?1";
         if (await NumberAsync(free, [1L, .. values, host], cancel) is null)
         {
             return [];

@@ -7,6 +7,8 @@ public sealed class FolderTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("Peninsula.Decisions")]
+    [InlineData("Peninsula.Workflows")]
+    [InlineData("Peninsula.Persistence")]
     [InlineData("Peninsula.Activities")]
     [InlineData("Peninsula.Casework")]
     [InlineData("Peninsula.Host")]

@@ -1,4 +1,4 @@
-namespace Peninsula.Persistence.Operations;
+namespace Peninsula.Persistence.Files;
 
 /// <summary>Files and folders that their owner alone may read: databases, backups and exports hold everything about children.</summary>
 /// <remarks>On Windows the folder's own permissions are inherited, and nothing is done here.</remarks>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Peninsula.Workflows.Runtime;
 
-namespace Peninsula.Persistence.Setup;
+namespace Peninsula.Persistence.Store;
 
 /// <summary>The databases that the store knows.</summary>
 internal enum DatabaseKind
