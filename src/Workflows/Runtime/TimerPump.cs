@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Peninsula.Decisions.Feel.Values;
+using Peninsula.Workflows.Bpmn.Timers;
 using Peninsula.Workflows.Execution;
 
 namespace Peninsula.Workflows.Runtime;

@@ -2,6 +2,7 @@ using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Bpmn.Timers;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.State;
 using static Peninsula.Workflows.Tests.Execution.Model;

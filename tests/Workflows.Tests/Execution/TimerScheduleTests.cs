@@ -3,7 +3,7 @@ using NodaTime.Text;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Timers;
 
 namespace Peninsula.Workflows.Tests.Execution;
 

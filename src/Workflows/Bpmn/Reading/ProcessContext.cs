@@ -2,7 +2,7 @@ using System.Globalization;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Timers;
 
 namespace Peninsula.Workflows.Bpmn.Reading;
 

@@ -15,7 +15,7 @@ internal static class CompensationRules
         Rule.Each<StartEvent>("compensation-start-in-process", start =>
             start.Definitions.Any(d => d is CompensationEventDefinition) && start.Container is SubProcess { TriggeredByEvent: true, Container: ProcessDefinition }
                 ? "nothing outside a process can ask it to compensate; move the event sub-process into a sub-process" : null),
-        Rule.Each<SubProcess>("compensation-twice", inner => Execution.Steps.Compensation.EventSubProcess(inner) is { } undo && inner.BoundaryEvents.Any(BoundaryEventRules.IsCompensation)
+        Rule.Each<SubProcess>("compensation-twice", inner => CompensationStarts.EventSubProcess(inner) is { } undo && inner.BoundaryEvents.Any(BoundaryEventRules.IsCompensation)
             ? $"it is undone by its compensation event and by {undo} inside; keep one" : null),
         new("compensation-target", true, Targets),
     ];

@@ -16,7 +16,7 @@ internal static class SubProcessRules
         Rule.Each<SubProcess>("event-subprocess-kind", inner => inner.TriggeredByEvent && inner is Transaction or AdHocSubProcess { TriggeredByEvent: true }
             ? "a transaction or ad-hoc sub-process cannot be an event sub-process; put it into one" : null),
         Rule.Each<SubProcess>("event-subprocess-compensation", inner => inner is { TriggeredByEvent: true, IsForCompensation: true }
-            && Execution.Steps.Compensation.StartedBy(inner) is null
+            && CompensationStarts.StartedBy(inner) is null
             ? "an event sub-process without a compensation start event is no compensation activity; remove isForCompensation" : null),
         Rule.Each<AdHocSubProcess>("ad-hoc-start-or-end", adHoc => adHoc.Children.Any(child => child is StartEvent or EndEvent)
             ? "people begin and end the work of an ad-hoc sub-process, so it has no start and end events; remove them" : null),

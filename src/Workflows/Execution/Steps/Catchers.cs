@@ -1,6 +1,7 @@
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Bpmn.Timers;
 using Peninsula.Workflows.Execution.State;
 
 namespace Peninsula.Workflows.Execution.Steps;

@@ -50,14 +50,6 @@ internal static class Compensation
         }
     }
 
-    /// <summary>The event sub-process that undoes a completed sub-process from inside, or null.</summary>
-    public static SubProcess? EventSubProcess(IFlowContainer? container) =>
-        container is not { EventSubProcesses.Count: > 0 } ? null : container.EventSubProcesses.FirstOrDefault(inner => StartedBy(inner) is not null);
-
-    /// <summary>The start event by which compensation starts an event sub-process, or null.</summary>
-    public static StartEvent? StartedBy(SubProcess eventSubProcess) =>
-        eventSubProcess.StartEvents.FirstOrDefault(start => start.Definitions.Any(definition => definition is CompensationEventDefinition));
-
     /// <summary>
     /// The thrower's scope; from an event sub-process the scope that it belongs to as well, whose work it may undo. Named
     /// activities are looked for outwards, within the process, as far as the first scope where they completed.
@@ -130,7 +122,7 @@ internal static class Compensation
 
     private static void Revive(CommandExecution execution, ElementInstance subProcess)
     {
-        if (EventSubProcess(subProcess.Container) is { } undo)
+        if (CompensationStarts.EventSubProcess(subProcess.Container) is { } undo)
         {
             execution.Activate(undo, subProcess);
         }

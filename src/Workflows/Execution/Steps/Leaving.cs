@@ -140,7 +140,7 @@ internal static class Leaving
         }
         else if (activity.CompensationHandler is not null
             || element.Completed is { Count: > 0 }
-            || Compensation.EventSubProcess(element.Container) is not null)
+            || CompensationStarts.EventSubProcess(element.Container) is not null)
         {
             execution.Write(new CompensationKept(element.Key));
         }

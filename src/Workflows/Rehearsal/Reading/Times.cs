@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Bpmn.Timers;
 
 namespace Peninsula.Workflows.Rehearsal.Reading;
 

@@ -5,7 +5,6 @@ using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution;
-using Peninsula.Workflows.Execution.Steps;
 
 namespace Peninsula.Workflows.Runtime.Deploying;
 
@@ -68,7 +67,7 @@ public sealed class DefinitionCatalog(IFeelHost? feel = null) : IDefinitionCatal
 
     // Whoever mends the case needs to know what the table was asked.
     private static string Seen(DecisionResult result) => result.Tables is [.., { Inputs.Count: > 0 } last]
-        ? $" ({string.Join(", ", last.Inputs.Select(input => $"{input.Expression} is {Expressions.Short(input.Value)}"))})"
+        ? $" ({string.Join(", ", last.Inputs.Select(input => $"{input.Expression} is {ExpressionWording.Short(input.Value)}"))})"
         : "";
 
     // People know a rule by what its author noted beside it, or else by its number in the table.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Peninsula.Decisions.Feel;
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Execution.Steps;
 
@@ -34,7 +35,7 @@ internal static class AttributeExpressions
         var result = expression.Evaluate(scope, execution.Feel);
         if (Expressions.AsText(result.Value) is not { Length: > 0 } found)
         {
-            return Expressions.Unusable(scope, text, expression, result, "a text");
+            return ExpressionWording.Unusable(scope, text, expression, result, "a text");
         }
 
         value = found;

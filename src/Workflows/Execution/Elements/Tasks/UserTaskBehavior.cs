@@ -1,6 +1,7 @@
 using NodaTime;
 using Peninsula.Decisions.Feel;
 using Peninsula.Workflows.Bpmn.Model;
+using Peninsula.Workflows.Bpmn.Timers;
 using Peninsula.Workflows.Execution.State;
 using Peninsula.Workflows.Execution.Steps;
 

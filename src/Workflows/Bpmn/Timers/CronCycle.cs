@@ -1,7 +1,7 @@
 using Cronos;
 using NodaTime;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Bpmn.Timers;
 
 /// <summary>
 /// A cycle as a cron expression, such as <c>0 0 9-17 * * MON-FRI</c>: second, minute, hour, day of month, month, day of

@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Bpmn.Timers;
 
 /// <summary>ISO 8601 durations on the calendar of a zone, signed as FEEL writes them (<c>-P4DT9H</c>).</summary>
 internal static class IsoPeriod

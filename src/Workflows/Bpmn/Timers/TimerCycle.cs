@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Bpmn.Timers;
 
 /// <summary>
 /// Repeating timers (ISO 8601, 4.5): <c>R3/PT10M</c>, <c>R3/start/PT10M</c>, <c>R3/PT10M/end</c>; <c>PT10M</c> alone repeats for

@@ -3,9 +3,8 @@ using NodaTime.Text;
 using Peninsula.Decisions.Feel;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Bpmn.Model;
-using Peninsula.Workflows.Execution.Steps;
 
-namespace Peninsula.Workflows.Execution;
+namespace Peninsula.Workflows.Bpmn.Timers;
 
 /// <summary>When a timer fires.</summary>
 /// <param name="Due">The first time.</param>
@@ -52,7 +51,7 @@ internal static class TimerSchedule
         if (made is null)
         {
             var needed = definition.Date is not null ? "a date-time" : definition.Duration is not null ? "a duration such as PT2H or P3D" : "a cycle such as R3/PT10M or 0 0 9 * * MON-FRI";
-            return Expressions.Unusable(variables, expression.Text, expression.Feel, result, $"{needed} between the years 0 and 9999");
+            return ExpressionWording.Unusable(variables, expression.Text, expression.Feel, result, $"{needed} between the years 0 and 9999");
         }
 
         plan = made;
