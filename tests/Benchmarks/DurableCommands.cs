@@ -29,15 +29,15 @@ internal sealed record DurableCommands(
 
         return new DurableCommands(
             clients,
-            Median(engine.Select(one => one.CommandsPerSecond)),
+            Median(engine.Select(row => row.CommandsPerSecond)),
             Median(raw),
-            Median(engine.Zip(raw, (one, other) => one.CommandsPerSecond / other)),
-            Median(engine.Select(one => one.CommandsPerGroup)),
-            Median(engine.Select(one => one.RowsPerCommand)),
-            Median(engine.Select(one => one.BytesPerCommand)),
-            Median(engine.Select(one => one.DiskBytesPerInstance)),
-            Median(engine.Select(one => one.Milliseconds(0.5))),
-            Median(engine.Select(one => one.Milliseconds(0.99))));
+            Median(engine.Zip(raw, (row, other) => row.CommandsPerSecond / other)),
+            Median(engine.Select(row => row.CommandsPerGroup)),
+            Median(engine.Select(row => row.RowsPerCommand)),
+            Median(engine.Select(row => row.BytesPerCommand)),
+            Median(engine.Select(row => row.DiskBytesPerInstance)),
+            Median(engine.Select(row => row.Milliseconds(0.5))),
+            Median(engine.Select(row => row.Milliseconds(0.99))));
     }
 
     private static double Median(IEnumerable<double> values)

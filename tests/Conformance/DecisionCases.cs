@@ -17,11 +17,11 @@ public sealed class DecisionCases(ITestOutputHelper output)
     {
         var folders = TckRunner.Run(Folders.Shared(Folder)!);
 
-        var cases = folders.SelectMany(folder => folder.Cases.Select(one => (Folder: folder.Name, Case: one))).ToList();
-        output.WriteLine($"{cases.Count(one => one.Case.Failures.Count == 0)} of {cases.Count} cases pass");
+        var cases = folders.SelectMany(folder => folder.Cases.Select(item => (Folder: folder.Name, Case: item))).ToList();
+        output.WriteLine($"{cases.Count(pair => pair.Case.Failures.Count == 0)} of {cases.Count} cases pass");
         cases.Should().NotBeEmpty();
-        cases.Where(one => one.Case.Failures.Count > 0 && !one.Folder.Contains(NotRun, StringComparison.Ordinal))
-            .Select(one => $"{one.Folder} {one.Case.Id}")
+        cases.Where(pair => pair.Case.Failures.Count > 0 && !pair.Folder.Contains(NotRun, StringComparison.Ordinal))
+            .Select(pair => $"{pair.Folder} {pair.Case.Id}")
             .Should().BeEmpty();
     }
 }

@@ -10,7 +10,7 @@ using Peninsula.Workflows.Runtime;
 // With "drain" it starts nothing new, and ends when every instance has ended. OFFSETS are those of its clock, in seconds, one after another.
 var (connectionString, round, clients) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 var drain = args[3] == "drain";
-var offsets = (args is [_, _, _, _, var list] ? list : "0").Split(',').Select(one => Duration.FromSeconds(int.Parse(one, CultureInfo.InvariantCulture))).ToArray();
+var offsets = (args is [_, _, _, _, var list] ? list : "0").Split(',').Select(text => Duration.FromSeconds(int.Parse(text, CultureInfo.InvariantCulture))).ToArray();
 using var database = PeninsulaDatabase.Open(connectionString, IDomainProjection.None);
 using var engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Store, Clock = new JumpingClock(offsets) });
 var deployed = await engine.DeployAsync([KilledPathway.File]);

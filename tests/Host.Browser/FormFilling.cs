@@ -49,9 +49,9 @@ internal static class FormFilling
             }
             else if (await all.First.GetAttributeAsync("type") == "checkbox")
             {
-                foreach (var one in await all.AllAsync())
+                foreach (var locator in await all.AllAsync())
                 {
-                    await one.CheckAsync();
+                    await locator.CheckAsync();
                 }
             }
             else if (await page.Locator($"main form input[name='{name}']:checked").CountAsync() == 0)

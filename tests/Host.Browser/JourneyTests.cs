@@ -141,20 +141,20 @@ public sealed class JourneyTests(BrowserHost host)
         await chair.Picture("journey-4-chair");
         await chair.ShouldBeAccessible("the overdue page");
         await using var db = await Database();
-        var escalation = await db.Escalations.SingleAsync(one => one.TaskKey == late.Key && one.Level == "macse-chair");
+        var escalation = await db.Escalations.SingleAsync(row => row.TaskKey == late.Key && row.Level == "macse-chair");
         var group = chair.Page.Locator($".app-escalation:has(#direction-{escalation.Key})");
         await group.Locator("summary").ClickAsync();
         await group.Locator("textarea").FillAsync("Housing: visit this week and report to me by Friday.");
         await group.Locator("button").ClickAsync();
         (await chair.Page.Locator(".govuk-notification-banner").InnerTextAsync()).Should().Contain("Your direction was given");
-        (await db.Escalations.AsNoTracking().SingleAsync(one => one.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-macse-chair");
+        (await db.Escalations.AsNoTracking().SingleAsync(row => row.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-macse-chair");
     }
 
     /// <summary>The same task, later still: it has climbed to the board, whose chair directs and learns of no child and no case.</summary>
     private async Task DirectForTheBoardAsync(string reference, TaskRecord late)
     {
         await using var db = await Database();
-        var escalation = await db.Escalations.SingleAsync(one => one.TaskKey == late.Key && one.Level == "board-chair");
+        var escalation = await db.Escalations.SingleAsync(row => row.TaskKey == late.Key && row.Level == "board-chair");
         var chair = await (await (await host.OpenAsync()).As("torbay-board-chair")).Go("/oversight");
         var group = chair.Page.Locator($".app-escalation:has(#direction-{escalation.Key})");
         await group.Locator("summary").ClickAsync();
@@ -172,7 +172,7 @@ public sealed class JourneyTests(BrowserHost host)
             }
         }
 
-        (await db.Escalations.AsNoTracking().SingleAsync(one => one.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-board-chair");
+        (await db.Escalations.AsNoTracking().SingleAsync(row => row.Key == escalation.Key)).AcknowledgedBy.Should().Be("torbay-board-chair");
         await AnswerAsync(escalation, late);
         await chair.Go("/oversight");
         (await chair.Page.Locator("main").InnerTextAsync()).Should().Contain("Two officers are ill");
@@ -199,7 +199,7 @@ public sealed class JourneyTests(BrowserHost host)
     private async Task<string> WhoAsync(TaskRecord task)
     {
         await using var db = await Database();
-        var groups = await db.TaskCandidates.Where(one => one.TaskKey == task.Key && one.IsGroup).Select(one => one.Name).ToListAsync();
+        var groups = await db.TaskCandidates.Where(candidate => candidate.TaskKey == task.Key && candidate.IsGroup).Select(candidate => candidate.Name).ToListAsync();
         var directory = host.Services.GetRequiredService<VocabularySource>().Current.Directory;
         return groups.SelectMany(directory.MembersOf).Select(person => person.Id).FirstOrDefault()
             ?? throw new InvalidOperationException($"Nobody can do '{task.Name}' of {string.Join(", ", groups)}.");
@@ -214,7 +214,7 @@ public sealed class JourneyTests(BrowserHost host)
     private async Task<InstanceStatus> StatusAsync(string reference)
     {
         await using var db = await Database();
-        return await db.Cases.Where(one => one.Reference == reference).Select(one => one.Status).SingleAsync();
+        return await db.Cases.Where(row => row.Reference == reference).Select(row => row.Status).SingleAsync();
     }
 
     private Task<PeninsulaDbContext> Database() => host.Services.GetRequiredService<IDbContextFactory<PeninsulaDbContext>>().CreateDbContextAsync();

@@ -206,7 +206,7 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
         var possible = new List<Command>();
         possible.AddRange(state.Tasks.Select(task => new CompleteTask(task.Key, FeelContext.Of(("x", random.Next(6))))));
         possible.AddRange(state.Tasks.Select(task => new AssignTask(task.Key, "sam")));
-        possible.AddRange(state.Incidents.Select(one => new ResolveIncident(one.Key, FeelContext.Empty)));
+        possible.AddRange(state.Incidents.Select(incident => new ResolveIncident(incident.Key, FeelContext.Empty)));
         possible.Add(new SetVariables(null, FeelContext.Of(("x", random.Next(6)))));
         Take(await engine.ExecuteAsync(instance, possible[random.Next(possible.Count)]));
     }
@@ -269,7 +269,7 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
     }
 
     private bool Suspended(OutboxEntry entry) => instances.Any(key =>
-        engine.InspectAsync(key).GetAwaiter().GetResult() is { Status: InstanceStatus.Suspended } state && state.Subscriptions.Any(one => one.Name == entry.Name));
+        engine.InspectAsync(key).GetAwaiter().GetResult() is { Status: InstanceStatus.Suspended } state && state.Subscriptions.Any(subscription => subscription.Name == entry.Name));
 
     private async Task<HashSet<long>> CheckAsync()
     {

@@ -26,7 +26,7 @@ internal static class InstanceCheck
         StateCodec.Write(InstanceState.Replay(events)).Should().Equal(stored.State.ToArray(), "the history leads to the state");
         await RowsAsync(store, state, events);
         events.OfType<TimerFired>().Should().OnlyHaveUniqueItems("no timer fires twice");
-        events.OfType<SubscriptionTriggered>().Where(one => one.MessageId is not null).Select(one => (one.MessageId, one.SubscriptionKey)).Should().OnlyHaveUniqueItems("a message reaches a subscription once");
+        events.OfType<SubscriptionTriggered>().Where(triggered => triggered.MessageId is not null).Select(triggered => (triggered.MessageId, triggered.SubscriptionKey)).Should().OnlyHaveUniqueItems("a message reaches a subscription once");
         var done = events.SelectMany(Done).ToList();
         done.Should().OnlyHaveUniqueItems("nothing is done twice");
         return done.ToHashSet();
@@ -35,10 +35,10 @@ internal static class InstanceCheck
     // Rows are there exactly while their element waits.
     private static async Task RowsAsync(IWorkflowStore store, InstanceState state, List<WorkflowEvent> events)
     {
-        await RowsAsync(store, RowKind.Timer, events.OfType<TimerScheduled>().Select(e => e.TimerKey), state.Timers.Select(one => one.Key));
-        await RowsAsync(store, RowKind.Job, events.OfType<JobCreated>().Select(e => e.JobKey), state.Jobs.Select(one => one.Key));
-        await RowsAsync(store, RowKind.Subscription, events.OfType<SubscriptionOpened>().Select(e => e.SubscriptionKey), state.Subscriptions.Select(one => one.Key));
-        await RowsAsync(store, RowKind.Incident, events.OfType<IncidentRaised>().Select(e => e.IncidentKey), state.Incidents.Select(one => one.Key));
+        await RowsAsync(store, RowKind.Timer, events.OfType<TimerScheduled>().Select(e => e.TimerKey), state.Timers.Select(timer => timer.Key));
+        await RowsAsync(store, RowKind.Job, events.OfType<JobCreated>().Select(e => e.JobKey), state.Jobs.Select(job => job.Key));
+        await RowsAsync(store, RowKind.Subscription, events.OfType<SubscriptionOpened>().Select(e => e.SubscriptionKey), state.Subscriptions.Select(subscription => subscription.Key));
+        await RowsAsync(store, RowKind.Incident, events.OfType<IncidentRaised>().Select(e => e.IncidentKey), state.Incidents.Select(incident => incident.Key));
         foreach (var task in state.Tasks)
         {
             (await store.InstanceOfAsync(RowKind.Task, task.Key)).Should().Be(state.Key);

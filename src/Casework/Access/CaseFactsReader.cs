@@ -22,10 +22,10 @@ public sealed class CaseFactsReader(PeninsulaDbContext db, Vocabulary vocabulary
             .Where(entry => entry.InstanceKey == instanceKey && entry.Version == 1)
             .Select(entry => entry.By)
             .FirstOrDefaultAsync(cancel);
-        var area = await db.Cases.AsNoTracking().Where(one => one.InstanceKey == instanceKey).Select(one => one.Area).FirstOrDefaultAsync(cancel);
+        var area = await db.Cases.AsNoTracking().Where(row => row.InstanceKey == instanceKey).Select(row => row.Area).FirstOrDefaultAsync(cancel);
         var escalated = await db.Escalations.AsNoTracking()
-            .Where(one => one.InstanceKey == instanceKey && !one.Anonymised)
-            .Select(one => one.Recipients)
+            .Where(escalation => escalation.InstanceKey == instanceKey && !escalation.Anonymised)
+            .Select(escalation => escalation.Recipients)
             .ToListAsync(cancel);
         var process = await db.Instances.AsNoTracking().Where(row => row.Key == instanceKey).Select(row => row.ProcessId).FirstOrDefaultAsync(cancel);
         var now = clock.GetCurrentInstant();
@@ -45,14 +45,14 @@ public sealed class CaseFactsReader(PeninsulaDbContext db, Vocabulary vocabulary
 
     public async Task<TaskFacts> OfTaskAsync(TaskRecord task, CancellationToken cancel)
     {
-        var candidates = await db.TaskCandidates.AsNoTracking().Where(one => one.TaskKey == task.Key).ToListAsync(cancel);
+        var candidates = await db.TaskCandidates.AsNoTracking().Where(candidate => candidate.TaskKey == task.Key).ToListAsync(cancel);
         return new TaskFacts
         {
             Case = await OfCaseAsync(task.InstanceKey, cancel),
             Assignee = task.Assignee,
             CompletedBy = task.CompletedBy,
-            CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
-            CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
+            CandidateGroups = [.. candidates.Where(candidate => candidate.IsGroup).Select(candidate => candidate.Name)],
+            CandidateUsers = [.. candidates.Where(candidate => !candidate.IsGroup).Select(candidate => candidate.Name)],
             Team = task.Team,
             Agency = task.Agency,
             Disclosure = task.Disclosure is { } key ? vocabulary.ItemClasses.Of(key) : null,

@@ -40,7 +40,7 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
                 : "Your reason must be 1,000 characters or fewer");
         }
 
-        var record = await db.Cases.AsNoTracking().Where(one => one.Reference == asked).OrderBy(one => one.InstanceKey).FirstOrDefaultAsync(cancel);
+        var record = await db.Cases.AsNoTracking().Where(row => row.Reference == asked).OrderBy(row => row.InstanceKey).FirstOrDefaultAsync(cancel);
         var facts = record is null ? null : await caseFacts.OfCaseAsync(record.InstanceKey, cancel);
         if (record is null || facts is null)
         {
@@ -74,7 +74,7 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
     /// <summary>An opening, for those who were told of it and for whoever opened; null for everybody else.</summary>
     public async Task<CaseOpeningRecord?> FindAsync(long key, CancellationToken cancel)
     {
-        if (!gate.MayWork || await db.CaseOpenings.AsNoTracking().FirstOrDefaultAsync(one => one.Key == key, cancel) is not { } opening)
+        if (!gate.MayWork || await db.CaseOpenings.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key, cancel) is not { } opening)
         {
             return null;
         }
@@ -92,7 +92,7 @@ public sealed class CaseOpenings(PeninsulaDbContext db, Engine engine, Gate gate
 
     /// <summary>The openings of a case, newest first, for those on it.</summary>
     public async Task<IReadOnlyList<CaseOpeningRecord>> OfAsync(long instanceKey, CancellationToken cancel) =>
-        await db.CaseOpenings.AsNoTracking().Where(one => one.InstanceKey == instanceKey).OrderByDescending(one => one.Key).Take(20).ToListAsync(cancel);
+        await db.CaseOpenings.AsNoTracking().Where(opening => opening.InstanceKey == instanceKey).OrderByDescending(opening => opening.Key).Take(20).ToListAsync(cancel);
 
     private LocalDate Today => clock.GetCurrentInstant().InZone(vocabulary.Calendar.Zone).Date;
 

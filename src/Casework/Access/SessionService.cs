@@ -20,8 +20,8 @@ public sealed class SessionService(Gate gate, Persistence.Services.Sessions sess
         var open = await sessions.OpenAsync(clock.GetCurrentInstant(), limits, cancel);
         return [.. open.GroupBy(session => session.Person)
             .Select(of => (Known: vocabulary.Directory.TryGetPerson(of.Key, out var person), Person: person, Of: of))
-            .Where(one => one.Known)
-            .Select(one => new SignedInPerson(one.Person!, one.Of.Count(), one.Of.Min(session => session.Began), one.Of.Max(session => session.Seen)))];
+            .Where(pair => pair.Known)
+            .Select(pair => new SignedInPerson(pair.Person!, pair.Of.Count(), pair.Of.Min(session => session.Began), pair.Of.Max(session => session.Seen)))];
     }
 
     /// <summary>

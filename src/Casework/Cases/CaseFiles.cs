@@ -18,7 +18,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFactsRea
 
     public async Task<FoundCase?> FindAsync(string reference, CancellationToken cancel)
     {
-        var record = await db.Cases.AsNoTracking().Where(one => one.Reference == reference).OrderBy(one => one.InstanceKey).FirstOrDefaultAsync(cancel);
+        var record = await db.Cases.AsNoTracking().Where(row => row.Reference == reference).OrderBy(row => row.InstanceKey).FirstOrDefaultAsync(cancel);
         if (record is null || await engine.Workflows.InspectAsync(record.InstanceKey, cancel) is not { } state)
         {
             return null;
@@ -40,7 +40,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFactsRea
             history.Add(entry);
         }
 
-        var known = KnownSteps.Of(history, one => disclosure.MayKnow(facts, one.Disclosure, one.Agency, one.Team));
+        var known = KnownSteps.Of(history, item => disclosure.MayKnow(facts, item.Disclosure, item.Agency, item.Team));
         return new CaseModel(
             record.Reference,
             names.Area(record.Area) ?? "Not known yet",
@@ -55,7 +55,7 @@ public sealed class CaseFiles(PeninsulaDbContext db, Engine engine, CaseFactsRea
         {
             Openings = [.. (await openings.OfAsync(record.InstanceKey, cancel)).Select(opening => new Opening(names.Post(opening.Person)!, opening.At, opening.Until, opening.Reason))],
             Named = facts.NamedPeople is null ? null : [.. (await people.OfAsync(record.InstanceKey, cancel)).Select(named => new Named(named.Person, names.Post(named.Person)!, named.Reason, named.At))],
-            Escalations = [.. (await escalations.OfCaseAsync(record.InstanceKey, cancel)).Where(one => known.Contains(one.TaskKey))],
+            Escalations = [.. (await escalations.OfCaseAsync(record.InstanceKey, cancel)).Where(line => known.Contains(line.TaskKey))],
         };
     }
 

@@ -15,9 +15,9 @@ public static class CaseSummary
 
     public static IReadOnlyList<(string Label, string Text)> Of(JsonObject open) =>
     [
-        .. from one in Shown
-           let value = open[one.Variable]
+        .. from pair in Shown
+           let value = open[pair.Variable]
            where value is not null
-           select (one.Label, value.ToString()),
+           select (pair.Label, value.ToString()),
     ];
 }

@@ -57,15 +57,15 @@ internal sealed class KnownSteps
 
     internal bool MayTell(WorkflowEvent happened) => happened switch
     {
-        TaskCreated one => !Hides(one.TaskKey),
-        TaskAssigned one => !Hides(one.TaskKey),
-        TaskCompleted one => !Hides(one.TaskKey),
-        TaskCancelled one => !Hides(one.TaskKey),
-        EscalationRaised one => !Hides(one.TaskKey),
-        EscalationAcknowledged one => !IsOfHidden(one.EscalationKey),
-        EscalationAnswered one => !IsOfHidden(one.EscalationKey),
+        TaskCreated created => !Hides(created.TaskKey),
+        TaskAssigned assigned => !Hides(assigned.TaskKey),
+        TaskCompleted completed => !Hides(completed.TaskKey),
+        TaskCancelled cancelled => !Hides(cancelled.TaskKey),
+        EscalationRaised raised => !Hides(raised.TaskKey),
+        EscalationAcknowledged acknowledged => !IsOfHidden(acknowledged.EscalationKey),
+        EscalationAnswered answered => !IsOfHidden(answered.EscalationKey),
         Remarked { TaskKey: { } task } => !Hides(task),
-        DecisionEvaluated one => !IsAmongHidden(one.ElementKey),
+        DecisionEvaluated evaluated => !IsAmongHidden(evaluated.ElementKey),
         _ => true,
     };
 

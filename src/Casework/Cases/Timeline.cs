@@ -31,7 +31,7 @@ internal sealed class Timeline(Names names)
                 if (happened is EscalationRaised raised)
                 {
                     var climb = (climbs.GetValueOrDefault(raised.TaskKey) ?? new Climb()).Reaching(raised, names, told);
-                    entries.RemoveAll(one => ReferenceEquals(one, climbs.GetValueOrDefault(raised.TaskKey)?.Entry));
+                    entries.RemoveAll(timeline => ReferenceEquals(timeline, climbs.GetValueOrDefault(raised.TaskKey)?.Entry));
                     climbs[raised.TaskKey] = climb;
                     told = climb.Entry!;
                 }

@@ -42,12 +42,12 @@ public sealed class ConcernService(Engine engine, CaseReferences references, Pen
 
     /// <summary>Whether this person raised that case.</summary>
     public Task<bool> IsRaisedByAsync(string reference, string person, CancellationToken cancel) => db.Cases
-        .Where(one => one.Reference == reference)
-        .Join(db.History, one => one.InstanceKey, entry => entry.InstanceKey, (_, entry) => entry)
+        .Where(row => row.Reference == reference)
+        .Join(db.History, row => row.InstanceKey, entry => entry.InstanceKey, (_, entry) => entry)
         .AnyAsync(entry => entry.Version == 1 && entry.By == person, cancel);
 
     private Task<string> ReferenceAsync(long instanceKey, CancellationToken cancel) =>
-        db.Cases.Where(one => one.InstanceKey == instanceKey).Select(one => one.Reference).SingleAsync(cancel);
+        db.Cases.Where(row => row.InstanceKey == instanceKey).Select(row => row.Reference).SingleAsync(cancel);
 
     // The person belongs to it: nobody learns from somebody else's draft id what became of it.
     private static string StartId(Guid draft, string person) => $"concern:{draft:N}:{person}";

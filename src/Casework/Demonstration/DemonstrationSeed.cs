@@ -46,13 +46,13 @@ public sealed class DemonstrationSeed(
 
         var watch = Stopwatch.StartNew();
         var now = clock.GetCurrentInstant();
-        var time = new MovableClock(now - Duration.FromDays(DemonstrationCases.All.Max(one => one.DaysAgo) + 1));
+        var time = new MovableClock(now - Duration.FromDays(DemonstrationCases.All.Max(item => item.DaysAgo) + 1));
         using var engine = await WorkflowEngine.OpenAsync(setup(time), cancel);
         await deploy(engine, cancel);
-        var due = new PriorityQueue<Play, Instant>(DemonstrationCases.All.Select(one =>
+        var due = new PriorityQueue<Play, Instant>(DemonstrationCases.All.Select(item =>
         {
-            var start = now - Duration.FromDays(one.DaysAgo) - Duration.FromHours(2);
-            return (new Play(one), start);
+            var start = now - Duration.FromDays(item.DaysAgo) - Duration.FromHours(2);
+            return (new Play(item), start);
         }));
         while (due.TryDequeue(out var play, out var at) && at <= now)
         {

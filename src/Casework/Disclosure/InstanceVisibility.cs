@@ -32,7 +32,7 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
     /// <summary>The instance, when the client may know of it; null otherwise.</summary>
     public async Task<InstanceRecord?> FindAsync(long instanceKey, CancellationToken cancel)
     {
-        var instance = await db.Instances.AsNoTracking().FirstOrDefaultAsync(one => one.Key == instanceKey, cancel);
+        var instance = await db.Instances.AsNoTracking().FirstOrDefaultAsync(row => row.Key == instanceKey, cancel);
         if (instance is not null)
         {
             var facts = await FactsAsync(instanceKey, cancel);
@@ -112,9 +112,9 @@ public sealed class InstanceVisibility(PeninsulaDbContext db, Gate gate, CaseFac
         var areas = scope.OperatedAreas;
         var operates = areas.Count > 0;
         var shut = restricted.ShutTo(person);
-        return instance => (!shut.Contains(instance.Key) || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!)))) && (
+        return instance => (!shut.Contains(instance.Key) || (operates && db.Cases.Any(row => row.InstanceKey == instance.Key && areas.Contains(row.Area!)))) && (
             db.History.Any(entry => entry.InstanceKey == instance.Key && entry.Version == 1 && (entry.By == person || (operates && entry.By == null)))
             || db.Tasks.Any(task => task.InstanceKey == instance.Key && (teams.Contains(task.Team!) || task.Assignee == person || task.CompletedBy == person))
-            || (operates && db.Cases.Any(one => one.InstanceKey == instance.Key && areas.Contains(one.Area!))));
+            || (operates && db.Cases.Any(row => row.InstanceKey == instance.Key && areas.Contains(row.Area!))));
     }
 }

@@ -214,9 +214,9 @@ public sealed partial class IdentifyingText
         {
             _phrases.Add(telling);
         }
-        else if (telling is [{ Length: > ShortestName } one])
+        else if (telling is [{ Length: > ShortestName } row])
         {
-            _names.Add(one);
+            _names.Add(row);
         }
 
         // Without the number of the house.

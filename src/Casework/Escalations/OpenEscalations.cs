@@ -20,33 +20,33 @@ public sealed class OpenEscalations(PeninsulaDbContext db, RestrictedCases restr
         var (id, teams, owing) = (person.Id, person.Teams.ToArray(), person.Teams.Concat(person.Managed).ToArray());
         var (shut, managed) = (restricted.ShutTo(id), person.Managed.ToArray());
         return LinesAsync(
-            db.Escalations.Where(one => (!shut.Contains(one.InstanceKey) || managed.Contains(one.Team)) && one.ClosedAt == null && one.AcknowledgedAt != null && (one.AnsweredAt == null || one.AnsweredAt < one.AcknowledgedAt)),
+            db.Escalations.Where(escalation => (!shut.Contains(escalation.InstanceKey) || managed.Contains(escalation.Team)) && escalation.ClosedAt == null && escalation.AcknowledgedAt != null && (escalation.AnsweredAt == null || escalation.AnsweredAt < escalation.AcknowledgedAt)),
             db.Tasks.Where(task => task.State == TaskState.Open && (task.Assignee == id || owing.Contains(task.Team)
-                || task.Candidates.Any(one => one.IsGroup ? teams.Contains(one.Name) : one.Name == id))),
+                || task.Candidates.Any(candidate => candidate.IsGroup ? teams.Contains(candidate.Name) : candidate.Name == id))),
             cancel);
     }
 
     /// <summary>Those of a task, from the first step on.</summary>
     public Task<IReadOnlyList<EscalationLine>> OfTaskAsync(long taskKey, CancellationToken cancel) =>
-        LinesAsync(db.Escalations.Where(one => one.TaskKey == taskKey && one.ClosedAt == null && one.Level != "warning"), db.Tasks, cancel);
+        LinesAsync(db.Escalations.Where(escalation => escalation.TaskKey == taskKey && escalation.ClosedAt == null && escalation.Level != "warning"), db.Tasks, cancel);
 
     /// <summary>Those of a case that somebody has directed or answered.</summary>
     public Task<IReadOnlyList<EscalationLine>> OfCaseAsync(long instanceKey, CancellationToken cancel) => LinesAsync(
-        db.Escalations.Where(one => one.InstanceKey == instanceKey && one.ClosedAt == null && (one.AcknowledgedAt != null || one.AnsweredAt != null)), db.Tasks, cancel);
+        db.Escalations.Where(escalation => escalation.InstanceKey == instanceKey && escalation.ClosedAt == null && (escalation.AcknowledgedAt != null || escalation.AnsweredAt != null)), db.Tasks, cancel);
 
     private async Task<IReadOnlyList<EscalationLine>> LinesAsync(IQueryable<EscalationRecord> escalations, IQueryable<TaskRecord> tasks, CancellationToken cancel)
     {
-        var rows = await (from one in escalations
-                          join task in tasks on one.TaskKey equals task.Key
-                          orderby one.Raised, one.Key
-                          select new { One = one, task.Name, task.Due }).AsNoTracking().Take(Most).ToListAsync(cancel);
+        var rows = await (from escalation in escalations
+                          join task in tasks on escalation.TaskKey equals task.Key
+                          orderby escalation.Raised, escalation.Key
+                          select new { Escalation = escalation, task.Name, task.Due }).AsNoTracking().Take(Most).ToListAsync(cancel);
         return
         [
             .. rows.Select(row => new EscalationLine(
-                row.One.Key, row.One.TaskKey, row.Name, row.One.BusinessKey, names.Step(row.One.Level), row.One.Raised,
-                row.One is { AcknowledgedAt: { } directed, Direction: { } direction } ? new Said(names.Post(row.One.AcknowledgedBy), directed, direction) : null,
-                row.One is { AnsweredAt: { } answered, Answer: { } answer } ? new Said(names.Post(row.One.AnsweredBy), answered, answer) : null,
-                row.One.AcknowledgedAt is { } asked && !(row.One.AnsweredAt >= asked),
+                row.Escalation.Key, row.Escalation.TaskKey, row.Name, row.Escalation.BusinessKey, names.Step(row.Escalation.Level), row.Escalation.Raised,
+                row.Escalation is { AcknowledgedAt: { } directed, Direction: { } direction } ? new Said(names.Post(row.Escalation.AcknowledgedBy), directed, direction) : null,
+                row.Escalation is { AnsweredAt: { } answered, Answer: { } answer } ? new Said(names.Post(row.Escalation.AnsweredBy), answered, answer) : null,
+                row.Escalation.AcknowledgedAt is { } asked && !(row.Escalation.AnsweredAt >= asked),
                 row.Due)),
         ];
     }

@@ -29,7 +29,7 @@ public sealed record CaseExport(
     /// <summary>Gathers a case; null when there is none of that reference.</summary>
     public static async Task<CaseExport?> GatherAsync(PeninsulaDatabase database, PeninsulaDbContext db, Names names, string reference, CancellationToken cancel)
     {
-        var cases = await db.Cases.Where(one => one.Reference == reference).OrderBy(one => one.InstanceKey).ToListAsync(cancel);
+        var cases = await db.Cases.Where(row => row.Reference == reference).OrderBy(row => row.InstanceKey).ToListAsync(cancel);
         var timeline = new Timeline(names);
         var files = new InstanceFiles(db);
         var parts = new List<Part>();
@@ -45,7 +45,7 @@ public sealed record CaseExport(
                 record,
                 await files.ReadAsync(record.InstanceKey, cancel),
                 await db.Tasks.Where(task => task.InstanceKey == record.InstanceKey).OrderBy(task => task.Created).ToListAsync(cancel),
-                await db.Escalations.Where(one => one.InstanceKey == record.InstanceKey).OrderBy(one => one.Raised).ToListAsync(cancel),
+                await db.Escalations.Where(escalation => escalation.InstanceKey == record.InstanceKey).OrderBy(escalation => escalation.Raised).ToListAsync(cancel),
                 history,
                 timeline.Of(history, KnownSteps.Of(history, _ => true)),
                 await database.History.VerifyAsync(record.InstanceKey, cancel),
@@ -60,7 +60,7 @@ public sealed record CaseExport(
             await db.NotificationReads.Where(read => db.Notifications.Any(notice => notice.Id == read.NotificationId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel))
         {
             Openings = await db.CaseOpenings.Where(opening => opening.Reference == reference).OrderBy(opening => opening.Key).ToListAsync(cancel),
-            Named = await db.NamedPeople.Where(named => db.Cases.Any(one => one.Reference == reference && one.InstanceKey == named.InstanceKey)).OrderBy(named => named.Key).ToListAsync(cancel),
+            Named = await db.NamedPeople.Where(named => db.Cases.Any(row => row.Reference == reference && row.InstanceKey == named.InstanceKey)).OrderBy(named => named.Key).ToListAsync(cancel),
         };
     }
 

@@ -41,14 +41,14 @@ internal sealed class ExportPage(Names names, Moments moments)
         [
             ["Area", names.Area(part.Case.Area)], ["Risk level", part.Case.RiskLevel], ["Opened", When(part.Case.Opened)], ["Closed", When(part.Case.Closed)], ["Status", part.Case.Status.ToString()],
         ]);
-        Table("What was said", ["Name", "Value"], part.File?.Variables.Select(one => new[] { one.Name, FeelJson.ToJson(one.Value) }) ?? []);
+        Table("What was said", ["Name", "Value"], part.File?.Variables.Select(variable => new[] { variable.Name, FeelJson.ToJson(variable.Value) }) ?? []);
         Table("Tasks", ["Asked", "Task", "Of", "Due", "State", "Done", "By"], part.Tasks.Select(task => new[]
         {
             When(task.Created), task.Name, names.Team(task.Team), When(task.Due), task.State.ToString(), When(task.CompletedAt), Who(task.CompletedBy ?? task.Assignee),
         }));
-        Table("Escalations", ["When", "Step", "Owed by", "Direction", "Answer"], part.Escalations.Select(one => new[]
+        Table("Escalations", ["When", "Step", "Owed by", "Direction", "Answer"], part.Escalations.Select(escalation => new[]
         {
-            When(one.Raised), names.Step(one.Level), names.Team(one.Team), Join(one.Direction, Who(one.AcknowledgedBy), When(one.AcknowledgedAt)), Join(one.Answer, Who(one.AnsweredBy), When(one.AnsweredAt)),
+            When(escalation.Raised), names.Step(escalation.Level), names.Team(escalation.Team), Join(escalation.Direction, Who(escalation.AcknowledgedBy), When(escalation.AcknowledgedAt)), Join(escalation.Answer, Who(escalation.AnsweredBy), When(escalation.AnsweredAt)),
         }));
         Table("What happened", ["When", "What", "By", "Detail"], part.Timeline.Reverse().Select(entry => new[] { When(entry.At), entry.Title, entry.By, entry.Detail }));
         Table("The chain", ["Entry", "When", "By", "Command", "SHA-256"], part.History.Select(entry => new[]

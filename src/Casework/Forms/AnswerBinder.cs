@@ -77,7 +77,7 @@ public sealed class AnswerBinder(FormBinder binder)
     private static bool Fits(BoundField field, JsonNode? value) => (field.Field.Kind, value) switch
     {
         (_, null) => true,
-        (FieldKind.Checklist, JsonArray chosen) => chosen.All(one => one is JsonValue),
+        (FieldKind.Checklist, JsonArray chosen) => chosen.All(node => node is JsonValue),
         (FieldKind.Checklist, _) or (_, not JsonValue) => false,
         (FieldKind.Checkbox, _) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         (FieldKind.Text or FieldKind.TextArea, _) => value.GetValueKind() == JsonValueKind.String,

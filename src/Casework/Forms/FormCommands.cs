@@ -18,7 +18,7 @@ public static class FormCommands
             return false;
         }
 
-        var list = Lists(binder.Bind(schema, typed, known, check: false).Items).FirstOrDefault(one => one.Name == name && one.CanAddAndRemove);
+        var list = Lists(binder.Bind(schema, typed, known, check: false).Items).FirstOrDefault(item => item.Name == name && item.CanAddAndRemove);
         if (list is null)
         {
             return false;

@@ -50,10 +50,10 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Rest
         var (shut, teamPosts) = (restricted.ShutTo(id), person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()).Append(Recipient.AssigneeKind).ToArray());
 
         // A notice to a whole team about a restricted case is for those of it who are named.
-        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(one => one.Reference == row.BusinessKey && shut.Contains(one.InstanceKey)))
+        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(record => record.Reference == row.BusinessKey && shut.Contains(record.InstanceKey)))
             .Where(row => posts.Contains(row.Recipient)
             || (row.Recipient == Recipient.AssigneeKind && db.Tasks.Any(task => task.Key == row.TaskKey && task.State == TaskState.Open
-                && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(one => one.IsGroup && teams.Contains(one.Name)))))));
+                && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(candidate => candidate.IsGroup && teams.Contains(candidate.Name)))))));
     }
 
     private static IEnumerable<string> Posts(PersonContext person) =>

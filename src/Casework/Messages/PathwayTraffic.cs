@@ -47,11 +47,11 @@ public sealed class PathwayTraffic
     public static IEnumerable<Message> MessagesOf(FlowNode node) => node switch
     {
         ReceiveTask { Message: { } message } => [message],
-        EventNode one => one.Definitions.OfType<MessageEventDefinition>().Select(definition => definition.Message),
+        EventNode row => row.Definitions.OfType<MessageEventDefinition>().Select(definition => definition.Message),
         _ => [],
     };
 
     /// <summary>The signals that a node sends or waits for.</summary>
     public static IEnumerable<Signal> SignalsOf(FlowNode node) =>
-        node is EventNode one ? one.Definitions.OfType<SignalEventDefinition>().Select(definition => definition.Signal) : [];
+        node is EventNode row ? row.Definitions.OfType<SignalEventDefinition>().Select(definition => definition.Signal) : [];
 }

@@ -18,17 +18,17 @@ public sealed class OverdueCounts(WaitingEscalations waiting, LateWork lateWork,
     public async Task<OversightModel> ForAsync(Gate gate, (long, string, string)? problem, CancellationToken cancel)
     {
         await reads.RecordAsync(gate.Person.Id, "oversight", null, moments.Now);
-        var views = vocabulary.Directory.Areas.Select(area => (Area: area, View: gate.Oversight(area.Key))).Where(one => one.View != OversightView.Nothing).ToList();
-        string[] keys = [.. views.Select(one => one.Area.Key)];
+        var views = vocabulary.Directory.Areas.Select(area => (Area: area, View: gate.Oversight(area.Key))).Where(pair => pair.View != OversightView.Nothing).ToList();
+        string[] keys = [.. views.Select(pair => pair.Area.Key)];
         var late = (await lateWork.CountAsync(keys, moments.Now, [.. OverdueAges.From.Select(moments.LessLateFrom)], cancel)).ToLookup(count => count.Area);
         var listed = await waiting.ForAsync(gate, keys, cancel);
-        var areas = views.Select(one => new AreaLateness(
-            one.Area, one.View == OversightView.Cases, [.. late[one.Area.Key]],
-            [.. listed.Where(item => item.IsLate && item.Count.Area == one.Area.Key).DistinctBy(item => item.Row.TaskKey).Select(item => item.Count)])).ToList();
+        var areas = views.Select(pair => new AreaLateness(
+            pair.Area, pair.View == OversightView.Cases, [.. late[pair.Area.Key]],
+            [.. listed.Where(item => item.IsLate && item.Count.Area == pair.Area.Key).DistinctBy(item => item.Row.TaskKey).Select(item => item.Count)])).ToList();
         var together = Together([.. areas.Where(area => !area.ShowsAll)]);
         return new OversightModel(
             [.. areas.Select(area => Show(area, tellsWaiting: together is null))],
-            [.. listed.Select(item => waiting.Line(item, views.Find(one => one.Area.Key == item.Count.Area).View, together))],
+            [.. listed.Select(item => waiting.Line(item, views.Find(pair => pair.Area.Key == item.Count.Area).View, together))],
             problem);
     }
 

@@ -16,11 +16,11 @@ public sealed class WaitingEscalations(PeninsulaDbContext db, Names names, Momen
     internal async Task<IReadOnlyList<ListedEscalation>> ForAsync(Gate gate, IReadOnlyCollection<string> areas, CancellationToken cancel)
     {
         var now = moments.Now;
-        var open = await (from one in db.Escalations
-                          join task in db.Tasks on one.TaskKey equals task.Key
-                          where one.ClosedAt == null && areas.Contains(one.Area!)
-                          orderby one.Raised
-                          select new { Escalation = one, Task = task }).ToListAsync(cancel);
+        var open = await (from escalation in db.Escalations
+                          join task in db.Tasks on escalation.TaskKey equals task.Key
+                          where escalation.ClosedAt == null && areas.Contains(escalation.Area!)
+                          orderby escalation.Raised
+                          select new { Escalation = escalation, Task = task }).ToListAsync(cancel);
         return
         [
             .. from row in open

@@ -55,9 +55,9 @@ public static class PathwayDifferences
         var after = Elements(variant);
         return
         [
-            .. before.Values.Where(one => !after.ContainsKey(one.Id)).Select(one => new PathwayChange(PathwayChangeKind.LeftOut, one.Id, one.Xml, one.Lane)),
-            .. after.Values.Where(one => !before.ContainsKey(one.Id)).Select(one => new PathwayChange(PathwayChangeKind.Added, one.Id, one.Xml, one.Lane)),
-            .. after.Values.Where(one => before.ContainsKey(one.Id)).SelectMany(one => Changes(before[one.Id], one)),
+            .. before.Values.Where(element => !after.ContainsKey(element.Id)).Select(element => new PathwayChange(PathwayChangeKind.LeftOut, element.Id, element.Xml, element.Lane)),
+            .. after.Values.Where(element => !before.ContainsKey(element.Id)).Select(element => new PathwayChange(PathwayChangeKind.Added, element.Id, element.Xml, element.Lane)),
+            .. after.Values.Where(element => before.ContainsKey(element.Id)).SelectMany(element => Changes(before[element.Id], element)),
         ];
     }
 
@@ -87,7 +87,7 @@ public static class PathwayDifferences
             .DistinctBy(pair => pair.Node)
             .ToDictionary(pair => pair.Node, pair => pair.Lane, StringComparer.Ordinal);
         var found = new Dictionary<string, Element>(StringComparer.Ordinal);
-        foreach (var xml in file.Descendants().Where(one => one.Name.Namespace == Xml.Bpmn && IsTold(one)))
+        foreach (var xml in file.Descendants().Where(element => element.Name.Namespace == Xml.Bpmn && IsTold(element)))
         {
             var id = xml.Id()!;
             found[id] = new Element(id, xml, lanes.GetValueOrDefault(id), Properties(xml, lanes.GetValueOrDefault(id)));
@@ -117,7 +117,7 @@ public static class PathwayDifferences
     // Children with an id are told of by themselves; the others belong to this element.
     private static void Add(Dictionary<string, string> properties, XElement xml, string prefix)
     {
-        foreach (var attribute in xml.Attributes().Where(one => !one.IsNamespaceDeclaration))
+        foreach (var attribute in xml.Attributes().Where(row => !row.IsNamespaceDeclaration))
         {
             properties[prefix + Words(attribute.Name.LocalName)] = attribute.Value;
         }
@@ -127,7 +127,7 @@ public static class PathwayDifferences
             properties[prefix.Length == 0 ? "text" : prefix.TrimEnd(' ', ':')] = text;
         }
 
-        foreach (var child in xml.Elements().Where(one => !ToldElsewhere.Contains(one.Name.LocalName) && !(one.Name.Namespace == Xml.Bpmn && IsTold(one))))
+        foreach (var child in xml.Elements().Where(element => !ToldElsewhere.Contains(element.Name.LocalName) && !(element.Name.Namespace == Xml.Bpmn && IsTold(element))))
         {
             var name = child.Attribute("target") is { } target ? $"{Words(child.Name.LocalName)} {target.Value}" : Words(child.Name.LocalName);
             Add(properties, child, child.Name.LocalName is "extensionElements" or "ioMapping" ? prefix : $"{prefix}{name}: ");

@@ -35,9 +35,9 @@ internal sealed class Chance
     private static int Mix(int seed, string purpose)
     {
         var hash = 2166136261u ^ (uint)seed;
-        foreach (var one in Encoding.UTF8.GetBytes(purpose))
+        foreach (var item in Encoding.UTF8.GetBytes(purpose))
         {
-            hash = (hash ^ one) * 16777619u;
+            hash = (hash ^ item) * 16777619u;
         }
 
         return (int)(hash & int.MaxValue);

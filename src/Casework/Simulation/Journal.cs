@@ -29,7 +29,7 @@ internal sealed class Journal
     {
         lock (_gate)
         {
-            return _instances.Values.Any(one => one.Reference == reference && one.HasEnded);
+            return _instances.Values.Any(ending => ending.Reference == reference && ending.HasEnded);
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class Journal
         lock (_gate)
         {
             return [.. _instances.Values
-                .GroupBy(one => (one.ProcessId, Outcome: one.HasEnded ? NameOf(engine, one) : "still open"))
+                .GroupBy(ending => (ending.ProcessId, Outcome: ending.HasEnded ? NameOf(engine, ending) : "still open"))
                 .Select(group => (group.Key.ProcessId, group.Key.Outcome, group.Count()))
-                .OrderBy(one => one.ProcessId, StringComparer.Ordinal).ThenByDescending(one => one.Item3).ThenBy(one => one.Outcome, StringComparer.Ordinal)];
+                .OrderBy(pair => pair.ProcessId, StringComparer.Ordinal).ThenByDescending(pair => pair.Item3).ThenBy(pair => pair.Outcome, StringComparer.Ordinal)];
         }
     }
 

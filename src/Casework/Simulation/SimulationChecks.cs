@@ -50,7 +50,7 @@ internal sealed class SimulationChecks(WorkflowEngine engine, Vocabulary vocabul
 
             foreach (var step in task.Terms.Ladder.Where(step => step.At < open))
             {
-                if (raised[task.TaskKey].FirstOrDefault(one => one.Level == step.Level) is not { } seen)
+                if (raised[task.TaskKey].FirstOrDefault(escalation => escalation.Level == step.Level) is not { } seen)
                 {
                     unseen.Add($"{task.ProcessId}/{task.ElementId} {task.BusinessKey}: {step.Level} passed unseen");
                 }

@@ -205,7 +205,7 @@ public sealed class Simulator : IDisposable
         }
 
         var told = await _engine.PublishMessageAsync(new MessageRequest(beside.Message!, beside.AfterClosing ? null : child.Reference, Engine.ToContext(known)) { BusinessKey = child.Reference });
-        _journal.Refused.AddRange(told.Receivers.Where(one => !one.IsAccepted).Select(one => $"{beside.Message} {child.Reference}: {one.Message}"));
+        _journal.Refused.AddRange(told.Receivers.Where(command => !command.IsAccepted).Select(command => $"{beside.Message} {child.Reference}: {command.Message}"));
     }
 
     private async Task StartAsync(string process, string reference, JsonObject known, FictionalChild? child)

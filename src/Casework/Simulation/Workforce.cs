@@ -80,7 +80,7 @@ internal sealed class Workforce(
     private async Task DoAsync(long instanceKey, TaskCreated task, string purpose)
     {
         var state = await engine.InspectAsync(instanceKey);
-        if (state?.Tasks.FirstOrDefault(one => one.Key == task.TaskKey) is null)
+        if (state?.Tasks.FirstOrDefault(row => row.Key == task.TaskKey) is null)
         {
             return;
         }
@@ -99,7 +99,7 @@ internal sealed class Workforce(
     {
         var result = await engine.ExecuteAsync(instanceKey, new AcknowledgeEscalation(raised.EscalationKey, "Do it now.") { By = addressee });
         var state = result.IsAccepted ? await engine.InspectAsync(instanceKey) : null;
-        if (state?.Tasks.FirstOrDefault(one => one.Key == raised.TaskKey) is { } task)
+        if (state?.Tasks.FirstOrDefault(row => row.Key == raised.TaskKey) is { } task)
         {
             var created = new TaskCreated(task.Key, task.ElementId, task.Name, task.ProcessId, task.FormId, task.Terms);
             agenda.Add(done, () => DoAsync(instanceKey, created, $"{state.BusinessKey}|{task.ElementId}|directed|{done}"));

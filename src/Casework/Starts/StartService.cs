@@ -65,7 +65,7 @@ public sealed class StartService(Engine engine, CaseReferences references, Penin
         return await engine.Workflows.StartAsync(request, cancel) switch
         {
             { IsAccepted: true } => reference,
-            { Refusal: Refusal.AlreadyDone, InstanceKey: var first } => await db.Cases.Where(one => one.InstanceKey == first).Select(one => one.Reference).SingleAsync(cancel),
+            { Refusal: Refusal.AlreadyDone, InstanceKey: var first } => await db.Cases.Where(row => row.InstanceKey == first).Select(row => row.Reference).SingleAsync(cancel),
             var refused => throw new InvalidOperationException($"The pathway {pathway.ProcessId} could not be started: {refused.Message}"),
         };
     }

@@ -17,9 +17,9 @@ public sealed class StartablePathways(Engine engine, Gate gate)
 {
     /// <summary>Those that the reader may start: of a case, or without one.</summary>
     public IReadOnlyList<StartablePathway> For(CaseFacts? of) =>
-        [.. All.Where(one => gate.MayStart(one.Facts, of)).OrderBy(one => one.Name, StringComparer.Ordinal)];
+        [.. All.Where(pathway => gate.MayStart(pathway.Facts, of)).OrderBy(pathway => pathway.Name, StringComparer.Ordinal)];
 
-    public StartablePathway? Find(string processId, CaseFacts? of) => For(of).FirstOrDefault(one => one.ProcessId == processId);
+    public StartablePathway? Find(string processId, CaseFacts? of) => For(of).FirstOrDefault(pathway => pathway.ProcessId == processId);
 
     private IEnumerable<StartablePathway> All =>
         from resource in engine.Workflows.Catalog.Newest(ResourceKind.Process)

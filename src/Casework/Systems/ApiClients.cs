@@ -22,7 +22,7 @@ public sealed class ApiClients
         var directory = source.Current.Directory;
         _knownSecrets = demonstration.Value.Enabled ? [] : [Hash(DemonstrationSecret)];
         var registered = options.Value.Clients.Concat(demonstration.Value.Enabled ? Demonstration(directory) : []);
-        _byId = registered.Select(one => Check(one, directory)).DistinctBy(one => one.Id).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        _byId = registered.Select(registration => Check(registration, directory)).DistinctBy(registration => registration.Id).ToDictionary(registration => registration.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The client of that id, with the teams that the directory gives it now; null when none is registered.</summary>

@@ -38,8 +38,8 @@ public sealed class WorkLists(PeninsulaDbContext db, Worklists worklists, Engine
 
     private async Task<HashSet<long>> ClimbedAsync(long[] keys, CancellationToken cancel) =>
         [.. await db.Escalations.AsNoTracking()
-            .Where(one => keys.Contains(one.TaskKey) && one.ClosedAt == null && Outside.Contains(one.Level))
-            .Select(one => one.TaskKey)
+            .Where(escalation => keys.Contains(escalation.TaskKey) && escalation.ClosedAt == null && Outside.Contains(escalation.Level))
+            .Select(escalation => escalation.TaskKey)
             .ToListAsync(cancel)];
 
     private WorkItem Item(TaskRecord row, PersonContext person, HashSet<long> climbed) => new(

@@ -47,14 +47,14 @@ internal sealed class RefusalAudit(RequestDelegate next)
     {
         foreach (var value in values)
         {
-            if (await db.Cases.Where(one => one.Reference == value).Select(one => one.Reference).FirstOrDefaultAsync(cancel) is { } reference)
+            if (await db.Cases.Where(row => row.Reference == value).Select(row => row.Reference).FirstOrDefaultAsync(cancel) is { } reference)
             {
                 return reference;
             }
 
             if (long.TryParse(value, CultureInfo.InvariantCulture, out var key)
                 && (await db.Tasks.Where(task => task.Key == key).Select(task => task.BusinessKey).FirstOrDefaultAsync(cancel)
-                    ?? await db.Escalations.Where(one => one.Key == key).Select(one => one.BusinessKey).FirstOrDefaultAsync(cancel)
+                    ?? await db.Escalations.Where(escalation => escalation.Key == key).Select(escalation => escalation.BusinessKey).FirstOrDefaultAsync(cancel)
                     ?? await db.Instances.Where(instance => instance.Key == key).Select(instance => instance.BusinessKey).FirstOrDefaultAsync(cancel)) is { } found)
             {
                 return found;

@@ -37,9 +37,9 @@ internal static class DecideCommand
             return Commands.Bad;
         }
 
-        if (!model.Decisions.Any(one => one.Id == question.Decision || one.Name == question.Decision))
+        if (!model.Decisions.Any(decision => decision.Id == question.Decision || decision.Name == question.Decision))
         {
-            errors.WriteLine($"There is no decision \"{question.Decision}\"; there are {string.Join(", ", model.Decisions.Select(one => one.Name))}.");
+            errors.WriteLine($"There is no decision \"{question.Decision}\"; there are {string.Join(", ", model.Decisions.Select(decision => decision.Name))}.");
             return Commands.Misused;
         }
 

@@ -18,24 +18,24 @@ internal static class DmnTckCommand
     private static int Run(DirectoryInfo folder, FileInfo? csv, TextWriter output, TextWriter errors)
     {
         var folders = TckRunner.Run(folder.FullName);
-        var total = folders.Sum(one => one.Cases.Count);
+        var total = folders.Sum(row => row.Cases.Count);
         if (total == 0)
         {
             errors.WriteLine("No *-test-*.xml with test cases was found.");
             return Commands.Misused;
         }
 
-        foreach (var one in folders)
+        foreach (var row in folders)
         {
-            output.WriteLine($"{(one.Passed == one.Cases.Count ? "PASS" : "FAIL")}  {one.Name.Replace('\\', '/')}: {one.Passed} of {one.Cases.Count} cases");
-            Show(one, output);
+            output.WriteLine($"{(row.Passed == row.Cases.Count ? "PASS" : "FAIL")}  {row.Name.Replace('\\', '/')}: {row.Passed} of {row.Cases.Count} cases");
+            Show(row, output);
         }
 
-        var passed = folders.Sum(one => one.Passed);
+        var passed = folders.Sum(row => row.Passed);
         output.WriteLine($"{passed} of {total} cases");
         if (csv is not null)
         {
-            File.WriteAllLines(csv.FullName, folders.SelectMany(one => one.Cases.Select(test => Line(one, test))));
+            File.WriteAllLines(csv.FullName, folders.SelectMany(row => row.Cases.Select(test => Line(row, test))));
         }
 
         return passed == total ? Commands.Good : Commands.Bad;

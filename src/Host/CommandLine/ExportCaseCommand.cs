@@ -41,7 +41,7 @@ internal static class ExportCaseCommand
 
         using var database = PeninsulaDatabase.OpenExisting(connectionString, new SafeguardingProjection());
         await using var db = new PeninsulaContexts(connectionString).CreateDbContext();
-        if (!db.Cases.Any(one => one.Reference == reference))
+        if (!db.Cases.Any(row => row.Reference == reference))
         {
             await errors.WriteLineAsync($"There is no case {reference}.");
             return Commands.Misused;

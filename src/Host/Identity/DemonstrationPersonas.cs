@@ -12,9 +12,9 @@ internal sealed class DemonstrationPersonas : IPersonas
     {
         var directory = source.Current.Directory;
         var all = directory.People.Select(person => (person.Persona, Shown: Show(directory, person))).ToList();
-        Offered = [.. all.Where(one => one.Persona is not null).Select(one => one.Shown)];
-        Others = [.. all.Where(one => one.Persona is null).Select(one => one.Shown)];
-        _byId = all.ToDictionary(one => one.Shown.Id, one => one.Shown, StringComparer.Ordinal);
+        Offered = [.. all.Where(pair => pair.Persona is not null).Select(pair => pair.Shown)];
+        Others = [.. all.Where(pair => pair.Persona is null).Select(pair => pair.Shown)];
+        _byId = all.ToDictionary(pair => pair.Shown.Id, pair => pair.Shown, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Persona> Offered { get; }

@@ -36,7 +36,7 @@ internal static class KeyRing
         if (options.Certificate is { Length: > 0 } file)
         {
             ring.ProtectKeysWithCertificate(Read(file, options.CertificatePassword));
-            ring.UnprotectKeysWithAnyCertificate([.. options.FormerCertificates.Append(file).Select(one => Read(one, options.CertificatePassword))]);
+            ring.UnprotectKeysWithAnyCertificate([.. options.FormerCertificates.Append(file).Select(text => Read(text, options.CertificatePassword))]);
         }
 
         services.AddHealthChecks().AddCheck<KeyRingHealth>("keys");

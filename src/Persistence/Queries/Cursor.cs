@@ -11,7 +11,7 @@ internal static class Cursor
     public static string Write<T>(IReadOnlyList<(SearchField<T> Field, bool Descending)> order, T row)
     {
         var parts = new List<string?> { Describe(order) };
-        parts.AddRange(order.Select(one => Text(one.Field.Read(row))));
+        parts.AddRange(order.Select(pair => Text(pair.Field.Read(row))));
         return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(parts));
     }
 
@@ -38,7 +38,7 @@ internal static class Cursor
         new("The cursor is not one that this search gave with the same sorting. Take startCursor or endCursor of an answer to it, or leave the cursor out to begin again.");
 
     private static string Describe<T>(IReadOnlyList<(SearchField<T> Field, bool Descending)> order) =>
-        string.Join(',', order.Select(one => (one.Descending ? "-" : "") + one.Field.Name));
+        string.Join(',', order.Select(pair => (pair.Descending ? "-" : "") + pair.Field.Name));
 
     private static string? Text(object? value) => value switch
     {

@@ -64,10 +64,10 @@ internal sealed class InstanceFileBuilder
                     Elements[e.Key] = new ElementEntry(e.Key, e.ElementId, e.ScopeKey, e.CalledDefinitionKey ?? DefinitionOf(e.ScopeKey), e.CalledDefinitionKey is not null, e.IsLoopBody, at);
                     break;
                 case ElementCompleted e:
-                    Change(Elements, e.Key, one => one with { State = ElementState.Completed, Ended = at });
+                    Change(Elements, e.Key, element => element with { State = ElementState.Completed, Ended = at });
                     break;
                 case ElementTerminated e:
-                    Change(Elements, e.Key, one => one with { State = ElementState.Terminated, Ended = at });
+                    Change(Elements, e.Key, element => element with { State = ElementState.Terminated, Ended = at });
                     break;
                 case FlowTaken e:
                     Flows.Add(new FlowEntry(e.FlowId, DefinitionOf(e.ScopeKey)));
@@ -93,27 +93,27 @@ internal sealed class InstanceFileBuilder
                 Jobs[e.JobKey] = new JobEntry(e.JobKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Type, e.Headers, e.Retries);
                 break;
             case JobFailed e:
-                Change(Jobs, e.JobKey, one => one with { State = JobState.Failed, Retries = e.RetriesLeft, Error = e.Reason });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.Failed, Retries = e.RetriesLeft, Error = e.Reason });
                 break;
             case JobRetriesSet e:
-                Change(Jobs, e.JobKey, one => one with { State = JobState.RetriesUpdated, Retries = e.RetriesLeft });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.RetriesUpdated, Retries = e.RetriesLeft });
                 break;
             case JobCompleted e:
-                Change(Jobs, e.JobKey, one => one with { State = JobState.Completed, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.Completed, Ended = at });
                 break;
             case JobErrorThrown e:
-                Change(Jobs, e.JobKey, one => one with { State = JobState.ErrorThrown, ErrorCode = e.Code, Error = e.Message, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.ErrorThrown, ErrorCode = e.Code, Error = e.Message, Ended = at });
                 break;
             case JobCancelled e:
-                Change(Jobs, e.JobKey, one => one with { State = JobState.Canceled, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.Canceled, Ended = at });
                 break;
             case IncidentRaised e:
                 Incidents[e.IncidentKey] = new IncidentEntry(e.IncidentKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Kind, e.Message, e.JobKey, at);
-                Change(Elements, e.ElementKey, one => one with { IncidentKey = e.IncidentKey });
+                Change(Elements, e.ElementKey, element => element with { IncidentKey = e.IncidentKey });
                 break;
             case IncidentResolved e when Incidents.TryGetValue(e.IncidentKey, out var incident):
                 Incidents[e.IncidentKey] = incident with { IsResolved = true };
-                Change(Elements, incident.ElementKey, one => one.IncidentKey == e.IncidentKey ? one with { IncidentKey = null } : one);
+                Change(Elements, incident.ElementKey, element => element.IncidentKey == e.IncidentKey ? element with { IncidentKey = null } : element);
                 break;
             case SubscriptionOpened { Kind: SubscriptionKind.Message } e:
                 Subscriptions[e.SubscriptionKey] = new SubscriptionEntry(e.SubscriptionKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Name, e.CorrelationKey, e.StaysOpen, at);
@@ -123,7 +123,7 @@ internal sealed class InstanceFileBuilder
                 Correlations.Add(new CorrelationEntry(place++, reached, e.MessageId, at));
                 break;
             case SubscriptionClosed e:
-                Change(Subscriptions, e.SubscriptionKey, one => one with { Status = SubscriptionStatus.Closed, Changed = at });
+                Change(Subscriptions, e.SubscriptionKey, subscription => subscription with { Status = SubscriptionStatus.Closed, Changed = at });
                 break;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class InstanceFileBuilder
     private void EndRoot(ElementState state)
     {
         Ended = at;
-        Change(Elements, InstanceKey, one => one with { State = state, Ended = at });
+        Change(Elements, InstanceKey, element => element with { State = state, Ended = at });
     }
 
     private void Set(VariablesSet e)

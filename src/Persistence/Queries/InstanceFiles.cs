@@ -43,7 +43,7 @@ public sealed class InstanceFiles(PeninsulaDbContext db)
     /// <summary>The instance in which a key was made, or null. Keys tell their time, and the history is in the order of time, so few entries are looked at.</summary>
     public async Task<long?> InstanceOfAsync(long key, CancellationToken cancel = default)
     {
-        if (await db.Instances.AsNoTracking().AnyAsync(one => one.Key == key, cancel))
+        if (await db.Instances.AsNoTracking().AnyAsync(instance => instance.Key == key, cancel))
         {
             return key;
         }

@@ -21,7 +21,7 @@ public static class KeysetSearch
         var order = fields.Order(terms.Order);
         var count = await matching.Take(Counted + 1).CountAsync(cancel);
 
-        var walked = order.Select(one => (one.Field, Descending: one.Descending != terms.Backward)).ToList();
+        var walked = order.Select(pair => (pair.Field, Descending: pair.Descending != terms.Backward)).ToList();
         var rest = terms.Cursor is { } cursor ? matching.Where(Predicates.After(walked, Cursor.Read(order, cursor))) : matching;
         var ordered = Sort(rest, walked);
         var items = await (terms.Cursor is null ? ordered.Skip(terms.Skip) : ordered).Take(terms.Limit).ToListAsync(cancel);

@@ -32,11 +32,11 @@ public sealed class LateWork
             cancel);
         return
         [
-            .. from one in groups
+            .. from pair in groups
                from age in Enumerable.Range(0, ages.Count + 1)
-               let count = one.AtLeast[age] - one.AtLeast[age + 1]
+               let count = pair.AtLeast[age] - pair.AtLeast[age + 1]
                where count > 0
-               select new LateCount(one.Area, one.Agency, one.Step, age, count),
+               select new LateCount(pair.Area, pair.Agency, pair.Step, age, count),
         ];
     }
 }

@@ -11,12 +11,12 @@ public static class MemorySearch
     {
         var order = fields.Order(terms.Order);
         var matching = source.Where(row => Matches(row, fields, terms)).ToList();
-        matching.Sort((one, other) => Compare(order, field => field.Read(one), field => field.Read(other)));
+        matching.Sort((item, other) => Compare(order, field => field.Read(item), field => field.Read(other)));
         IEnumerable<T> items = matching.Skip(terms.Skip);
         if (terms.Cursor is { } cursor)
         {
             var place = Cursor.Read(order, cursor);
-            var from = order.Select((one, i) => (one.Field, Value: place[i])).ToDictionary(pair => pair.Field, pair => pair.Value);
+            var from = order.Select((pair, i) => (pair.Field, Value: place[i])).ToDictionary(pair => pair.Field, pair => pair.Value);
             items = terms.Backward
                 ? matching.Where(row => Compare(order, field => field.Read(row), field => from[field]) < 0).TakeLast(terms.Limit)
                 : matching.Where(row => Compare(order, field => field.Read(row), field => from[field]) > 0);
@@ -42,8 +42,8 @@ public static class MemorySearch
     /// <summary>Whether a row is one that is looked for.</summary>
     /// <exception cref="SearchException">The terms do not fit the fields.</exception>
     public static bool Matches<T>(T row, SearchFields<T> fields, SearchTerms terms) =>
-        terms.All.All(one => Holds(row, fields, one))
-        && (terms.Any.Count == 0 || terms.Any.Any(group => group.All(one => Holds(row, fields, one))));
+        terms.All.All(condition => Holds(row, fields, condition))
+        && (terms.Any.Count == 0 || terms.Any.Any(group => group.All(condition => Holds(row, fields, condition))));
 
     /// <summary>Whether a value meets a condition.</summary>
     public static bool Holds(object? value, Condition condition) => condition.Comparison switch

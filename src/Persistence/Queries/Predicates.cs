@@ -17,8 +17,8 @@ internal static class Predicates
     public static Expression<Func<T, bool>>? Of<T>(SearchFields<T> fields, SearchTerms terms)
     {
         var row = Expression.Parameter(typeof(T), "row");
-        var all = Both(terms.All.Select(one => Of(fields, one, row)), Expression.AndAlso);
-        var any = Both(terms.Any.Select(group => Both(group.Select(one => Of(fields, one, row)), Expression.AndAlso) ?? Expression.Constant(true)), Expression.OrElse);
+        var all = Both(terms.All.Select(condition => Of(fields, condition, row)), Expression.AndAlso);
+        var any = Both(terms.Any.Select(group => Both(group.Select(condition => Of(fields, condition, row)), Expression.AndAlso) ?? Expression.Constant(true)), Expression.OrElse);
         return Both(new[] { all, any }.OfType<Expression>(), Expression.AndAlso) is { } body ? Expression.Lambda<Func<T, bool>>(body, row) : null;
     }
 
@@ -115,7 +115,7 @@ internal static class Predicates
         new Replacing(field.Value.Parameters[0], row).Visit(field.Value.Body);
 
     private static Expression? Both(IEnumerable<Expression> parts, Func<Expression, Expression, Expression> join) =>
-        parts.Aggregate<Expression, Expression?>(null, (all, one) => all is null ? one : join(all, one));
+        parts.Aggregate<Expression, Expression?>(null, (all, expression) => all is null ? expression : join(all, expression));
 
     private sealed record Box<TValue>(TValue Value);
 

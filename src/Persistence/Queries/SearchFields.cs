@@ -31,8 +31,8 @@ public sealed class SearchFields<T>
 
     internal IReadOnlyList<(SearchField<T> Field, bool Descending)> Order(IReadOnlyList<Ordering> asked)
     {
-        var order = asked.Select(one => (Field: this[one.Field], one.Descending)).ToList();
-        if (order.Find(one => !one.Field.Sorts).Field is { } unsorted)
+        var order = asked.Select(ordering => (Field: this[ordering.Field], ordering.Descending)).ToList();
+        if (order.Find(pair => !pair.Field.Sorts).Field is { } unsorted)
         {
             throw new SearchException($"Rows cannot be sorted by \"{unsorted.Name}\".");
         }

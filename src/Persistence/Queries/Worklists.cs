@@ -82,8 +82,8 @@ public sealed class Worklists
 
     private static (long Due, long Key)? Place(string? text) =>
         text?.Split('.') is [var due, var key]
-        && long.TryParse(due, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var one)
+        && long.TryParse(due, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var row)
         && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var other)
-            ? (one, other)
+            ? (row, other)
             : null;
 }

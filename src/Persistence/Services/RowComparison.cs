@@ -24,8 +24,8 @@ internal sealed class RowComparison(IDatabase database, IDomainProjection domain
         return
         [
             .. Differences("instance", "", InstanceColumns, instance, await RowsAsync("instances", InstanceColumns, "key", instanceKey, cancel)),
-            .. Differences("task", $" of instance {instanceKey}", taskColumns, told.Tasks.ToDictionary(one => one.Key, one => Values(one.Value)), await RowsAsync("user_tasks", taskColumns, "instance_key", instanceKey, cancel)),
-            .. Differences("escalation", $" of instance {instanceKey}", EscalationColumns, told.Escalations.ToDictionary(one => one.Key, one => Values(one.Value)), await RowsAsync("escalations", EscalationColumns, "instance_key", instanceKey, cancel)),
+            .. Differences("task", $" of instance {instanceKey}", taskColumns, told.Tasks.ToDictionary(entry => entry.Key, entry => Values(entry.Value)), await RowsAsync("user_tasks", taskColumns, "instance_key", instanceKey, cancel)),
+            .. Differences("escalation", $" of instance {instanceKey}", EscalationColumns, told.Escalations.ToDictionary(entry => entry.Key, entry => Values(entry.Value)), await RowsAsync("escalations", EscalationColumns, "instance_key", instanceKey, cancel)),
         ];
     }
 

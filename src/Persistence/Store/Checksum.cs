@@ -14,9 +14,9 @@ internal static class Checksum
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         }
 
-        foreach (var one in bytes)
+        foreach (var item in bytes)
         {
-            crc = BitOperations.Crc32C(crc, one);
+            crc = BitOperations.Crc32C(crc, item);
         }
 
         return ~crc;

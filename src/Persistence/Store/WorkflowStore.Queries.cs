@@ -65,7 +65,7 @@ public sealed partial class WorkflowStore
             """,
             ReadJob,
             values));
-        taken.Sort((one, other) => one.JobKey.CompareTo(other.JobKey));
+        taken.Sort((job, other) => job.JobKey.CompareTo(other.JobKey));
         return taken;
     }
 

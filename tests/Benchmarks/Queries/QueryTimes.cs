@@ -56,12 +56,12 @@ internal static class QueryTimes
         await MeasureAsync("Case by its reference", async () =>
         {
             await using var db = contexts.CreateDbContext();
-            return (await db.Cases.Where(one => one.Reference == "CSE-2026-000777").ToListAsync()).Count;
+            return (await db.Cases.Where(row => row.Reference == "CSE-2026-000777").ToListAsync()).Count;
         });
         await MeasureAsync("Newest 50 running cases of an area", async () =>
         {
             await using var db = contexts.CreateDbContext();
-            return (await db.Cases.Where(one => one.Area == "devon" && one.Status == 0).OrderByDescending(one => one.Opened).Take(50).ToListAsync()).Count;
+            return (await db.Cases.Where(row => row.Area == "devon" && row.Status == 0).OrderByDescending(row => row.Opened).Take(50).ToListAsync()).Count;
         });
         await MeasureAsync("History of one case", async () =>
         {

@@ -57,9 +57,9 @@ internal sealed class FolderGraph
 
             if (seen.Add(next) && _edges.TryGetValue(next, out var further))
             {
-                foreach (var one in further.Keys)
+                foreach (var text in further.Keys)
                 {
-                    open.Push(one);
+                    open.Push(text);
                 }
             }
         }

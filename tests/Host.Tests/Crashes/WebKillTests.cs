@@ -67,7 +67,7 @@ public sealed class WebKillTests(ITestOutputHelper output) : IDisposable
     {
         using var database = PeninsulaDatabase.Open($"Data Source={File}", new SafeguardingProjection());
         await using var context = new PeninsulaDbContext(new DbContextOptionsBuilder<PeninsulaDbContext>().UseSqlite($"Data Source={File}").Options);
-        var cases = await context.Cases.ToDictionaryAsync(one => one.Reference, one => one.InstanceKey);
+        var cases = await context.Cases.ToDictionaryAsync(row => row.Reference, row => row.InstanceKey);
         var reasons = new Dictionary<long, List<string>>();
         foreach (var key in cases.Values)
         {
@@ -82,11 +82,11 @@ public sealed class WebKillTests(ITestOutputHelper output) : IDisposable
         }
 
         output.WriteLine($"round {round}: {people.Raised.Count} concerns and {people.Completed.Count} tasks confirmed; {cases.Count} cases and {reasons.Count} completed tasks found");
-        people.Raised.Where(one => !cases.ContainsKey(one.Reference)).Should().BeEmpty("every concern that was confirmed is a case");
-        people.Raised.GroupBy(one => one.Draft).Where(group => group.Select(one => one.Reference).Distinct().Count() > 1).Should().BeEmpty("a concern sent again is the same case");
+        people.Raised.Where(pair => !cases.ContainsKey(pair.Reference)).Should().BeEmpty("every concern that was confirmed is a case");
+        people.Raised.GroupBy(pair => pair.Draft).Where(group => group.Select(pair => pair.Reference).Distinct().Count() > 1).Should().BeEmpty("a concern sent again is the same case");
         cases.Count.Should().BeLessThanOrEqualTo(people.Sent.Count, "no concern became two cases");
-        people.Completed.Where(one => reasons.GetValueOrDefault(one.Task) is not [var reason] || reason != one.Reason).Should().BeEmpty("every task that was confirmed is done, as it was written");
-        reasons.Where(one => one.Value.Count != 1).Should().BeEmpty("no task is done twice");
+        people.Completed.Where(pair => reasons.GetValueOrDefault(pair.Task) is not [var reason] || reason != pair.Reason).Should().BeEmpty("every task that was confirmed is done, as it was written");
+        reasons.Where(row => row.Value.Count != 1).Should().BeEmpty("no task is done twice");
         (await database.History.VerifyAllAsync()).Should().BeEmpty("every chain verifies");
     }
 

@@ -157,7 +157,7 @@ public sealed class EscalationTests(HostFactory host) : IClassFixture<HostFactor
         for (var day = 0; day < 30; day++)
         {
             await host.MoveTo(host.Clock.GetCurrentInstant() + Duration.FromDays(1));
-            if (await db.Escalations.FirstOrDefaultAsync(one => one.BusinessKey == reference && one.Level == level) is { } reached)
+            if (await db.Escalations.FirstOrDefaultAsync(escalation => escalation.BusinessKey == reference && escalation.Level == level) is { } reached)
             {
                 return (reference, reached);
             }

@@ -134,12 +134,12 @@ public sealed class ImportTests(HostFactory host) : IClassFixture<HostFactory>
         var boxes = drawing.Plane.Boxes.Where(shape => steps.Contains(shape.Id)).ToList();
         return
         [
-            .. from one in boxes
+            .. from pair in boxes
                from other in boxes
-               where string.CompareOrdinal(one.Id, other.Id) < 0
-                   && one.Box.X < other.Box.Right && other.Box.X < one.Box.Right
-                   && one.Box.Y < other.Box.Y + other.Box.Height && other.Box.Y < one.Box.Y + one.Box.Height
-               select (one.Id, other.Id),
+               where string.CompareOrdinal(pair.Id, other.Id) < 0
+                   && pair.Box.X < other.Box.Right && other.Box.X < pair.Box.Right
+                   && pair.Box.Y < other.Box.Y + other.Box.Height && other.Box.Y < pair.Box.Y + pair.Box.Height
+               select (pair.Id, other.Id),
         ];
     }
 }

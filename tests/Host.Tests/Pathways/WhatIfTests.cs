@@ -48,9 +48,9 @@ public sealed class WhatIfTests(HostFactory host, ITestOutputHelper output) : IC
 
         var (first, again) = (PastCases.Simulate(past, host.Clock.GetCurrentInstant(), 20, 7), PastCases.Simulate(past, host.Clock.GetCurrentInstant(), 20, 7));
 
-        past.Should().HaveCount(3).And.OnlyContain(one => one.Answers.Count == 2);
-        first.Select(one => one.Began).Should().Equal(again.Select(one => one.Began));
-        first.Should().OnlyContain(one => one.Began - host.Clock.GetCurrentInstant() < Duration.FromDays(365) && one.Answers.Count == 2);
+        past.Should().HaveCount(3).And.OnlyContain(item => item.Answers.Count == 2);
+        first.Select(item => item.Began).Should().Equal(again.Select(item => item.Began));
+        first.Should().OnlyContain(item => item.Began - host.Clock.GetCurrentInstant() < Duration.FromDays(365) && item.Answers.Count == 2);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class WhatIfTests(HostFactory host, ITestOutputHelper output) : IC
             foreach (var element in new[] { "listen", "write" })
             {
                 host.Clock.AdvanceHours(hours);
-                var task = (await Workflows.InspectAsync(instance))!.Elements.Single(one => one.ElementId == element).Key;
+                var task = (await Workflows.InspectAsync(instance))!.Elements.Single(row => row.ElementId == element).Key;
                 (await Workflows.ExecuteAsync(instance, new CompleteTask(task, FeelContext.Empty))).IsAccepted.Should().BeTrue();
             }
         }

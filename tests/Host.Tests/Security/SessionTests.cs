@@ -68,7 +68,7 @@ public sealed class SessionTests : IClassFixture<SessionTests.Service>
     [Fact]
     public async Task An_administrator_signs_somebody_out_of_every_browser()
     {
-        var (one, two, other) = (await _host.SignedIn(Worker), await _host.SignedIn(Worker), await _host.SignedIn("torbay-mash-manager"));
+        var (browser, two, other) = (await _host.SignedIn(Worker), await _host.SignedIn(Worker), await _host.SignedIn("torbay-mash-manager"));
         var administrator = await _host.SignedIn("administrator");
         (await administrator.Get("/sessions")).Text.Should().Contain("Merryn Saltmarsh-Lea");
 
@@ -76,7 +76,7 @@ public sealed class SessionTests : IClassFixture<SessionTests.Service>
         await administrator.Follow();
 
         administrator.Text.Should().Contain("They are signed out everywhere.").And.NotContain("Merryn Saltmarsh-Lea");
-        (await one.Get("/work")).Status.Should().Be(HttpStatusCode.Redirect);
+        (await browser.Get("/work")).Status.Should().Be(HttpStatusCode.Redirect);
         (await two.Get("/work")).Status.Should().Be(HttpStatusCode.Redirect);
         (await other.Get("/work")).Status.Should().Be(HttpStatusCode.OK);
         using var scope = _host.Services.CreateScope();

@@ -21,7 +21,7 @@ public class SimulationTests
         result.Unseen.Should().BeEmpty();
         result.Measures.SelectMany(measure => measure.Problems).Should().BeEmpty();
         result.Facts.Escalations.Should().NotBeEmpty("some agencies answer late");
-        result.Outcomes.Should().Contain(one => one.Process == "cse-concern" && one.Outcome == "Case closed");
+        result.Outcomes.Should().Contain(pair => pair.Process == "cse-concern" && pair.Outcome == "Case closed");
     }
 
     [Fact]

@@ -47,8 +47,8 @@ internal sealed class Found
     public async Task ShouldHoldAsync(Acknowledged acknowledged, TemporaryDatabase database)
     {
         acknowledged.Started.Where(key => !instances.Contains(key)).Should().BeEmpty("every acknowledged start is there");
-        acknowledged.Completed.Where(one => completions.GetValueOrDefault(one.Task) is not [var id] || id != one.Id).Should().BeEmpty("every acknowledged completion is there");
-        completions.Where(one => one.Value.Count != 1).Should().BeEmpty("no task is completed twice");
+        acknowledged.Completed.Where(pair => completions.GetValueOrDefault(pair.Task) is not [var id] || id != pair.Id).Should().BeEmpty("every acknowledged completion is there");
+        completions.Where(entry => entry.Value.Count != 1).Should().BeEmpty("no task is completed twice");
         fired.Should().OnlyHaveUniqueItems("no timer fires twice");
         (instances.Count - ended).Should().Be(0, "no instance stands still");
         (await database.Open.History.VerifyAllAsync()).Should().BeEmpty("every chain verifies");

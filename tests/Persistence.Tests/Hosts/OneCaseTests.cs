@@ -67,7 +67,7 @@ public sealed class OneCaseTests : IDisposable
         }
 
         Count("SELECT count(DISTINCT tx) FROM touched WHERE what = 'history'").Should().BeGreaterThan(20, "something was done");
-        foreach (var (table, _) in CommandPath.Where(one => one.Table is not ("incidents" or "escalations" or "starts" or "notifications" or "batch_items")))
+        foreach (var (table, _) in CommandPath.Where(pair => pair.Table is not ("incidents" or "escalations" or "starts" or "notifications" or "batch_items")))
         {
             Count($"SELECT count(*) FROM touched WHERE what = '{table}'").Should().BePositive($"{table} is written");
         }
@@ -81,7 +81,7 @@ public sealed class OneCaseTests : IDisposable
         using var context = database.Context();
         var tables = context.Model.GetEntityTypes().Where(entity => entity.FindProperty("InstanceKey") is not null).Select(entity => entity.GetAnnotation("Relational:TableName").Value!.ToString()!);
 
-        tables.Except(CommandPath.Select(one => one.Table)).Should().BeSubsetOf(["reads", "drafts", "case_openings", "named_people"]);
+        tables.Except(CommandPath.Select(pair => pair.Table)).Should().BeSubsetOf(["reads", "drafts", "case_openings", "named_people"]);
     }
 
     public void Dispose() => database.Dispose();

@@ -69,7 +69,7 @@ public sealed class SeveralHostsTests : IAsyncLifetime
         results.Should().OnlyContain(result => result.IsDeployed);
         await hosts.Two.ReloadCatalogAsync();
         hosts.Two.Catalog.Versions(ResourceKind.Process, "two-tasks").Should().ContainSingle();
-        results[0].Resources.Select(one => one.Key).Should().BeEquivalentTo(results[1].Resources.Select(one => one.Key));
+        results[0].Resources.Select(resource => resource.Key).Should().BeEquivalentTo(results[1].Resources.Select(resource => resource.Key));
     }
 
     [Fact]
@@ -95,44 +95,44 @@ public sealed class SeveralHostsTests : IAsyncLifetime
     [Fact]
     public async Task Due_timers_go_to_one_host_and_to_the_other_when_that_one_is_dead()
     {
-        var (one, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
-        var scene = new Scene(one, 100);
+        var (store, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
+        var scene = new Scene(store, 100);
         await scene.StartsAsync([.. Enumerable.Range(1, 10).Select(key => scene.Timer(key, NodaTime.Duration.Zero))]);
 
-        var taken = await one.DueTimersAsync(Scene.Start, 6);
+        var taken = await store.DueTimersAsync(Scene.Start, 6);
         taken.Select(timer => timer.TimerKey).Should().Equal(1, 2, 3, 4, 5, 6);
         (await two.DueTimersAsync(Scene.Start, 100)).Select(timer => timer.TimerKey).Should().Equal(7, 8, 9, 10);
-        (await one.DueTimersAsync(Scene.Start, 100)).Should().HaveCount(6, "what it could not fire it takes again");
+        (await store.DueTimersAsync(Scene.Start, 100)).Should().HaveCount(6, "what it could not fire it takes again");
 
-        Dies(one);
+        Dies(store);
         (await two.DueTimersAsync(Scene.Start, 100)).Should().HaveCount(10);
     }
 
     [Fact]
     public async Task Messages_go_to_one_host_and_to_the_other_when_that_one_is_dead()
     {
-        var (one, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
-        var scene = new Scene(one, 100);
+        var (store, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
+        var scene = new Scene(store, 100);
         await scene.StartsAsync(new MessageSent(1, "reply", "a", Decisions.Feel.Values.FeelContext.Empty));
 
-        (await one.OutboxAsync(10)).Should().HaveCount(1);
+        (await store.OutboxAsync(10)).Should().HaveCount(1);
         (await two.OutboxAsync(10)).Should().BeEmpty();
 
-        Dies(one);
+        Dies(store);
         (await two.OutboxAsync(10)).Should().HaveCount(1);
     }
 
     [Fact]
     public async Task Jobs_go_to_one_host_and_wait_for_their_lease_while_it_lives()
     {
-        var (one, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
-        var scene = new Scene(one, 100);
+        var (store, two) = (hosts.OneStore.Store, hosts.TwoStore.Store);
+        var scene = new Scene(store, 100);
         await scene.StartsAsync(scene.Job(1), scene.Job(2), scene.Job(3));
         string[] types = ["notify"];
         var minute = NodaTime.Duration.FromMinutes(1);
 
         var taken = await Task.WhenAll(
-            one.TakeJobsAsync(types, $"host {one.Host}", Scene.Start, minute, 2).AsTask(),
+            store.TakeJobsAsync(types, $"host {store.Host}", Scene.Start, minute, 2).AsTask(),
             two.TakeJobsAsync(types, $"host {two.Host}", Scene.Start, minute, 2).AsTask());
 
         taken.SelectMany(jobs => jobs).Select(job => job.JobKey).Should().OnlyHaveUniqueItems();

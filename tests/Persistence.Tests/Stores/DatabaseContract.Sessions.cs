@@ -26,12 +26,12 @@ public abstract partial class DatabaseContract
     public async Task A_session_that_was_ended_stays_ended_and_all_of_a_person_end_together()
     {
         var sessions = database.Open.Sessions;
-        var (one, two, three, other) = (await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("ali", Scene.Start));
+        var (text, two, three, other) = (await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("jo", Scene.Start), await sessions.BeginAsync("ali", Scene.Start));
 
-        await sessions.EndAsync(one, "jo", Scene.Start);
+        await sessions.EndAsync(text, "jo", Scene.Start);
         (await sessions.EndAllAsync("jo", "admin", Scene.Start, Limits)).Should().Be(2);
 
-        foreach (var id in new[] { one, two, three })
+        foreach (var id in new[] { text, two, three })
         {
             (await sessions.FindAsync(id, Scene.Start + Duration.FromMinutes(5), Limits)).Should().BeNull();
         }

@@ -127,12 +127,12 @@ public abstract partial class DatabaseContract(TemporaryDatabase database) : IDi
 
         // Two tasks of one key: the database refuses the second.
         await Instance(1000).StartsAsync(Task(9));
-        var outcomes = await System.Threading.Tasks.Task.WhenAll(commits.Select(async one =>
+        var outcomes = await System.Threading.Tasks.Task.WhenAll(commits.Select(async pair =>
         {
-            var commit = one.Scene.Next(new InstanceStarted(one.Scene.Key, 10, "cse-concern", null), Task(one.Bad ? 9 : 2000 + one.Scene.Key));
+            var commit = pair.Scene.Next(new InstanceStarted(pair.Scene.Key, 10, "cse-concern", null), Task(pair.Bad ? 9 : 2000 + pair.Scene.Key));
             try
             {
-                return (await one.Scene.CommitAsync(commit)).ToString();
+                return (await pair.Scene.CommitAsync(commit)).ToString();
             }
             catch (StoreException)
             {

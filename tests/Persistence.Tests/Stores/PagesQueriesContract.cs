@@ -26,7 +26,7 @@ public abstract class PagesQueriesContract(TemporaryDatabase database) : IDispos
             await scene.HappensAsync(Task(key, due, groups: ["team-a"]));
         }
 
-        var expected = all.Order().Select(one => one.Key).ToList();
+        var expected = all.Order().Select(pair => pair.Key).ToList();
         var demand = new WorklistDemand("amira", ["team-a"], []) { Size = 10 };
         var (forward, pages) = (new List<long>(), new List<WorklistPage>());
         for (var page = await ReadAsync(demand); page.Keys.Count > 0; page = await ReadAsync(demand with { After = page.End }))

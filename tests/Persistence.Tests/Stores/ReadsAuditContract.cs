@@ -16,7 +16,7 @@ public abstract class ReadsAuditContract(TemporaryDatabase database) : IDisposab
     {
         await ReadAsync(3);
 
-        database.Invoking(one => one.Tamper(tampering)).Should().Throw<DbException>().WithMessage("*append-only*");
+        database.Invoking(row => row.Tamper(tampering)).Should().Throw<DbException>().WithMessage("*append-only*");
 
         using var context = database.Context();
         context.Reads.Count(read => read.Person == "amira").Should().Be(3);

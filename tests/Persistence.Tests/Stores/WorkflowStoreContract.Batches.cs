@@ -35,13 +35,13 @@ public abstract partial class WorkflowStoreContract
     [Fact]
     public async Task A_commit_of_a_batch_notes_its_instance_once_and_only_while_the_batch_runs()
     {
-        var (one, other) = (Instance(100), Instance(101));
-        await one.StartsAsync();
+        var (scene, other) = (Instance(100), Instance(101));
+        await scene.StartsAsync();
         await other.StartsAsync();
         await Store.CreateBatchAsync(Batch, [100, 101]);
 
-        (await one.CommitAsync(one.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Committed);
-        (await one.CommitAsync(one.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Repeated);
+        (await scene.CommitAsync(scene.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Committed);
+        (await scene.CommitAsync(scene.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Repeated);
         (await HistoryAsync(100)).Should().HaveCount(2, "what was refused left nothing");
 
         (await Store.TurnBatchAsync(500, BatchStatus.Running, BatchStatus.Suspended, Scene.Start)).Should().BeTrue();
@@ -57,8 +57,8 @@ public abstract partial class WorkflowStoreContract
     [Fact]
     public async Task Instances_are_selected_by_what_they_run_and_whether_they_need_mending()
     {
-        var (one, two, ended) = (Instance(100), Instance(101), Instance(102));
-        await one.StartsAsync();
+        var (scene, two, ended) = (Instance(100), Instance(101), Instance(102));
+        await scene.StartsAsync();
         await two.StartsAsync(new IncidentRaised(5, two.Key, "tell", IncidentKind.Job, "no answer", 3));
         await ended.StartsAsync(new InstanceCompleted(102));
 
@@ -91,7 +91,7 @@ public abstract partial class WorkflowStoreContract
 
         (await Store.SelectInstancesAsync(new() { DefinitionKey = 11, ProcessId = "cse-concern-2" }, ended: false, 0, 10)).Should().Equal(instance.Key);
         (await Store.DueTimersAsync(At(Duration.FromDays(1)), 10)).Should().ContainSingle(timer => timer.TimerKey == 2 && timer.ElementId == "wait-2" && timer.Due == At(Duration.FromHours(1)));
-        (await Store.SubscriptionsAsync(SubscriptionKind.Message, "reply", "x")).Should().ContainSingle(one => one.ElementId == "catch-2");
+        (await Store.SubscriptionsAsync(SubscriptionKind.Message, "reply", "x")).Should().ContainSingle(subscription => subscription.ElementId == "catch-2");
         (await Store.TakeJobsAsync(["notify"], "worker", Scene.Start, Duration.FromMinutes(1), 10)).Should().ContainSingle(job => job.ElementId == "tell-2" && job.ProcessId == "cse-concern-2");
     }
 }

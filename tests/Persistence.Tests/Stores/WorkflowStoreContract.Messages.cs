@@ -45,19 +45,19 @@ public abstract partial class WorkflowStoreContract
     [Fact]
     public async Task An_entry_reaches_a_receiver_once_even_after_it_was_sent()
     {
-        var (one, two) = (Instance(100), Instance(200));
-        await one.StartsAsync(new MessageSent(1, "reply", null, FeelContext.Empty));
+        var (scene, two) = (Instance(100), Instance(200));
+        await scene.StartsAsync(new MessageSent(1, "reply", null, FeelContext.Empty));
         await two.StartsAsync();
         (await Store.IsDeliveredAsync(1)).Should().BeFalse();
 
-        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Committed);
-        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
+        (await scene.CommitAsync(scene.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Committed);
+        (await scene.CommitAsync(scene.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
         (await two.CommitAsync(two.Next() with { Delivers = new Delivery(1, 200) })).Should().Be(CommitOutcome.Committed);
         (await Store.IsDeliveredAsync(1)).Should().BeTrue();
         (await Store.OutboxAsync(10)).Should().HaveCount(1);
 
         await Store.SentAsync(1);
-        (await one.CommitAsync(one.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
+        (await scene.CommitAsync(scene.Next() with { Delivers = new Delivery(1, 100) })).Should().Be(CommitOutcome.Repeated);
         (await Store.OutboxAsync(10)).Should().BeEmpty();
         (await HistoryAsync(100)).Should().HaveCount(2);
     }
@@ -139,10 +139,10 @@ public abstract partial class WorkflowStoreContract
     public async Task A_start_timer_starts_once_for_each_due_time()
     {
         await Store.DeployAsync(new Deployment(1, [Resource(2, 1)], [], [StartTimer(4, 2)]));
-        var (one, two, three) = (Instance(100), Instance(200), Instance(300));
+        var (scene, two, three) = (Instance(100), Instance(200), Instance(300));
         var first = new StartTimerFired(4, Scene.Start, At(Duration.FromDays(7)), 0);
 
-        (await one.CommitAsync(Started(one) with { StartTimer = first })).Should().Be(CommitOutcome.Committed);
+        (await scene.CommitAsync(Started(scene) with { StartTimer = first })).Should().Be(CommitOutcome.Committed);
         (await two.CommitAsync(Started(two) with { StartTimer = first })).Should().Be(CommitOutcome.Repeated);
         (await Store.LoadAsync(200)).Should().BeNull();
         (await Store.NextTimerAsync()).Should().Be(At(Duration.FromDays(7)));
@@ -159,5 +159,5 @@ public abstract partial class WorkflowStoreContract
     private static PendingTimer StartTimer(long key, long definition) => new(key, 0, definition, "weekly", Scene.Start, TimerKind.Start, 1, "P7D");
 
     private async Task<IEnumerable<long>> WaitingAsync(string name, string? correlationKey) =>
-        (await Store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey)).Select(one => one.SubscriptionKey);
+        (await Store.SubscriptionsAsync(SubscriptionKind.Message, name, correlationKey)).Select(subscription => subscription.SubscriptionKey);
 }

@@ -77,7 +77,7 @@ internal static class DiagramLayout
 
     private static void Edges(PathwayDrawing drawing, XElement plane)
     {
-        var flows = drawing.Definitions.Descendants().Where(one => one.Name.Namespace == Xml.Bpmn && one.Name.LocalName is "sequenceFlow" or "messageFlow").Where(one => one.Id() is not null);
+        var flows = drawing.Definitions.Descendants().Where(element => element.Name.Namespace == Xml.Bpmn && element.Name.LocalName is "sequenceFlow" or "messageFlow").Where(element => element.Id() is not null);
         var boxes = drawing.Plane.Boxes.DistinctBy(shape => shape.Id).ToDictionary(shape => shape.Id, shape => shape.Box, StringComparer.Ordinal);
         foreach (var flow in flows)
         {
@@ -161,7 +161,7 @@ internal static class DiagramLayout
                 var box = new Box(x, y, cell.Size.Width, cell.Size.Height);
                 Shape(plane, cell.Node.Id()!, box, isExpanded: cell.Inner is not null);
                 cell.Inner?.Place(plane, x + Margin, y + 20);
-                var attached = _container.Elements(Xml.Bpmn + "boundaryEvent").Where(one => (string?)one.Attribute("attachedToRef") == cell.Node.Id() && one.Id() is not null).ToList();
+                var attached = _container.Elements(Xml.Bpmn + "boundaryEvent").Where(element => (string?)element.Attribute("attachedToRef") == cell.Node.Id() && element.Id() is not null).ToList();
                 for (var i = 0; i < attached.Count; i++)
                 {
                     Shape(plane, attached[i].Id()!, new Box(x + 10 + (i * 40), y + cell.Size.Height - 18, 36, 36));

@@ -157,7 +157,7 @@ public static class StepInsertion
     {
         var (source, target) = Ends(drawing, flow);
         var id = element.Id()!;
-        var lane = drawing.Lanes.FirstOrDefault(one => one.Id == laneId) ?? source.Lane;
+        var lane = drawing.Lanes.FirstOrDefault(row => row.Id == laneId) ?? source.Lane;
         if (source.Depth == 0)
         {
             lane?.Add(id);

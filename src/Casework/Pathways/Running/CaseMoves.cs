@@ -71,7 +71,7 @@ public sealed class CaseMoves(PeninsulaDbContext db, Engine engine, Gate gate)
         });
         return new DryRun(
             [.. instances.Where((_, i) => reasons[i] is null).Select(instance => instance.Key)],
-            [.. instances.Select((instance, i) => (instance, why: reasons[i])).Where(one => one.why is not null).Select(one => new StayingCase(one.instance.Name, one.why!))]);
+            [.. instances.Select((instance, i) => (instance, why: reasons[i])).Where(pair => pair.why is not null).Select(pair => new StayingCase(pair.instance.Name, pair.why!))]);
     }
 
     /// <summary>Begins the move of every case that can go. The engine works through it by itself, also after a restart.</summary>
@@ -94,7 +94,7 @@ public sealed class CaseMoves(PeninsulaDbContext db, Engine engine, Gate gate)
         var areas = gate.Person.Areas.ToArray();
         var rows = await (from instance in db.Instances.AsNoTracking()
                           where instance.DefinitionKey == version.Key && instance.Ended == null
-                          let area = db.Cases.Where(one => one.InstanceKey == instance.Key).Select(one => one.Area).FirstOrDefault()
+                          let area = db.Cases.Where(row => row.InstanceKey == instance.Key).Select(row => row.Area).FirstOrDefault()
                           where area == null || areas.Contains(area)
                           orderby instance.Key
                           select new { instance.Key, instance.BusinessKey }).ToListAsync(cancel);

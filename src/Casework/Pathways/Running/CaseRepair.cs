@@ -23,8 +23,8 @@ public sealed class CaseRepair(PeninsulaDbContext db, Engine engine, CaseFactsRe
     /// <summary>The case, when the person may move it.</summary>
     public async Task<StandingCase?> FindAsync(string reference, CancellationToken cancel)
     {
-        var instance = await db.Instances.AsNoTracking().Where(one => one.BusinessKey == reference && one.Ended == null)
-            .OrderBy(one => one.Key).Select(one => new { one.Key, one.DefinitionKey }).FirstOrDefaultAsync(cancel);
+        var instance = await db.Instances.AsNoTracking().Where(row => row.BusinessKey == reference && row.Ended == null)
+            .OrderBy(row => row.Key).Select(row => new { row.Key, row.DefinitionKey }).FirstOrDefaultAsync(cancel);
         if (instance is null || !gate.MayMoveCase(await caseFacts.OfCaseAsync(instance.Key, cancel)) || await engine.Workflows.InspectAsync(instance.Key, cancel) is not { } state)
         {
             return null;

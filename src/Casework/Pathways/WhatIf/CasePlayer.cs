@@ -42,7 +42,7 @@ internal sealed class CasePlayer
     public static async Task<Played> PlayAsync(
         RehearsalSetup setup, IReadOnlyList<DeploymentFile> files, string processId, IReadOnlyList<PastCase> cases, Action ended, CancellationToken cancel)
     {
-        var time = new MovableClock(cases.Min(one => one.Began));
+        var time = new MovableClock(cases.Min(item => item.Began));
         var store = new InMemoryWorkflowStore();
         using var engine = await WorkflowEngine.OpenAsync(
             new EngineSetup { Store = store, Clock = time, Zone = setup.Zone, Tasks = setup.Tasks, Feel = setup.Feel, Options = EngineOptions.Sequential }, cancel);
@@ -59,10 +59,10 @@ internal sealed class CasePlayer
 
     private async Task<Played> RunAsync(IReadOnlyList<PastCase> cases, CancellationToken cancel)
     {
-        foreach (var one in cases)
+        foreach (var item in cases)
         {
-            _moves.Enqueue(new Move(one, null), one.Began);
-            _moves.Enqueue(new Move(one, null, IsEnd: true), one.Began + Horizon);
+            _moves.Enqueue(new Move(item, null), item.Began);
+            _moves.Enqueue(new Move(item, null, IsEnd: true), item.Began + Horizon);
         }
 
         for (var left = (long)cases.Count * MostMovesForEach; left > 0 && _moves.TryPeek(out _, out var next); left--)
@@ -83,7 +83,7 @@ internal sealed class CasePlayer
         }
 
         _tasks.AddRange(_open.Values.Select(open => open.Task));
-        var (from, end) = (cases.Min(one => one.Began), _time.GetCurrentInstant());
+        var (from, end) = (cases.Min(item => item.Began), _time.GetCurrentInstant());
         var last = _tasks.Select(task => task.Done ?? task.Created).DefaultIfEmpty(end).Max();
         return new Played(_tasks, _durations, (last - from).TotalDays / 7, last);
     }

@@ -41,7 +41,7 @@ public sealed class PastCases(IDbContextFactory<PeninsulaDbContext> contexts, En
         }
 
         var random = new Random(seed);
-        var pool = past.SelectMany(one => one.Answers).GroupBy(pair => pair.Key, pair => pair.Value)
+        var pool = past.SelectMany(item => item.Answers).GroupBy(pair => pair.Key, pair => pair.Value)
             .ToDictionary(group => group.Key, group => group.SelectMany(answers => answers).ToList(), StringComparer.Ordinal);
         return
         [

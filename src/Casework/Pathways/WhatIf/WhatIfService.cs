@@ -112,7 +112,7 @@ public sealed class WhatIfService(PastCases past, Engine engine, VocabularySourc
         var parts = new ConcurrentBag<Played>();
         // Half of the machine: people work on the other half.
         await Parallel.ForEachAsync(
-            cases.OrderBy(one => one.Began).Chunk(Chunk),
+            cases.OrderBy(item => item.Began).Chunk(Chunk),
             new ParallelOptions { CancellationToken = run.Cancel, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) },
             async (some, cancel) => parts.Add(await CasePlayer.PlayAsync(setup, files, processId, some, run.Count, cancel)));
         return Played.Of(parts);

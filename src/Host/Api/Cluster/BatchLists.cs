@@ -114,7 +114,7 @@ public sealed class BatchLists(PeninsulaDbContext db, Gate gate)
         var terms = Terms.Of(request, Items).Search;
 
         // An instance may be in many batches: only with the batch's key does a cursor name one row.
-        var order = terms.Order.Any(one => one.Field == "batchOperationKey") ? terms.Order : [.. terms.Order, new Ordering("batchOperationKey")];
+        var order = terms.Order.Any(ordering => ordering.Field == "batchOperationKey") ? terms.Order : [.. terms.Order, new Ordering("batchOperationKey")];
         return Terms.Result((await KeysetSearch.FindAsync(rows, Items.Fields, terms with { Order = order }, cancel)).Select(Result));
     }
 

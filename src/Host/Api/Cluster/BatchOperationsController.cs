@@ -46,7 +46,7 @@ public sealed class BatchOperationsController(BatchService batches, Definitions 
     public Task<BatchCreatedResult> ModifyProcessInstancesBatchOperation(BatchModificationRequest request, CancellationToken cancel) =>
         request.MoveInstructions.Count == 0
             ? throw ApiProblem.Invalid("\"moveInstructions\" is empty: say which element is moved where.")
-            : selection.CreateAsync(new ModifyInstance([.. request.MoveInstructions.Select(one => one.ToModification())]), request.Filter, cancel);
+            : selection.CreateAsync(new ModifyInstance([.. request.MoveInstructions.Select(instruction => instruction.ToModification())]), request.Filter, cancel);
 
     [HttpPost("process-instances/{processInstanceKey}/incident-resolution")]
     [Asks(nameof(AccessPolicy.OperateCase))]

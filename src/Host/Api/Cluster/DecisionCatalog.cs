@@ -43,9 +43,9 @@ public sealed class DecisionCatalog(Definitions definitions, Engine engine, Voca
     });
 
     /// <summary>The newest version of a decision, or null.</summary>
-    public DecisionDefinitionResult? Newest(string decisionId) => Decisions.Where(one => one.DecisionDefinitionId == decisionId).MaxBy(one => one.DecisionRequirementsKey.Value);
+    public DecisionDefinitionResult? Newest(string decisionId) => Decisions.Where(definition => definition.DecisionDefinitionId == decisionId).MaxBy(definition => definition.DecisionRequirementsKey.Value);
 
-    public DecisionDefinitionResult? Find(Key key) => Decisions.FirstOrDefault(one => one.DecisionDefinitionKey == key);
+    public DecisionDefinitionResult? Find(Key key) => Decisions.FirstOrDefault(definition => definition.DecisionDefinitionKey == key);
 
     public DmnModel Model(long resourceKey) => Model(definitions.Find(ResourceKind.Decision, resourceKey)!);
 

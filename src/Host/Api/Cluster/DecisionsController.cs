@@ -80,7 +80,7 @@ public sealed class DecisionsController(Gate gate, DecisionCatalog book, Definit
         }
 
         var file = await visibility.FileOfAsync("decision instance", evaluation.Value, isPlace: true, cancel);
-        return (await decisions.Of(file, cancel)).FirstOrDefault(one => one.DecisionEvaluationInstanceKey == decisionEvaluationInstanceKey) is { } found
+        return (await decisions.Of(file, cancel)).FirstOrDefault(instance => instance.DecisionEvaluationInstanceKey == decisionEvaluationInstanceKey) is { } found
             ? DecisionLists.Detail(found)
             : throw ApiProblem.NotFound("decision instance", decisionEvaluationInstanceKey);
     }
@@ -113,7 +113,7 @@ public sealed class DecisionsController(Gate gate, DecisionCatalog book, Definit
     private DecisionDefinitionResult Find(Key key) => (gate.MayWork ? book.Find(key) : null) ?? throw ApiProblem.NotFound("decision definition", key);
 
     private DecisionRequirementsResult Requirements(Key key) =>
-        (gate.MayWork ? book.Requirements.FirstOrDefault(one => one.DecisionRequirementsKey == key) : null) ?? throw ApiProblem.NotFound("decision requirements", key);
+        (gate.MayWork ? book.Requirements.FirstOrDefault(requirements => requirements.DecisionRequirementsKey == key) : null) ?? throw ApiProblem.NotFound("decision requirements", key);
 
     private ContentResult Xml(Key requirements) =>
         Content(Definitions.Text(definitions.Find(ResourceKind.Decision, requirements.Value)!), "text/xml; charset=utf-8");

@@ -77,9 +77,9 @@ public sealed class DeploymentsController(Gate gate, DeploymentService service, 
             case ResourceKind.Form:
                 return [new DeploymentEntry { Form = new DeployedForm(resource.Id, resource.Version, resource.Name, Definitions.Tenant, resource.Key) }];
             default:
-                var requirements = decisions.Requirements.First(one => one.DecisionRequirementsKey.Value == resource.Key);
+                var requirements = decisions.Requirements.First(row => row.DecisionRequirementsKey.Value == resource.Key);
                 return decisions.Of(resource)
-                    .Select(one => new DeploymentEntry { DecisionDefinition = one })
+                    .Select(definition => new DeploymentEntry { DecisionDefinition = definition })
                     .Append(new DeploymentEntry { DecisionRequirements = requirements });
         }
     }

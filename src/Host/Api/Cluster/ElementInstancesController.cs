@@ -36,7 +36,7 @@ public sealed class ElementInstancesController(InstanceOperations operations, In
         Key elementInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
     {
         var (file, element) = await FindAsync(elementInstanceKey, cancel);
-        var incidents = file.Incidents.Where(one => one.ElementKey == element.Key).Select(one => lists.Incident(file, one));
+        var incidents = file.Incidents.Where(incident => incident.ElementKey == element.Key).Select(incident => lists.Incident(file, incident));
         return Terms.Result(MemorySearch.Find(incidents, InstanceLists.Incidents.Fields, Terms.Of(request, InstanceLists.Incidents).Search));
     }
 
@@ -63,7 +63,7 @@ public sealed class ElementInstancesController(InstanceOperations operations, In
         }
 
         var (file, element) = await FindAsync(adHocSubProcessInstanceKey, cancel);
-        if (request.Elements.Select(one => one.Variables ?? FeelContext.Empty).Distinct().Count() > 1)
+        if (request.Elements.Select(row => row.Variables ?? FeelContext.Empty).Distinct().Count() > 1)
         {
             throw ApiProblem.Invalid("Elements with variables of their own are activated one request at a time.");
         }
@@ -76,7 +76,7 @@ public sealed class ElementInstancesController(InstanceOperations operations, In
     private async Task<(InstanceFile File, ElementEntry Element)> FindAsync(Key key, CancellationToken cancel)
     {
         var file = await visibility.FileOfAsync("element instance", key.Value, isPlace: false, cancel);
-        return file.Elements.FirstOrDefault(one => one.Key == key.Value) is { } element ? (file, element) : throw ApiProblem.NotFound("element instance", key);
+        return file.Elements.FirstOrDefault(row => row.Key == key.Value) is { } element ? (file, element) : throw ApiProblem.NotFound("element instance", key);
     }
 }
 

@@ -24,7 +24,7 @@ public sealed class IncidentsController(InstanceOperations operations, InstanceV
     public async Task<IncidentResult> GetIncident(Key incidentKey, CancellationToken cancel)
     {
         var file = await visibility.FileOfAsync("incident", incidentKey.Value, isPlace: false, cancel);
-        return file.Incidents.FirstOrDefault(one => one.Key == incidentKey.Value) is { } incident
+        return file.Incidents.FirstOrDefault(row => row.Key == incidentKey.Value) is { } incident
             ? lists.Incident(file, incident)
             : throw ApiProblem.NotFound("incident", incidentKey);
     }

@@ -31,8 +31,8 @@ public sealed class InstanceList(InstanceVisibility visibility, Definitions defi
                 case "elementId":
                     var element = Text(name, json);
                     // What may not be known of is not found by it either.
-                    looked.Add(async (state, end) => state.Elements.Any(one => one.ElementId == element)
-                        && (await files.ReadAsync(state.Key, end))!.Elements.Any(one => one.ElementId == element && one.State == ElementState.Active));
+                    looked.Add(async (state, end) => state.Elements.Any(instance => instance.ElementId == element)
+                        && (await files.ReadAsync(state.Key, end))!.Elements.Any(row => row.ElementId == element && row.State == ElementState.Active));
                     break;
                 case "processDefinitionName" or "processDefinitionVersion" or "processDefinitionVersionTag":
                     var keys = Versions(name, json).ToList();
@@ -161,7 +161,7 @@ public sealed class InstanceList(InstanceVisibility visibility, Definitions defi
 
     private long? Version(CreateInstanceRequest request) =>
         request.ProcessDefinitionVersion is not { } version || version == -1 ? null
-        : definitions.All(ResourceKind.Process).FirstOrDefault(one => one.Id == request.ProcessDefinitionId && one.Version == version)?.Key
+        : definitions.All(ResourceKind.Process).FirstOrDefault(resource => resource.Id == request.ProcessDefinitionId && resource.Version == version)?.Key
         ?? throw ApiProblem.NotFound($"version {version} of process", request.ProcessDefinitionId!);
 
     private static string Text(string name, JsonElement json) =>

@@ -85,9 +85,9 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visi
     {
         instanceKey ??= await NamedAsync(terms, cancel);
         var search = terms.Search;
-        if (instanceKey is { } one)
+        if (instanceKey is { } key)
         {
-            var all = await visibility.Known.AnyAsync(instance => instance.Key == one, cancel) && await files.ReadAsync(one, cancel) is { } file ? await items(file, cancel) : [];
+            var all = await visibility.Known.AnyAsync(instance => instance.Key == key, cancel) && await files.ReadAsync(key, cancel) is { } file ? await items(file, cancel) : [];
             return Terms.Result(MemorySearch.Find(all, fields.Fields, search));
         }
 
@@ -166,7 +166,7 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visi
     internal async Task<IEnumerable<VariableResult>> VariablesOf(InstanceFile file, CancellationToken cancel)
     {
         var may = await readable.OfAsync(file.InstanceKey, cancel);
-        return file.Variables.Where(one => may(one.Name)).Select(one => Variable(file.InstanceKey, one));
+        return file.Variables.Where(variable => may(variable.Name)).Select(variable => Variable(file.InstanceKey, variable));
     }
 
     internal static VariableResult Variable(long instanceKey, VariableEntry variable) => new()
@@ -238,7 +238,7 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visi
     // One instance is searched when the filter names one, or something that lies in one.
     private async Task<long?> NamedAsync(Terms terms, CancellationToken cancel)
     {
-        foreach (var condition in terms.Search.All.Where(one => one is { Comparison: Comparison.Equal, Operand: long }))
+        foreach (var condition in terms.Search.All.Where(row => row is { Comparison: Comparison.Equal, Operand: long }))
         {
             var key = (long)condition.Operand!;
             switch (condition.Field)
@@ -258,20 +258,20 @@ public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visi
     // What is open has rows, so that only instances with such rows need to be read for it.
     private IQueryable<long> Candidates(Type item, SearchTerms search)
     {
-        var states = search.All.FirstOrDefault(one => one.Field == "state") is { Comparison: Comparison.Equal, Operand: string state } ? state : null;
+        var states = search.All.FirstOrDefault(condition => condition.Field == "state") is { Comparison: Comparison.Equal, Operand: string state } ? state : null;
         var known = visibility.Known;
-        if (search.All.FirstOrDefault(one => one.Field == "processDefinitionKey") is { Comparison: Comparison.Equal, Operand: long definition }
+        if (search.All.FirstOrDefault(condition => condition.Field == "processDefinitionKey") is { Comparison: Comparison.Equal, Operand: long definition }
             && definitions.Process(definition)?.Id is { } processId)
         {
-            known = known.Where(one => one.DefinitionKey == definition || one.ProcessId != processId);
+            known = known.Where(instance => instance.DefinitionKey == definition || instance.ProcessId != processId);
         }
 
         return (item.Name, states) switch
         {
-            (nameof(IncidentResult), "ACTIVE") => known.Where(one => db.Incidents.Any(incident => incident.InstanceKey == one.Key)).Select(one => one.Key),
-            (nameof(JobResult), "CREATED" or "FAILED" or "RETRIES_UPDATED") => known.Where(one => db.Jobs.Any(job => job.InstanceKey == one.Key)).Select(one => one.Key),
-            (nameof(ElementInstanceResult), "ACTIVE") => known.Where(one => one.Ended == null).Select(one => one.Key),
-            _ => known.Select(one => one.Key),
+            (nameof(IncidentResult), "ACTIVE") => known.Where(instance => db.Incidents.Any(incident => incident.InstanceKey == instance.Key)).Select(instance => instance.Key),
+            (nameof(JobResult), "CREATED" or "FAILED" or "RETRIES_UPDATED") => known.Where(instance => db.Jobs.Any(job => job.InstanceKey == instance.Key)).Select(instance => instance.Key),
+            (nameof(ElementInstanceResult), "ACTIVE") => known.Where(instance => instance.Ended == null).Select(instance => instance.Key),
+            _ => known.Select(instance => instance.Key),
         };
     }
 }

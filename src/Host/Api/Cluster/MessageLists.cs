@@ -34,40 +34,40 @@ public sealed class MessageLists(Definitions definitions)
         .Number("partitionId", row => row.PartitionId)
         .Text("tenantId", row => row.TenantId);
 
-    internal Task<IEnumerable<MessageSubscriptionResult>> SubscriptionsOf(InstanceFile file, CancellationToken cancel) => Task.FromResult(file.Subscriptions.Select(one => new MessageSubscriptionResult
+    internal Task<IEnumerable<MessageSubscriptionResult>> SubscriptionsOf(InstanceFile file, CancellationToken cancel) => Task.FromResult(file.Subscriptions.Select(subscription => new MessageSubscriptionResult
     {
-        MessageSubscriptionKey = one.Key,
-        ProcessDefinitionId = definitions.IdOf(one.DefinitionKey),
-        ProcessDefinitionKey = one.DefinitionKey,
+        MessageSubscriptionKey = subscription.Key,
+        ProcessDefinitionId = definitions.IdOf(subscription.DefinitionKey),
+        ProcessDefinitionKey = subscription.DefinitionKey,
         ProcessInstanceKey = file.InstanceKey,
-        ElementId = one.ElementId,
-        ElementInstanceKey = one.ElementKey,
-        MessageSubscriptionState = one.Status switch
+        ElementId = subscription.ElementId,
+        ElementInstanceKey = subscription.ElementKey,
+        MessageSubscriptionState = subscription.Status switch
         {
             SubscriptionStatus.Correlated => "CORRELATED",
             SubscriptionStatus.Closed => "DELETED",
             _ => "CREATED",
         },
-        LastUpdatedDate = one.Changed,
-        MessageName = one.Name,
-        CorrelationKey = one.CorrelationKey,
+        LastUpdatedDate = subscription.Changed,
+        MessageName = subscription.Name,
+        CorrelationKey = subscription.CorrelationKey,
     }));
 
-    internal Task<IEnumerable<CorrelatedMessageResult>> CorrelatedOf(InstanceFile file, CancellationToken cancel) => Task.FromResult(file.Correlations.Select(one => new CorrelatedMessageResult
+    internal Task<IEnumerable<CorrelatedMessageResult>> CorrelatedOf(InstanceFile file, CancellationToken cancel) => Task.FromResult(file.Correlations.Select(correlation => new CorrelatedMessageResult
     {
-        Key = one.Key,
-        CorrelationKey = one.Subscription.CorrelationKey ?? "",
-        CorrelationTime = one.At,
-        ElementId = one.Subscription.ElementId,
-        ElementInstanceKey = one.Subscription.ElementKey,
+        Key = correlation.Key,
+        CorrelationKey = correlation.Subscription.CorrelationKey ?? "",
+        CorrelationTime = correlation.At,
+        ElementId = correlation.Subscription.ElementId,
+        ElementInstanceKey = correlation.Subscription.ElementKey,
         // A message that reached its receiver at once was never kept, and is known by its place in the history.
-        MessageKey = long.TryParse(one.MessageKey, out var key) ? key : one.Key,
-        MessageName = one.Subscription.Name,
+        MessageKey = long.TryParse(correlation.MessageKey, out var key) ? key : correlation.Key,
+        MessageName = correlation.Subscription.Name,
         PartitionId = 1,
-        ProcessDefinitionId = definitions.IdOf(one.Subscription.DefinitionKey),
-        ProcessDefinitionKey = one.Subscription.DefinitionKey,
+        ProcessDefinitionId = definitions.IdOf(correlation.Subscription.DefinitionKey),
+        ProcessDefinitionKey = correlation.Subscription.DefinitionKey,
         ProcessInstanceKey = file.InstanceKey,
-        SubscriptionKey = one.Subscription.Key,
+        SubscriptionKey = correlation.Subscription.Key,
     }));
 }
 

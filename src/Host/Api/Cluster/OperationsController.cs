@@ -55,12 +55,12 @@ public sealed record ModificationRequest
 
     internal IEnumerable<Modification> ToModifications() =>
     [
-        .. (ActivateInstructions ?? []).Select(one => new ActivateElement(one.ElementId, one.Ancestor)
+        .. (ActivateInstructions ?? []).Select(instruction => new ActivateElement(instruction.ElementId, instruction.Ancestor)
         {
-            Variables = [.. (one.VariableInstructions ?? []).Select(variables => new ScopeVariables(variables.ScopeId is { Length: > 0 } scope ? scope : null, variables.Variables))],
+            Variables = [.. (instruction.VariableInstructions ?? []).Select(variables => new ScopeVariables(variables.ScopeId is { Length: > 0 } scope ? scope : null, variables.Variables))],
         }),
-        .. (TerminateInstructions ?? []).Select(one => new CancelElement(ElementChoice.One(one.ElementInstanceKey.Value))),
-        .. (MoveInstructions ?? []).Select(one => one.ToModification()),
+        .. (TerminateInstructions ?? []).Select(instruction => new CancelElement(ElementChoice.One(instruction.ElementInstanceKey.Value))),
+        .. (MoveInstructions ?? []).Select(instruction => instruction.ToModification()),
     ];
 }
 
@@ -106,7 +106,7 @@ public sealed record MigrationRequest
     public long? OperationReference { get; init; }
 
     internal MigrateInstance ToCommand() =>
-        new(TargetProcessDefinitionKey.Value, [.. MappingInstructions.Select(one => new ElementMapping(one.SourceElementId, one.TargetElementId))]);
+        new(TargetProcessDefinitionKey.Value, [.. MappingInstructions.Select(instruction => new ElementMapping(instruction.SourceElementId, instruction.TargetElementId))]);
 }
 
 public sealed record MappingInstruction

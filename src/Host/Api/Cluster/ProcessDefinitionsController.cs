@@ -38,7 +38,7 @@ public sealed class ProcessDefinitionsController(Gate gate, Definitions definiti
         var all = gate.MayWork ? definitions.All(ResourceKind.Process) : [];
         if (terms.Aside.TryGetValue("isLatestVersion", out var latest))
         {
-            all = all.Where(one => definitions.IsNewest(one) == (latest.ValueKind == System.Text.Json.JsonValueKind.True));
+            all = all.Where(resource => definitions.IsNewest(resource) == (latest.ValueKind == System.Text.Json.JsonValueKind.True));
         }
 
         return Terms.Result(MemorySearch.Find(all.Select(Result), Fields.Fields, terms.Search));
@@ -70,11 +70,11 @@ public sealed class ProcessDefinitionsController(Gate gate, Definitions definiti
         var definition = Find(processDefinitionKey);
         var terms = Terms.Of(new SearchRequest { Filter = request?.Filter }, ProcessInstancesController.Fields);
         var keys = await KeysetSearch.FindAsync(
-            ProcessInstancesController.Rows(visibility).Where(one => one.DefinitionKey == definition.Key),
+            ProcessInstancesController.Rows(visibility).Where(instance => instance.DefinitionKey == definition.Key),
             ProcessInstancesController.Fields.Fields,
             terms.Search with { Limit = MostInstances, Order = [new Ordering("processInstanceKey", true)] },
             cancel);
-        return ElementStatistics.Of(await files.ReadAsync([.. keys.Items.Select(one => one.Key)], cancel), definition.Key);
+        return ElementStatistics.Of(await files.ReadAsync([.. keys.Items.Select(instance => instance.Key)], cancel), definition.Key);
     }
 
     private DeployedResource Find(Key key) =>
@@ -113,10 +113,10 @@ public sealed record ElementStatistics(string ElementId, int Active, int Cancele
             .GroupBy(element => element.ElementId, StringComparer.Ordinal)
             .Select(group => new ElementStatistics(
                 group.Key,
-                group.Count(one => one.State == ElementState.Active),
-                group.Count(one => one.State == ElementState.Terminated),
-                group.Count(one => one.IncidentKey is not null && one.State == ElementState.Active),
-                group.Count(one => one.State == ElementState.Completed)))
-            .OrderBy(one => one.ElementId, StringComparer.Ordinal),
+                group.Count(element => element.State == ElementState.Active),
+                group.Count(element => element.State == ElementState.Terminated),
+                group.Count(element => element.IncidentKey is not null && element.State == ElementState.Active),
+                group.Count(element => element.State == ElementState.Completed)))
+            .OrderBy(statistics => statistics.ElementId, StringComparer.Ordinal),
     ]);
 }

@@ -47,7 +47,7 @@ public sealed class ProcessInstancesController(
             ? await completions.OfAsync(instanceKey, request.Wait, cancel)
             : (await engine.Workflows.InspectAsync(instanceKey, cancel))!;
         var may = await readable.OfAsync(instanceKey, cancel);
-        var fetched = request.AwaitCompletion != true ? [] : state.Variables.Where(one => may(one.Key) && (request.FetchVariables is not { Count: > 0 } names || names.Contains(one.Key)));
+        var fetched = request.AwaitCompletion != true ? [] : state.Variables.Where(entry => may(entry.Key) && (request.FetchVariables is not { Count: > 0 } names || names.Contains(entry.Key)));
         return new CreatedInstance(
             definitions.IdOf(state.DefinitionKey),
             definitions.VersionOf(state.DefinitionKey),

@@ -53,16 +53,16 @@ public sealed class UserTasksController(
         var shut = restricted.ShutTo(person);
         var rows = db.Tasks.AsNoTracking().Where(task =>
             (known.Any(instance => instance.Key == task.InstanceKey) && (open.Any(row => row.Key == task.Key) || task.Assignee == person || task.CompletedBy == person || agencyTeams.Contains(task.Team!)))
-            || (db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && agencyTeams.Contains(one.Name))
+            || (db.TaskCandidates.Any(candidate => candidate.TaskKey == task.Key && candidate.IsGroup && agencyTeams.Contains(candidate.Name))
                 && !shut.Contains(task.InstanceKey)));
         foreach (var (name, json) in terms.Aside)
         {
             var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");
             rows = name switch
             {
-                "candidateGroup" => rows.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && one.IsGroup && one.Name == text)),
-                "candidateUser" => rows.Where(task => db.TaskCandidates.Any(one => one.TaskKey == task.Key && !one.IsGroup && one.Name == text)),
-                "processDefinitionKey" when Key.TryParse(text, null, out var key) => rows.Where(task => db.Instances.Any(one => one.Key == task.InstanceKey && one.DefinitionKey == key.Value)),
+                "candidateGroup" => rows.Where(task => db.TaskCandidates.Any(candidate => candidate.TaskKey == task.Key && candidate.IsGroup && candidate.Name == text)),
+                "candidateUser" => rows.Where(task => db.TaskCandidates.Any(candidate => candidate.TaskKey == task.Key && !candidate.IsGroup && candidate.Name == text)),
+                "processDefinitionKey" when Key.TryParse(text, null, out var key) => rows.Where(task => db.Instances.Any(instance => instance.Key == task.InstanceKey && instance.DefinitionKey == key.Value)),
                 _ => throw new SearchException($"Tasks cannot be filtered by \"{name}\"; search the process instances by their variables first."),
             };
         }
@@ -104,7 +104,7 @@ public sealed class UserTasksController(
     [Asks(nameof(AccessPolicy.SeeTask))]
     public Task<SearchResult<VariableResult>> SearchUserTaskEffectiveVariables(
         Key userTaskKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, [FromQuery] bool? truncateValues, CancellationToken cancel) =>
-        VariablesAsync(userTaskKey, request, truncateValues, seen => seen.DistinctBy(one => one.Name), cancel);
+        VariablesAsync(userTaskKey, request, truncateValues, seen => seen.DistinctBy(variable => variable.Name), cancel);
 
     private async Task<SearchResult<VariableResult>> VariablesAsync(
         Key userTaskKey, SearchRequest? request, bool? truncateValues, Func<IEnumerable<VariableEntry>, IEnumerable<VariableEntry>> choose, CancellationToken cancel)
@@ -112,14 +112,14 @@ public sealed class UserTasksController(
         var task = (await SeenAsync(userTaskKey, cancel)).Task;
         var file = (await files.ReadAsync(task.InstanceKey, cancel))!;
         var scopes = new List<long>();
-        for (var element = file.Elements.FirstOrDefault(one => one.Key == task.Key); element is not null; element = element.IsProcess ? null : file.Elements.FirstOrDefault(one => one.Key == element.ScopeKey))
+        for (var element = file.Elements.FirstOrDefault(row => row.Key == task.Key); element is not null; element = element.IsProcess ? null : file.Elements.FirstOrDefault(row => row.Key == element.ScopeKey))
         {
             scopes.Add(element.Key);
         }
 
         var may = await readable.OfAsync(task.InstanceKey, cancel);
-        var seen = scopes.SelectMany(scope => file.Variables.Where(one => one.ScopeKey == scope && may(one.Name)));
-        var variables = choose(seen).Select(one => InstanceLists.Variable(file.InstanceKey, one));
+        var seen = scopes.SelectMany(scope => file.Variables.Where(variable => variable.ScopeKey == scope && may(variable.Name)));
+        var variables = choose(seen).Select(variable => InstanceLists.Variable(file.InstanceKey, variable));
         var found = Terms.Result(MemorySearch.Find(variables, InstanceLists.Variables.Fields, Terms.Of(request, InstanceLists.Variables).Search));
         await visibility.NoteReadAsync($"task:{task.Key}", [task.BusinessKey]);
         return VariablesController.Shorten(found, truncateValues ?? true);
@@ -166,8 +166,8 @@ public sealed class UserTasksController(
     {
         var keys = tasks.Select(task => task.Key).ToList();
         var instances = tasks.Select(task => task.InstanceKey).Distinct().ToList();
-        var candidates = (await db.TaskCandidates.AsNoTracking().Where(one => keys.Contains(one.TaskKey)).ToListAsync(cancel)).ToLookup(one => one.TaskKey);
-        var roots = await db.Instances.AsNoTracking().Where(one => instances.Contains(one.Key)).Select(one => new { one.Key, one.DefinitionKey }).ToDictionaryAsync(one => one.Key, one => one.DefinitionKey, cancel);
+        var candidates = (await db.TaskCandidates.AsNoTracking().Where(candidate => keys.Contains(candidate.TaskKey)).ToListAsync(cancel)).ToLookup(candidate => candidate.TaskKey);
+        var roots = await db.Instances.AsNoTracking().Where(instance => instances.Contains(instance.Key)).Select(instance => new { instance.Key, instance.DefinitionKey }).ToDictionaryAsync(row => row.Key, row => row.DefinitionKey, cancel);
         return [.. tasks.Select(task => Result(task, [.. candidates[task.Key]], roots.GetValueOrDefault(task.InstanceKey)))];
     }
 
@@ -186,8 +186,8 @@ public sealed class UserTasksController(
             },
             Assignee = task.Assignee,
             ElementId = task.ElementId,
-            CandidateGroups = [.. candidates.Where(one => one.IsGroup).Select(one => one.Name)],
-            CandidateUsers = [.. candidates.Where(one => !one.IsGroup).Select(one => one.Name)],
+            CandidateGroups = [.. candidates.Where(candidate => candidate.IsGroup).Select(candidate => candidate.Name)],
+            CandidateUsers = [.. candidates.Where(candidate => !candidate.IsGroup).Select(candidate => candidate.Name)],
             ProcessDefinitionId = task.ProcessId,
             CreationDate = task.Created,
             CompletionDate = task.CompletedAt,

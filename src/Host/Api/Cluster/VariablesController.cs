@@ -28,15 +28,15 @@ public sealed class VariablesController(InstanceVisibility visibility, InstanceL
     public async Task<VariableResult> GetVariable(Key variableKey, CancellationToken cancel)
     {
         var file = await visibility.FileOfAsync("variable", variableKey.Value, isPlace: true, cancel);
-        var found = (await lists.VariablesOf(file, cancel)).FirstOrDefault(one => one.VariableKey == variableKey) ?? throw ApiProblem.NotFound("variable", variableKey);
+        var found = (await lists.VariablesOf(file, cancel)).FirstOrDefault(variable => variable.VariableKey == variableKey) ?? throw ApiProblem.NotFound("variable", variableKey);
         await visibility.NoteReadAsync("variable", [file.BusinessKey]);
         return found;
     }
 
     internal static SearchResult<VariableResult> Shorten(SearchResult<VariableResult> found, bool truncate) => found with
     {
-        Items = [.. found.Items.Select(one => truncate && one.Value.Length > Shown
-            ? one with { Value = one.Value[..Shown], IsTruncated = true }
-            : one with { IsTruncated = false })],
+        Items = [.. found.Items.Select(variable => truncate && variable.Value.Length > Shown
+            ? variable with { Value = variable.Value[..Shown], IsTruncated = true }
+            : variable with { IsTruncated = false })],
     };
 }

@@ -26,8 +26,8 @@ public sealed class CasesApiController(CaseList cases, CaseFiles files) : ApiCon
     {
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, CaseFields);
         var page = await KeysetSearch.FindAsync(cases.Cases(area, open), CaseFields.Fields, terms.Search, cancel);
-        await cases.NoteReadAsync("cases", page.Items.Select(one => one.Reference));
-        return Terms.Result(page.Select(one => new CaseSummaryResult(one.Reference, one.Area, one.RiskLevel, one.Opened, one.Closed)));
+        await cases.NoteReadAsync("cases", page.Items.Select(row => row.Reference));
+        return Terms.Result(page.Select(row => new CaseSummaryResult(row.Reference, row.Area, row.RiskLevel, row.Opened, row.Closed)));
     }
 
     /// <summary>One case. Its ETag changes with every command.</summary>

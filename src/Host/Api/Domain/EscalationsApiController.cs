@@ -24,9 +24,9 @@ public sealed class EscalationsApiController(CaseList cases) : ApiController
         var fields = new ListFields<EscalationRecord>(row => row.Key);
         var terms = Terms.Of(new SearchRequest { Page = new SearchPageRequest { After = after, Limit = limit } }, fields);
         var page = await KeysetSearch.FindAsync(cases.Escalations(), fields.Fields, terms.Search, cancel);
-        await cases.NoteReadAsync("escalations", page.Items.Select(one => one.BusinessKey));
-        return Terms.Result(page.Select(one => new EscalationResult(
-            one.Key, one.BusinessKey, one.TaskKey, one.Level, one.Area, one.Team, one.Raised, one.AcknowledgedAt, one.Direction, one.AnsweredAt)));
+        await cases.NoteReadAsync("escalations", page.Items.Select(escalation => escalation.BusinessKey));
+        return Terms.Result(page.Select(escalation => new EscalationResult(
+            escalation.Key, escalation.BusinessKey, escalation.TaskKey, escalation.Level, escalation.Area, escalation.Team, escalation.Raised, escalation.AcknowledgedAt, escalation.Direction, escalation.AnsweredAt)));
     }
 
     /// <summary>Answers what was directed about a late task. If-Match guards against answering an older direction.</summary>

@@ -39,8 +39,8 @@ public sealed class ListFields<T>(Expression<Func<T, long>> key)
         Add(name, value, json =>
         {
             var text = json.ValueKind == JsonValueKind.String ? json.GetString() : null;
-            var found = choices.FirstOrDefault(one => one.Name == text);
-            return found.Name is null ? throw Wrong(name, "one of " + string.Join(", ", choices.Select(one => one.Name))) : new Several([.. found.Values.Cast<object>()]);
+            var found = choices.FirstOrDefault(pair => pair.Name == text);
+            return found.Name is null ? throw Wrong(name, "one of " + string.Join(", ", choices.Select(pair => pair.Name))) : new Several([.. found.Values.Cast<object>()]);
         });
 
     /// <summary>A field that this service has the same of everywhere, such as the tenant.</summary>

@@ -30,7 +30,7 @@ public sealed record Terms(SearchTerms Search, IReadOnlyDictionary<string, JsonE
             {
                 All = all,
                 Any = any,
-                Order = [.. (request?.Sort ?? []).Select(one => new Ordering(one.Field, one.Order == SortOrder.Desc))],
+                Order = [.. (request?.Sort ?? []).Select(sort => new Ordering(sort.Field, sort.Order == SortOrder.Desc))],
                 Skip = page?.From ?? 0,
                 Limit = page?.Limit ?? 100,
                 Cursor = page?.After ?? page?.Before,
@@ -68,7 +68,7 @@ public sealed record Terms(SearchTerms Search, IReadOnlyDictionary<string, JsonE
             }
             else if (property.Value.ValueKind == JsonValueKind.Object)
             {
-                all.AddRange(property.Value.EnumerateObject().Select(one => Condition(property.Name, one.Name, one.Value, fields)));
+                all.AddRange(property.Value.EnumerateObject().Select(row => Condition(property.Name, row.Name, row.Value, fields)));
             }
             else if (property.Value.ValueKind != JsonValueKind.Null)
             {
@@ -108,7 +108,7 @@ public sealed record Terms(SearchTerms Search, IReadOnlyDictionary<string, JsonE
             case Comparison.In or Comparison.NotIn when operand.ValueKind != JsonValueKind.Array:
                 throw new SearchException($"\"{name}\" of \"{field}\" must be a list.");
             case Comparison.In or Comparison.NotIn:
-                return new Condition(field, comparison, operand.EnumerateArray().SelectMany(one => Values(fields.Read(field, one))).ToList());
+                return new Condition(field, comparison, operand.EnumerateArray().SelectMany(json => Values(fields.Read(field, json))).ToList());
         }
 
         var value = fields.Read(field, operand);

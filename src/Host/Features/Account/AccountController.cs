@@ -80,7 +80,7 @@ public sealed class AccountController(IPersonas personas, PersonaSignIn demonstr
     }
 
     private SignInModel Model(string? returnUrl, string? problem) => new(
-        [.. options.Value.Providers.Select(provider => (provider.Key, provider.Value.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)],
+        [.. options.Value.Providers.Select(provider => (provider.Key, provider.Value.Name)).OrderBy(pair => pair.Name, StringComparer.Ordinal)],
         demonstration.IsOffered ? personas.Offered : [], demonstration.IsOffered ? personas.Others : [], Local(returnUrl), problem);
 
     private ViewResult Turned(string view)

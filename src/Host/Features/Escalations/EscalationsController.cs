@@ -54,8 +54,8 @@ public sealed class EscalationsController(EscalationService escalations, Names n
         await escalations.NoteReadAsync(file.Row);
         var words = file.Record.Directions.Select(word => (Word: word, IsDirection: true))
             .Concat(file.Record.Answers.Select(word => (Word: word, IsDirection: false)))
-            .OrderBy(one => one.Word.At)
-            .Select(one => (new Said(names.Post(one.Word.By), one.Word.At, one.Word.Text), one.IsDirection));
+            .OrderBy(pair => pair.Word.At)
+            .Select(pair => (new Said(names.Post(pair.Word.By), pair.Word.At, pair.Word.Text), pair.IsDirection));
         return View("Show", new EscalationModel(
             file, names.Step(file.Row.Level), Told(file.Record.Recipients),
             names.Team(file.Row.Team),

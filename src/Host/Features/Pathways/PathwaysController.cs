@@ -55,7 +55,7 @@ public sealed class PathwaysController(Gate gate, DraftService service, PathwayV
             && catalog.Newest(ResourceKind.Process, processId) is { } own && catalog.Newest(ResourceKind.Process, variant.Pathway) is { } shared
             ? View(new TemplateModel(
                 processId, catalog.Find(own.Key)?.Name ?? processId, shared.Id, catalog.Find(shared.Key)?.Name ?? shared.Id, variant,
-                [.. vocabulary.Variants.All.Where(one => one.Variant == processId).SelectMany(one => one.Areas).Distinct().Select(area => vocabulary.Directory.TryGetArea(area, out var known) ? known.Name : area)], difference.Between(shared.Content, own.Content)))
+                [.. vocabulary.Variants.All.Where(row => row.Variant == processId).SelectMany(row => row.Areas).Distinct().Select(area => vocabulary.Directory.TryGetArea(area, out var known) ? known.Name : area)], difference.Between(shared.Content, own.Content)))
             : NotFound();
     }
 

@@ -122,7 +122,7 @@ public sealed class DeploymentDoorTests(HostFactory host) : IClassFixture<HostFa
         return ((int)response.StatusCode, body.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(body));
     }
 
-    private int Versions() => new[] { ResourceKind.Process, ResourceKind.Form, ResourceKind.Decision }.Sum(kind => Workflows.Catalog.Newest(kind).Sum(one => one.Version));
+    private int Versions() => new[] { ResourceKind.Process, ResourceKind.Form, ResourceKind.Decision }.Sum(kind => Workflows.Catalog.Newest(kind).Sum(resource => resource.Version));
 
     private static Task<int> TasksAsync(PeninsulaDbContext db, JsonElement started)
     {

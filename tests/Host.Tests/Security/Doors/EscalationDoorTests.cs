@@ -59,7 +59,7 @@ public sealed class EscalationDoorTests(HostFactory host) : IClassFixture<HostFa
         for (var day = 0; day < 30; day++)
         {
             await host.MoveTo(host.Clock.GetCurrentInstant() + Duration.FromDays(1));
-            if (await db.Escalations.FirstOrDefaultAsync(one => one.BusinessKey == reference && one.Level == "board-chair") is { } reached)
+            if (await db.Escalations.FirstOrDefaultAsync(escalation => escalation.BusinessKey == reference && escalation.Level == "board-chair") is { } reached)
             {
                 return (reference, reached.Key);
             }

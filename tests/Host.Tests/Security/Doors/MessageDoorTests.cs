@@ -145,7 +145,7 @@ public sealed class MessageDoorTests(HostFactory host) : IClassFixture<HostFacto
     private async Task<InstanceState> StateAsync(string reference)
     {
         await using var db = await DatabaseAsync();
-        return (await Workflows.InspectAsync(await db.Cases.Where(one => one.Reference == reference).Select(one => one.InstanceKey).FirstAsync()))!;
+        return (await Workflows.InspectAsync(await db.Cases.Where(row => row.Reference == reference).Select(row => row.InstanceKey).FirstAsync()))!;
     }
 
     private async Task<bool> IsMissingAsync(string reference) => (await StateAsync(reference)).Elements.Any(element => element.ElementId == "missing");
@@ -153,7 +153,7 @@ public sealed class MessageDoorTests(HostFactory host) : IClassFixture<HostFacto
     private async Task<bool> ReviewedAsync(string reference)
     {
         await using var db = await DatabaseAsync();
-        return (await db.Cases.Where(one => one.Reference == reference).Select(one => one.Closed).FirstAsync()) is not null;
+        return (await db.Cases.Where(row => row.Reference == reference).Select(row => row.Closed).FirstAsync()) is not null;
     }
 
     private async Task<int> InstancesAsync()

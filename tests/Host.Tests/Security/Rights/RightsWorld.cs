@@ -41,21 +41,21 @@ internal sealed class RightsWorld(HostFactory host)
 
         await host.MoveTo(host.Clock.GetCurrentInstant() + Duration.FromDays(40));
         var db = scope.ServiceProvider.GetRequiredService<PeninsulaDbContext>();
-        foreach (var one in await db.Cases.AsNoTracking().Where(one => one.ProcessId == "every-class").OrderBy(one => one.InstanceKey).ToListAsync())
+        foreach (var record in await db.Cases.AsNoTracking().Where(row => row.ProcessId == "every-class").OrderBy(row => row.InstanceKey).ToListAsync())
         {
-            var values = new Dictionary<string, string> { ["reference"] = one.Reference, ["instanceKey"] = Key(one.InstanceKey), ["definitionKey"] = Key((await engine.InspectAsync(one.InstanceKey))!.DefinitionKey) };
-            subjects.Add(new RightsSubject("cases", one.Area!, "", values));
-            var tasks = await db.Tasks.AsNoTracking().Where(task => task.InstanceKey == one.InstanceKey).OrderBy(task => task.ElementId).ToListAsync();
+            var values = new Dictionary<string, string> { ["reference"] = record.Reference, ["instanceKey"] = Key(record.InstanceKey), ["definitionKey"] = Key((await engine.InspectAsync(record.InstanceKey))!.DefinitionKey) };
+            subjects.Add(new RightsSubject("cases", record.Area!, "", values));
+            var tasks = await db.Tasks.AsNoTracking().Where(task => task.InstanceKey == record.InstanceKey).OrderBy(task => task.ElementId).ToListAsync();
             foreach (var task in tasks)
             {
-                subjects.Add(new RightsSubject("tasks", one.Area!, task.ElementId, new Dictionary<string, string> { ["key"] = Key(task.Key) }));
+                subjects.Add(new RightsSubject("tasks", record.Area!, task.ElementId, new Dictionary<string, string> { ["key"] = Key(task.Key) }));
             }
 
             var shared = tasks.Single(task => task.ElementId == "shared-core");
             foreach (var level in new[] { "service-manager", "macse-chair", "board-chair" })
             {
                 var late = await db.Escalations.AsNoTracking().FirstAsync(row => row.TaskKey == shared.Key && row.Level == level);
-                subjects.Add(new RightsSubject("escalations", one.Area!, level, new Dictionary<string, string> { ["key"] = Key(late.Key) }));
+                subjects.Add(new RightsSubject("escalations", record.Area!, level, new Dictionary<string, string> { ["key"] = Key(late.Key) }));
             }
         }
 

@@ -51,13 +51,13 @@ public sealed class RepairController(Gate gate, CaseRepair repair) : Controller
         }
 
         var errors = new List<FieldError>();
-        var standing = found.Places.FirstOrDefault(one => place == one.Key.ToString(CultureInfo.InvariantCulture));
+        var standing = found.Places.FirstOrDefault(row => place == row.Key.ToString(CultureInfo.InvariantCulture));
         var target = standing is null ? "" : Request.Form[$"target-{standing.Key}"].ToString();
         if (standing is null)
         {
             errors.Add(new FieldError("place", "Choose what is to change"));
         }
-        else if (target != End && standing.Targets.All(one => one.Id != target))
+        else if (target != End && standing.Targets.All(pair => pair.Id != target))
         {
             errors.Add(new FieldError($"target-{standing.Key}", "Choose where it is to go on"));
         }
