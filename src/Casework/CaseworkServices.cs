@@ -101,6 +101,6 @@ public static class CaseworkServices
         services.AddSingleton<JobSignal>();
         services.AddScoped<JobService>();
         services.AddScoped<InstanceOperations>();
-        services.AddScoped<BatchService>();
+        services.AddScoped<BatchOperations>();
     }
 }

@@ -51,19 +51,14 @@ public sealed class ProcessStarter(
     /// <summary>Raises a concern with the answers of its form. Sent again with the same id it is the same case.</summary>
     public async Task<(Outcome Outcome, string? Reference)> RaiseConcernAsync(Guid id, JsonObject given, CancellationToken cancel)
     {
-        if (!gate.MayRaiseConcern)
-        {
-            return (Outcome.Forbidden("Your client may raise no concern."), null);
-        }
-
-        if (await concerns.SentAsync(id, gate.Person.Id, cancel) is { } before)
+        if (await concerns.SentAsync(id, cancel) is { } before)
         {
             return (Outcome.Done, before);
         }
 
         var (form, problems) = answers.Bind(concernForm.Schema, given, KnownAnswers.Of([]));
         return problems.Count == 0
-            ? (Outcome.Done, await concerns.SendAsync(id, gate.Person.Id, form.Values, cancel))
+            ? await concerns.SendAsync(id, form.Values, cancel)
             : (Outcome.Invalid("Nothing was opened. " + string.Join(' ', problems)), null);
     }
 
@@ -110,12 +105,8 @@ public sealed class ProcessStarter(
             return (Outcome.Invalid("Nothing was started. " + string.Join(' ', problems)), 0);
         }
 
-        if (!gate.MayStart(pathway.Facts with { Area = form.Values["area"]?.GetValue<string>() }, of?.Facts))
-        {
-            return (Outcome.Forbidden("Your client may not start this pathway in that area."), 0);
-        }
-
-        return (Outcome.Done, await InstanceOfAsync(await starts.StartAsync(pathway, of, form.Values, gate.Person.Id, Guid.NewGuid(), cancel), cancel));
+        var (outcome, started) = await starts.StartAsync(pathway, of, form.Values, Guid.NewGuid(), cancel);
+        return (outcome, started is null ? 0 : await InstanceOfAsync(started, cancel));
     }
 
     private Task<long> InstanceOfAsync(string reference, CancellationToken cancel) =>

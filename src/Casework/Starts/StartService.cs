@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Peninsula.Activities;
+using Peninsula.Casework.Access;
 using Peninsula.Casework.Cases;
 using Peninsula.Casework.Workflow;
 using Peninsula.Persistence;
@@ -13,7 +14,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Casework.Starts;
 
 /// <summary>Starts a pathway once, however often its form is sent; within the case where the case waits for it.</summary>
-public sealed class StartService(Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
+public sealed class StartService(Gate gate, Engine engine, CaseReferences references, PeninsulaDbContext db, Vocabulary vocabulary, IClock clock)
 {
     // What a pathway about the same child begins with. Nobody types it again.
     private static readonly string[] Carried = ["area", "district", "childName", "childAge", "childBornOn", "riskLevel", "learningDisability"];
@@ -39,10 +40,17 @@ public sealed class StartService(Engine engine, CaseReferences references, Penin
         return known;
     }
 
-    /// <summary>Starts it; gives the reference of the case in which it is worked.</summary>
+    /// <summary>Starts it for whoever asks; gives the reference of the case in which it is worked.</summary>
     /// <param name="once">The form's own id: sent twice, it starts once.</param>
-    public async Task<string> StartAsync(StartablePathway pathway, FoundCase? of, JsonObject answers, string person, Guid once, CancellationToken cancel)
+    public async Task<(Outcome Outcome, string? Reference)> StartAsync(StartablePathway pathway, FoundCase? of, JsonObject answers, Guid once, CancellationToken cancel)
     {
+        // The list shows what somebody may start anywhere; the area that they answered decides.
+        if ((of is not null && !gate.MaySeeCase(of.Facts)) || !gate.MayStart(pathway.Facts with { Area = answers["area"]?.GetValue<string>() }, of?.Facts))
+        {
+            return (Outcome.Forbidden("You may not start this pathway in that area, or not from that case."), null);
+        }
+
+        var person = gate.Person.Id;
         var now = clock.GetCurrentInstant().InZone(vocabulary.Calendar.Zone);
         var variables = Known(of);
         foreach (var (name, value) in answers)
@@ -56,7 +64,7 @@ public sealed class StartService(Engine engine, CaseReferences references, Penin
         {
             var message = new MessageRequest(pathway.Message!, of.Record.Reference, Engine.ToContext(variables)) { By = person, MessageId = $"{once:N}" };
             await engine.Workflows.PublishMessageAsync(message, cancel);
-            return of.Record.Reference;
+            return (Outcome.Done, of.Record.Reference);
         }
 
         var reference = await references.NextAsync(Prefix(pathway.ProcessId), now.Year);
@@ -64,8 +72,8 @@ public sealed class StartService(Engine engine, CaseReferences references, Penin
         var request = new StartRequest { ProcessId = pathway.ProcessId, BusinessKey = reference, Variables = Engine.ToContext(variables), By = person, StartId = $"start:{once:N}:{person}" };
         return await engine.Workflows.StartAsync(request, cancel) switch
         {
-            { IsAccepted: true } => reference,
-            { Refusal: Refusal.AlreadyDone, InstanceKey: var first } => await db.Cases.Where(row => row.InstanceKey == first).Select(row => row.Reference).SingleAsync(cancel),
+            { IsAccepted: true } => (Outcome.Done, reference),
+            { Refusal: Refusal.AlreadyDone, InstanceKey: var first } => (Outcome.Done, await db.Cases.Where(row => row.InstanceKey == first).Select(row => row.Reference).SingleAsync(cancel)),
             var refused => throw new InvalidOperationException($"The pathway {pathway.ProcessId} could not be started: {refused.Message}"),
         };
     }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Peninsula.Casework.Workflow;
 using Peninsula.Decisions.Feel.Values;
 using Peninsula.Workflows.Execution;
+using Peninsula.Workflows.Execution.Operations;
 using Peninsula.Workflows.Runtime;
+using Peninsula.Workflows.Runtime.Batches;
 using Peninsula.Workflows.Runtime.Deploying;
 
 namespace Peninsula.Host.Tests.Pathways;
@@ -27,6 +29,26 @@ public sealed class RunningTests(HostFactory host) : IClassFixture<HostFactory>
 
         manager.Text.Should().MatchRegex("Listen to the child 2 0 0").And.MatchRegex("Write it down 1 0 0");
         manager.Html.Should().Contain("data-heat=").And.Contain("&quot;listen&quot;:{&quot;here&quot;:2");
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_no_move_of_this_pathway_is_neither_shown_nor_stopped_here()
+    {
+        var (process, keys) = await RunAsync(1);
+        var (other, _) = await RunAsync(1);
+        var cancelling = await Workflows.Batches.CreateAsync(new BatchRequest(new CancelInstance(), new InstanceSelection { Keys = keys }) { By = "torbay-partnership" });
+        var moving = await Workflows.Batches.CreateAsync(new BatchRequest(new MigrateInstance(Live(other).Key), new InstanceSelection { Keys = [] }) { By = "somebody" });
+        var manager = await (await host.SignedIn(Manager)).Get($"/pathways/{process}/running");
+
+        foreach (var batch in new[] { cancelling, moving })
+        {
+            var address = $"/pathways/{process}/running/moves/{batch.Batch.BatchKey}";
+            await manager.Post(address + "/stop");
+            manager.Status.Should().Be(HttpStatusCode.NotFound);
+            (await manager.Get(address)).Status.Should().Be(HttpStatusCode.NotFound);
+            (await Workflows.Batches.FindAsync(batch.Batch.BatchKey))!.Batch.Status.Should().NotBe(BatchStatus.Cancelled);
+            await manager.Get($"/pathways/{process}/running");
+        }
     }
 
     [Fact]

@@ -25,9 +25,16 @@ public sealed record StayingCase(string Reference, IReadOnlyList<string> Reasons
 /// <param name="Staying">Those that cannot.</param>
 public sealed record DryRun(IReadOnlyList<long> Going, IReadOnlyList<StayingCase> Staying);
 
+/// <summary>A move that was begun.</summary>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Failed">Cases of the reader's areas that could not go, with why.</param>
+public sealed record BegunMove(BatchProgress Progress, IReadOnlyList<StayingCase> Failed);
+
 /// <summary>Takes running cases from one version of a pathway to the newest: proposed, tried, and then done with progress.</summary>
 public sealed class CaseMoves(PeninsulaDbContext db, Engine engine, Gate gate)
 {
+    private const int MostFailed = 200;
+
     /// <summary>What every element where a case stands becomes, and every other that is not in the new version as it was.</summary>
     public async Task<IReadOnlyList<MappedElement>> ProposeAsync(DeployedResource from, DeployedResource to, IReadOnlyDictionary<string, string> chosen, CancellationToken cancel)
     {
@@ -82,6 +89,40 @@ public sealed class CaseMoves(PeninsulaDbContext db, Engine engine, Gate gate)
             new BatchRequest(new MigrateInstance(to.Key, mapping, reason), new InstanceSelection { Keys = going }) { By = gate.Person.Id }, cancel);
     }
 
+    /// <summary>A move of a pathway's cases that was begun; null when there is none of that key, or whoever asks may not see it.</summary>
+    public async Task<BegunMove?> FindAsync(string processId, long batchKey, CancellationToken cancel)
+    {
+        if (await OfPathwayAsync(processId, batchKey, cancel) is not { } progress)
+        {
+            return null;
+        }
+
+        var failed = await engine.Workflows.Batches.ItemsAsync(batchKey, BatchItemState.Failed, most: MostFailed, cancel: cancel);
+        var (keys, areas) = (failed.Select(item => item.InstanceKey).ToArray(), gate.Person.Areas.ToArray());
+        var theirs = await db.Instances.AsNoTracking()
+            .Where(instance => keys.Contains(instance.Key) && !db.Cases.Any(row => row.InstanceKey == instance.Key && row.Area != null && !areas.Contains(row.Area)))
+            .ToDictionaryAsync(instance => instance.Key, instance => instance.BusinessKey ?? $"{instance.Key}", cancel);
+        return new BegunMove(progress, [.. failed.Where(item => theirs.ContainsKey(item.InstanceKey)).Select(item => new StayingCase(theirs[item.InstanceKey], [item.Message ?? ""]))]);
+    }
+
+    /// <summary>Stops a move: what has gone has gone, the rest stays as it is.</summary>
+    public async Task<Outcome> StopAsync(string processId, long batchKey, CancellationToken cancel)
+    {
+        if (await OfPathwayAsync(processId, batchKey, cancel) is null)
+        {
+            return Outcome.NotThere;
+        }
+
+        await engine.Workflows.Batches.CancelAsync(batchKey, cancel);
+        return Outcome.Done;
+    }
+
+    // Whoever else's batch has a key that was typed into the address is not theirs to see or to stop.
+    private async Task<BatchProgress?> OfPathwayAsync(string processId, long batchKey, CancellationToken cancel) =>
+        gate.MaySeeRunning && await engine.Workflows.Batches.FindAsync(batchKey, cancel) is { } progress
+        && progress.Batch.ReadOperation() is MigrateInstance move && engine.Workflows.Catalog.Resource(move.DefinitionKey)?.Id == processId
+            ? progress : null;
+
     private ProcessDefinition Definition(DeployedResource resource) => engine.Workflows.Catalog.Find(resource.Key)!;
 
     // By the engine's own rule, so that nothing is offered that it would refuse for every case.
@@ -91,6 +132,11 @@ public sealed class CaseMoves(PeninsulaDbContext db, Engine engine, Gate gate)
     // Cases of areas that the person does not look after are not theirs to move.
     private async Task<IReadOnlyList<(long Key, string Name)>> InstancesAsync(DeployedResource version, CancellationToken cancel)
     {
+        if (!gate.MaySeeRunning)
+        {
+            return [];
+        }
+
         var areas = gate.Person.Areas.ToArray();
         var rows = await (from instance in db.Instances.AsNoTracking()
                           where instance.DefinitionKey == version.Key && instance.Ended == null

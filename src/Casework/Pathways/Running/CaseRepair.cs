@@ -47,6 +47,11 @@ public sealed class CaseRepair(PeninsulaDbContext db, Engine engine, CaseFactsRe
     /// <summary>Everything that stands against a change; empty when it is done.</summary>
     public async Task<IReadOnlyList<string>> ChangeAsync(StandingCase found, long place, string? target, string reason, CancellationToken cancel)
     {
+        if (!gate.MayMoveCase(await caseFacts.OfCaseAsync(found.InstanceKey, cancel)))
+        {
+            return ["You may not move this case."];
+        }
+
         var choice = ElementChoice.One(place);
         Modification modification = target is null ? new CancelElement(choice) : new MoveElement(choice, target);
         var result = await engine.Workflows.ExecuteAsync(found.InstanceKey, new ModifyInstance([modification], reason) { By = gate.Person.Id }, cancel);

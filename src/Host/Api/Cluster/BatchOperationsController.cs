@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// </summary>
 [Route("v2")]
 [Tags("Batch operations")]
-public sealed class BatchOperationsController(BatchService batches, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
+public sealed class BatchOperationsController(BatchOperations batches, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
 {
     [HttpPost("process-instances/cancellation")]
     [Asks(nameof(AccessPolicy.SeeCases))]

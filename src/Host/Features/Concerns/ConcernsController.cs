@@ -98,7 +98,12 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernSe
             return Redirect($"/concerns/{id}/{wrong}?fromCheck=true&problems=true");
         }
 
-        var reference = await service.SendAsync(id, gate.Person.Id, concern.Whole(typed, check: true).Values, cancel);
+        var (outcome, reference) = await service.SendAsync(id, concern.Whole(typed, check: true).Values, cancel);
+        if (!outcome.IsDone)
+        {
+            return NotFound();
+        }
+
         await drafts.DiscardAsync(DraftPrefix + id, gate.Person.Id);
         return Redirect($"/concerns/raised/{reference}");
     }
@@ -117,14 +122,14 @@ public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernSe
 
     [HttpGet("raised/{reference}")]
     public async Task<IActionResult> Raised(string reference, CancellationToken cancel) =>
-        gate.MayRaiseConcern && await service.IsRaisedByAsync(reference, gate.Person.Id, cancel) ? View(model: reference) : NotFound();
+        await service.IsTheirsAsync(reference, cancel) ? View(model: reference) : NotFound();
 
     private async Task<Typed?> FindAsync(Guid id, CancellationToken cancel) =>
         gate.MayRaiseConcern ? await drafts.FindAsync(DraftPrefix + id, gate.Person.Id, cancel) : null;
 
     // Whoever goes back in the browser after sending, or clicked twice, is shown what became of it.
     private async Task<IActionResult> SentOrNotFoundAsync(Guid id, CancellationToken cancel) =>
-        gate.MayRaiseConcern && await service.SentAsync(id, gate.Person.Id, cancel) is { } reference ? Redirect($"/concerns/raised/{reference}") : NotFound();
+        await service.SentAsync(id, cancel) is { } reference ? Redirect($"/concerns/raised/{reference}") : NotFound();
 
     private bool IsPage(int page) => page >= 1 && page <= concern.Pages.Count;
 

@@ -66,13 +66,8 @@ public sealed class StartsController(Gate gate, StartablePathways pathways, Star
             return Page(pathway, @case, once, form);
         }
 
-        // The list shows what somebody may start anywhere; the area that they answered decides.
-        if (!gate.MayStart(pathway.Facts with { Area = form.Values["area"]?.GetValue<string>() }, of.Case?.Facts))
-        {
-            return Forbid();
-        }
-
-        return Redirect($"/cases/{await service.StartAsync(pathway, of.Case, form.Values, gate.Person.Id, once, cancel)}");
+        var (outcome, reference) = await service.StartAsync(pathway, of.Case, form.Values, once, cancel);
+        return outcome.IsDone ? Redirect($"/cases/{reference}") : Forbid();
     }
 
     private async Task<(bool Found, FoundCase? Case)> FindAsync(string? reference, CancellationToken cancel)

@@ -54,7 +54,11 @@ public enum BatchStatus
 /// <param name="Created">When.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Ended">When it was completed or cancelled, or null.</param>
-public sealed record BatchRow(long BatchKey, string Kind, ReadOnlyMemory<byte> Operation, string? By, Instant Created, BatchStatus Status = BatchStatus.Running, Instant? Ended = null);
+public sealed record BatchRow(long BatchKey, string Kind, ReadOnlyMemory<byte> Operation, string? By, Instant Created, BatchStatus Status = BatchStatus.Running, Instant? Ended = null)
+{
+    /// <summary>What is done on each instance.</summary>
+    public Command ReadOperation() => OperationCodec.Read(Operation);
+}
 
 /// <summary>A batch and how far it is.</summary>
 /// <param name="Batch">The batch.</param>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
 using Peninsula.Casework.Access;
 using Peninsula.Casework.Forms;
@@ -10,19 +8,15 @@ using Peninsula.Casework.Pathways.Running;
 using Peninsula.Casework.Words;
 using Peninsula.Casework.Workflow;
 using Peninsula.Host.Access;
-using Peninsula.Persistence;
 using Peninsula.Workflows.Runtime;
-using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Host.Features.Pathways.Running;
 
 /// <summary>The cases that run a pathway: where they stand, in numbers, and how they are taken to another version.</summary>
 [Route("pathways/{processId}/running")]
 [Asks(nameof(AccessPolicy.SeeRunning))]
-public sealed class RunningController(Gate gate, RunningCases running, CaseMoves moves, Engine engine, PeninsulaDbContext db, Names names) : Controller
+public sealed class RunningController(Gate gate, RunningCases running, CaseMoves moves, Engine engine, Names names) : Controller
 {
-    private const int MostFailed = 200;
-
     [HttpGet("")]
     public async Task<IActionResult> Index(string processId, CancellationToken cancel)
     {
@@ -78,30 +72,21 @@ public sealed class RunningController(Gate gate, RunningCases running, CaseMoves
     [HttpGet("moves/{batchKey:long}")]
     public async Task<IActionResult> Moving(string processId, long batchKey, CancellationToken cancel)
     {
-        if (Live(processId) is not { } live || await engine.Workflows.Batches.FindAsync(batchKey, cancel) is not { } progress)
+        if (Live(processId) is not { } live || await moves.FindAsync(processId, batchKey, cancel) is not { } begun)
         {
             return NotFound();
         }
 
-        var failed = await engine.Workflows.Batches.ItemsAsync(batchKey, BatchItemState.Failed, most: MostFailed, cancel: cancel);
-        var keys = failed.Select(item => item.InstanceKey).ToArray();
-        var references = await db.Instances.AsNoTracking().Where(instance => keys.Contains(instance.Key)).ToDictionaryAsync(instance => instance.Key, instance => instance.BusinessKey, cancel);
-        return View(new MovingModel(
-            processId, NameOf(live), progress, names.Person(progress.Batch.By), progress.Batch.Created,
-            [.. failed.Select(item => (references.GetValueOrDefault(item.InstanceKey) ?? item.InstanceKey.ToString(CultureInfo.InvariantCulture), item.Message ?? ""))]));
+        var progress = begun.Progress;
+        return View(new MovingModel(processId, NameOf(live), progress, names.Person(progress.Batch.By), progress.Batch.Created, begun.Failed));
     }
 
     /// <summary>Stops a move: what has gone has gone, the rest stays as it is.</summary>
     [HttpPost("moves/{batchKey:long}/stop")]
     public async Task<IActionResult> Stop(string processId, long batchKey, CancellationToken cancel)
     {
-        if (Live(processId) is null)
-        {
-            return NotFound();
-        }
-
-        await engine.Workflows.Batches.CancelAsync(batchKey, cancel);
-        return Redirect($"/pathways/{processId}/running/moves/{batchKey}");
+        var stopped = await moves.StopAsync(processId, batchKey, cancel);
+        return stopped.IsDone ? Redirect($"/pathways/{processId}/running/moves/{batchKey}") : NotFound();
     }
 
     private DeployedResource? Live(string processId) => gate.MaySeeRunning ? engine.Workflows.Catalog.Newest(ResourceKind.Process, processId) : null;

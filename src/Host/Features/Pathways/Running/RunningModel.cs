@@ -18,7 +18,7 @@ public sealed record MoveCasesModel(
 
 /// <summary>How far a move is.</summary>
 /// <param name="Failed">Cases that could not go, with why.</param>
-public sealed record MovingModel(string ProcessId, string Name, BatchProgress Progress, string? By, Instant Begun, IReadOnlyList<(string Reference, string Why)> Failed);
+public sealed record MovingModel(string ProcessId, string Name, BatchProgress Progress, string? By, Instant Begun, IReadOnlyList<StayingCase> Failed);
 
 /// <summary>A case that somebody puts right where it stands.</summary>
 public sealed record RepairModel(StandingCase Case, string? Place, string? Reason, IReadOnlyList<FieldError> Errors);

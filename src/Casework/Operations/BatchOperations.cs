@@ -7,7 +7,7 @@ using Peninsula.Workflows.Runtime.Batches;
 namespace Peninsula.Casework.Operations;
 
 /// <summary>One operation on many instances, of those that whoever asks may run. A batch is its maker's own.</summary>
-public sealed class BatchService(Gate gate, Engine engine, InstanceVisibility visibility)
+public sealed class BatchOperations(Gate gate, Engine engine, InstanceVisibility visibility)
 {
     /// <summary>Of these instances, those that whoever asks may run.</summary>
     public async Task<IReadOnlyList<long>> OperableAsync(IEnumerable<long> instances, CancellationToken cancel)
