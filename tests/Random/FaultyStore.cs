@@ -107,7 +107,7 @@ internal sealed class FaultyStore(IWorkflowStore inner, System.Random random) : 
 
     public ValueTask<bool> RecordAsync(BatchItem item, CancellationToken cancel = default) => inner.RecordAsync(item, cancel);
 
-    public ValueTask<bool> TurnBatchAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default) => inner.TurnBatchAsync(batchKey, from, to, at, cancel);
+    public ValueTask<bool> SetBatchStatusAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default) => inner.SetBatchStatusAsync(batchKey, from, to, at, cancel);
 
     private async ValueTask WriteAsync(Func<ValueTask> write, bool mayRepeat = true) => await WriteAsync(async () =>
     {

@@ -106,6 +106,7 @@ public sealed class PathwayWords(Vocabulary vocabulary, IClock clock)
         "exclusiveGateway" => "The ways part or meet",
         "parallelGateway" => "Several things at the same time, or waiting for all of them",
         "inclusiveGateway" => "One or several of the ways",
+        "complexGateway" => "As many of the ways as its rule asks",
         "eventBasedGateway" => "Whichever happens first",
         "startEvent" => "It begins",
         "endEvent" => "It ends",
@@ -125,7 +126,8 @@ public sealed class PathwayWords(Vocabulary vocabulary, IClock clock)
         "boundaryEvent" => "Meanwhile",
         "intermediateCatchEvent" => step.Wait is null ? "Waits for word" : "Waits",
         "intermediateThrowEvent" => "Told",
-        "subProcess" or "transaction" or "adHocSubProcess" => "A group of steps",
-        _ => "Question",
+        _ when step.IsContainer => "A group of steps",
+        _ when step.IsGateway => "Question",
+        _ => "Step",
     };
 }

@@ -118,7 +118,7 @@ public sealed partial class WorkflowStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TurnBatchAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default)
+    public async ValueTask<bool> SetBatchStatusAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default)
     {
         var ended = to is BatchStatus.Completed or BatchStatus.Cancelled ? at.ToUnixTimeTicks() : (long?)null;
         return await database.WriteAsync(async session =>

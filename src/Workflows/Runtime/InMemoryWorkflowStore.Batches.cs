@@ -53,8 +53,8 @@ public sealed partial class InMemoryWorkflowStore
     public ValueTask<bool> RecordAsync(BatchItem item, CancellationToken cancel = default) => Locked(() => batches.Record(item));
 
     /// <inheritdoc/>
-    public ValueTask<bool> TurnBatchAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default) =>
-        Locked(() => batches.Turn(batchKey, from, to, at));
+    public ValueTask<bool> SetBatchStatusAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default) =>
+        Locked(() => batches.SetStatus(batchKey, from, to, at));
 
     private sealed class MemoryBatches
     {
@@ -86,7 +86,7 @@ public sealed partial class InMemoryWorkflowStore
             return true;
         }
 
-        public bool Turn(long batchKey, BatchStatus from, BatchStatus to, Instant at)
+        public bool SetStatus(long batchKey, BatchStatus from, BatchStatus to, Instant at)
         {
             if (!all.TryGetValue(batchKey, out var found) || found.Row.Status != from)
             {

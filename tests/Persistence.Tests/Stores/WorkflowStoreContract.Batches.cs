@@ -44,13 +44,13 @@ public abstract partial class WorkflowStoreContract
         (await scene.CommitAsync(scene.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Repeated);
         (await HistoryAsync(100)).Should().HaveCount(2, "what was refused left nothing");
 
-        (await Store.TurnBatchAsync(500, BatchStatus.Running, BatchStatus.Suspended, Scene.Start)).Should().BeTrue();
+        (await Store.SetBatchStatusAsync(500, BatchStatus.Running, BatchStatus.Suspended, Scene.Start)).Should().BeTrue();
         (await other.CommitAsync(other.Next(new Remarked("comment", "x", null)) with { BatchKey = 500 })).Should().Be(CommitOutcome.Repeated);
         (await Store.RecordAsync(new BatchItem(500, 101, BatchItemState.Failed))).Should().BeFalse();
         (await Store.RunningBatchesAsync()).Should().BeEmpty();
 
-        (await Store.TurnBatchAsync(500, BatchStatus.Running, BatchStatus.Cancelled, Scene.Start)).Should().BeFalse();
-        (await Store.TurnBatchAsync(500, BatchStatus.Suspended, BatchStatus.Cancelled, At(Duration.FromHours(2)))).Should().BeTrue();
+        (await Store.SetBatchStatusAsync(500, BatchStatus.Running, BatchStatus.Cancelled, Scene.Start)).Should().BeFalse();
+        (await Store.SetBatchStatusAsync(500, BatchStatus.Suspended, BatchStatus.Cancelled, At(Duration.FromHours(2)))).Should().BeTrue();
         (await Store.BatchAsync(500)).Should().BeEquivalentTo(new { Total = 2, Done = 1, Failed = 0, Left = 1, Batch = new { Status = BatchStatus.Cancelled, Ended = At(Duration.FromHours(2)) } });
     }
 

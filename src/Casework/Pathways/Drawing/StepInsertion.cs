@@ -211,7 +211,7 @@ public static class StepInsertion
     [
         .. drawing.Definitions.Descendants()
             .Where(element => element.Name == Xml.Bpmn + "participant" || element.Name == Xml.Bpmn + "lane" || element.Name == Xml.Bpmn + "group"
-                || (DrawnStep.IsNode(element) && element.Name.LocalName is "subProcess" or "transaction" or "adHocSubProcess"))
+                || (DrawnStep.IsNode(element) && new DrawnStep(drawing, element).IsContainer))
             .Select(element => element.Id()).OfType<string>(),
     ];
 

@@ -1,3 +1,4 @@
+using Peninsula.Workflows.Bpmn.Model;
 using Peninsula.Workflows.Bpmn.Reading;
 
 namespace Peninsula.Workflows.Bpmn.Validation;
@@ -6,7 +7,7 @@ namespace Peninsula.Workflows.Bpmn.Validation;
 internal static class CollaborationRules
 {
     private static readonly HashSet<string> NoMessages =
-        ["exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway", "sequenceFlow", "messageFlow", "association", "group", "textAnnotation",
+        [.. ElementKind.All.Where(kind => kind.Group == ElementGroup.Gateway).Select(kind => kind.Element), "sequenceFlow", "messageFlow", "association", "group", "textAnnotation",
         "dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "dataInput", "dataOutput", "lane", "laneSet"];
 
     public static void Check(XmlElement definitions, FileIndex file, ProcessContext context)

@@ -25,7 +25,7 @@ internal sealed class BatchPump(IWorkflowStore store, CommandDispatcher dispatch
         var items = await store.BatchItemsAsync(batch.BatchKey, BatchItemState.Pending, 0, options.BatchSlice, cancel);
         if (items.Count == 0)
         {
-            return await store.TurnBatchAsync(batch.BatchKey, BatchStatus.Running, BatchStatus.Completed, clock.GetCurrentInstant(), cancel) ? 1 : 0;
+            return await store.SetBatchStatusAsync(batch.BatchKey, BatchStatus.Running, BatchStatus.Completed, clock.GetCurrentInstant(), cancel) ? 1 : 0;
         }
 
         var operation = OperationCodec.Read(batch.Operation) with { By = batch.By };

@@ -58,12 +58,12 @@ public sealed class BatchService
 
     /// <summary>Stops a running batch for now; false when it does not run.</summary>
     public ValueTask<bool> SuspendAsync(long batchKey, CancellationToken cancel = default) =>
-        _store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Suspended, _clock.GetCurrentInstant(), cancel);
+        _store.SetBatchStatusAsync(batchKey, BatchStatus.Running, BatchStatus.Suspended, _clock.GetCurrentInstant(), cancel);
 
     /// <summary>Goes on with a suspended batch; false when it is not suspended.</summary>
     public async ValueTask<bool> ResumeAsync(long batchKey, CancellationToken cancel = default)
     {
-        var resumed = await _store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Running, _clock.GetCurrentInstant(), cancel);
+        var resumed = await _store.SetBatchStatusAsync(batchKey, BatchStatus.Suspended, BatchStatus.Running, _clock.GetCurrentInstant(), cancel);
         Changed?.Invoke();
         return resumed;
     }
@@ -72,7 +72,7 @@ public sealed class BatchService
     public async ValueTask<bool> CancelAsync(long batchKey, CancellationToken cancel = default)
     {
         var now = _clock.GetCurrentInstant();
-        return await _store.TurnBatchAsync(batchKey, BatchStatus.Running, BatchStatus.Cancelled, now, cancel)
-            || await _store.TurnBatchAsync(batchKey, BatchStatus.Suspended, BatchStatus.Cancelled, now, cancel);
+        return await _store.SetBatchStatusAsync(batchKey, BatchStatus.Running, BatchStatus.Cancelled, now, cancel)
+            || await _store.SetBatchStatusAsync(batchKey, BatchStatus.Suspended, BatchStatus.Cancelled, now, cancel);
     }
 }

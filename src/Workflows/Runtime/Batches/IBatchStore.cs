@@ -27,5 +27,5 @@ public interface IBatchStore
     ValueTask<bool> RecordAsync(BatchItem item, CancellationToken cancel = default);
 
     /// <summary>Changes where a batch stands, if it stands at <paramref name="from"/>; false when it does not.</summary>
-    ValueTask<bool> TurnBatchAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default);
+    ValueTask<bool> SetBatchStatusAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default);
 }
