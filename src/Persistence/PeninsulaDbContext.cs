@@ -56,10 +56,10 @@ public partial class PeninsulaDbContext : DbContext, IDataProtectionKeyContext
     public DbSet<EscalationRecord> Escalations => Set<EscalationRecord>();
 
     /// <summary>Notices in people's inboxes.</summary>
-    public DbSet<NotificationRecord> Notifications => Set<NotificationRecord>();
+    public DbSet<NoticeRecord> Notices => Set<NoticeRecord>();
 
     /// <summary>Who has read which notice.</summary>
-    public DbSet<NotificationRead> NotificationReads => Set<NotificationRead>();
+    public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
 
     /// <summary>Deployed files.</summary>
     public DbSet<ResourceRecord> Resources => Set<ResourceRecord>();

@@ -26,7 +26,7 @@ public sealed record EscalationFile(EscalationRecord Row, TaskRecord Task, TaskF
 /// What is said about late tasks: directions from those to whom they climbed, and answers from the team that owes them. The
 /// guard is here, for pages and other systems alike, and so is what a text may say.
 /// </summary>
-public sealed class EscalationService(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, Gate gate, Vocabulary vocabulary, NotificationInbox inbox, ReadsAudit reads, IClock clock)
+public sealed class EscalationService(PeninsulaDbContext db, Engine engine, CaseFactsReader caseFacts, Gate gate, Vocabulary vocabulary, NoticeInbox inbox, ReadsAudit reads, IClock clock)
 {
     public const int LongestText = 2000;
 

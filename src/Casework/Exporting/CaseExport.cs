@@ -18,7 +18,7 @@ namespace Peninsula.Casework.Exporting;
 /// <param name="Notices">Who was told what, when.</param>
 /// <param name="NoticesRead">Who has read which of the notices, when.</param>
 public sealed record CaseExport(
-    string Reference, IReadOnlyList<CaseExport.Part> Parts, IReadOnlyList<ReadRecord> Reads, IReadOnlyList<NotificationRecord> Notices, IReadOnlyList<NotificationRead> NoticesRead)
+    string Reference, IReadOnlyList<CaseExport.Part> Parts, IReadOnlyList<ReadRecord> Reads, IReadOnlyList<NoticeRecord> Notices, IReadOnlyList<NoticeRead> NoticesRead)
 {
     /// <summary>Who opened it with a reason without being on it.</summary>
     public IReadOnlyList<CaseOpeningRecord> Openings { get; init; } = [];
@@ -56,8 +56,8 @@ public sealed record CaseExport(
             reference,
             parts,
             await db.Reads.Where(read => read.BusinessKey == reference).OrderBy(read => read.At).ToListAsync(cancel),
-            await db.Notifications.Where(notice => notice.BusinessKey == reference).OrderBy(notice => notice.At).ToListAsync(cancel),
-            await db.NotificationReads.Where(read => db.Notifications.Any(notice => notice.Id == read.NotificationId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel))
+            await db.Notices.Where(notice => notice.BusinessKey == reference).OrderBy(notice => notice.At).ToListAsync(cancel),
+            await db.NoticeReads.Where(read => db.Notices.Any(notice => notice.Id == read.NoticeId && notice.BusinessKey == reference)).OrderBy(read => read.At).ToListAsync(cancel))
         {
             Openings = await db.CaseOpenings.Where(opening => opening.Reference == reference).OrderBy(opening => opening.Key).ToListAsync(cancel),
             Named = await db.NamedPeople.Where(named => db.Cases.Any(row => row.Reference == reference && row.InstanceKey == named.InstanceKey)).OrderBy(named => named.Key).ToListAsync(cancel),

@@ -29,7 +29,7 @@ internal sealed class ExportPage(Names names, Moments moments)
         Table("Who was told", ["When", "Whom", "What", "Read by"], export.Notices.Select(notice => new[]
         {
             When(notice.At), Who(notice.Recipient), $"{notice.Kind} {notice.Text}",
-            string.Join("; ", export.NoticesRead.Where(read => read.NotificationId == notice.Id).Select(read => Join(Who(read.Person), When(read.At)))),
+            string.Join("; ", export.NoticesRead.Where(read => read.NoticeId == notice.Id).Select(read => Join(Who(read.Person), When(read.At)))),
         }));
         return _html.Append("</body></html>").ToString();
     }

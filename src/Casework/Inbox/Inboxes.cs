@@ -15,20 +15,20 @@ namespace Peninsula.Casework.Inbox;
 public sealed record InboxLine(long Id, string Text, string? CaseReference, string? Href, Instant At, bool IsRead);
 
 /// <summary>People's inboxes. A notice to a post is read by whoever holds the post now.</summary>
-public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, RestrictedCases restricted, IClock clock)
+public sealed class Inboxes(PeninsulaDbContext db, NoticeInbox inbox, RestrictedCases restricted, IClock clock)
 {
     private const int Most = 100;
 
     public async Task<IReadOnlyList<InboxLine>> LatestAsync(PersonContext person, CancellationToken cancel)
     {
         var rows = await To(person).OrderByDescending(row => row.Id).Take(Most)
-            .Select(row => new { Notice = row, IsRead = db.NotificationReads.Any(read => read.NotificationId == row.Id && read.Person == person.Id) }).ToListAsync(cancel);
+            .Select(row => new { Notice = row, IsRead = db.NoticeReads.Any(read => read.NoticeId == row.Id && read.Person == person.Id) }).ToListAsync(cancel);
         return [.. rows.Select(row => new InboxLine(
             row.Notice.Id, Words(row.Notice), row.Notice.Anonymised ? null : row.Notice.BusinessKey, Leads(row.Notice), row.Notice.At, row.IsRead))];
     }
 
     public Task<int> UnreadAsync(PersonContext person, CancellationToken cancel) =>
-        To(person).Where(row => !db.NotificationReads.Any(read => read.NotificationId == row.Id && read.Person == person.Id)).OrderBy(row => row.Id).Take(Most).CountAsync(cancel);
+        To(person).Where(row => !db.NoticeReads.Any(read => read.NoticeId == row.Id && read.Person == person.Id)).OrderBy(row => row.Id).Take(Most).CountAsync(cancel);
 
     /// <summary>Notes that this person has read a notice, for them alone. False when it is none that they may read, or is not there: nobody learns which.</summary>
     public async Task<bool> MarkReadAsync(long id, PersonContext person, CancellationToken cancel)
@@ -43,14 +43,14 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Rest
     }
 
     // The page, the badge and the marking all ask this and nothing else.
-    private IQueryable<NotificationRecord> To(PersonContext person)
+    private IQueryable<NoticeRecord> To(PersonContext person)
     {
         var (id, teams, posts) = (person.Id, person.Teams.ToArray(), Posts(person).ToArray());
         // "assignee": whoever has the task now, or while nobody has, those who may take it.
         var (shut, teamPosts) = (restricted.ShutTo(id), person.Teams.Select(team => new Recipient(Recipient.TeamKind, team).ToString()).Append(Recipient.AssigneeKind).ToArray());
 
         // A notice to a whole team about a restricted case is for those of it who are named.
-        return db.Notifications.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(record => record.Reference == row.BusinessKey && shut.Contains(record.InstanceKey)))
+        return db.Notices.Where(row => !teamPosts.Contains(row.Recipient) || !db.Cases.Any(record => record.Reference == row.BusinessKey && shut.Contains(record.InstanceKey)))
             .Where(row => posts.Contains(row.Recipient)
             || (row.Recipient == Recipient.AssigneeKind && db.Tasks.Any(task => task.Key == row.TaskKey && task.State == TaskState.Open
                 && (task.Assignee == id || (task.Assignee == null && task.Candidates.Any(candidate => candidate.IsGroup && teams.Contains(candidate.Name)))))));
@@ -67,7 +67,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Rest
         .. new[] { Roles.SafeguardingManager, Roles.Administrator }.Where(person.Holds),
     ];
 
-    private static string? Leads(NotificationRecord row) => row switch
+    private static string? Leads(NoticeRecord row) => row switch
     {
         { Anonymised: true } => "/oversight",
         { Kind: "break-glass", Text: { } opening } => $"/break-glass/{opening}",
@@ -76,7 +76,7 @@ public sealed class Inboxes(PeninsulaDbContext db, NotificationInbox inbox, Rest
         _ => null,
     };
 
-    private static string Words(NotificationRecord row) => row switch
+    private static string Words(NoticeRecord row) => row switch
     {
         { Kind: "break-glass" } => "Somebody who is not on this case opened it with a reason. See who, and why.",
         { Kind: "direction" } => "A direction was given on a late task.",

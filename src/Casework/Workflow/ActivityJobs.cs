@@ -22,7 +22,7 @@ public sealed class ActivityJobs(ActivityRegistry registry, string type) : IJobH
 }
 
 /// <summary>Puts the notices of activities into the inboxes of the store.</summary>
-public sealed class StoredInbox(NotificationInbox inbox) : IInbox
+public sealed class StoredInbox(NoticeInbox inbox) : IInbox
 {
     public async ValueTask DeliverAsync(IReadOnlyList<Activities.Notices.Notice> notices, CancellationToken cancel = default)
     {

@@ -12,7 +12,7 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
 
         // SQLite numbers such rows by itself.
         modelBuilder.Entity<HistoryRecord>().Property(row => row.Sequence).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
-        modelBuilder.Entity<NotificationRecord>().Property(row => row.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
+        modelBuilder.Entity<NoticeRecord>().Property(row => row.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
         modelBuilder.Entity<ReadRecord>().Property(row => row.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
     }
 }

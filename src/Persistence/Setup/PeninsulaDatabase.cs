@@ -23,7 +23,7 @@ public sealed class PeninsulaDatabase : IDisposable
             ? new PostgresDatabase(connectionString, statements, queueLimit, log)
             : new SqliteDatabase(connectionString, statements, queueLimit, log);
         Store = new WorkflowStore(database);
-        Inbox = new NotificationInbox(database);
+        Inbox = new NoticeInbox(database);
         Drafts = new DraftStore(database);
         Reads = new ReadsAudit(database);
         References = new CaseReferences(database);
@@ -40,7 +40,7 @@ public sealed class PeninsulaDatabase : IDisposable
     public WorkflowStore Store { get; }
 
     /// <summary>People's inboxes.</summary>
-    public NotificationInbox Inbox { get; }
+    public NoticeInbox Inbox { get; }
 
     /// <summary>What people have typed and not sent.</summary>
     public DraftStore Drafts { get; }

@@ -24,7 +24,7 @@ internal static class SharedStatements
 
     public static string InsertNotice { get; } =
         """
-        INSERT INTO notifications (idempotency_key, recipient, kind, text, business_key, instance_key, task_key, anonymised, at)
+        INSERT INTO notices (idempotency_key, recipient, kind, text, business_key, instance_key, task_key, anonymised, at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
         """;
 

@@ -84,10 +84,10 @@ public sealed class InboxTests(HostFactory host) : IClassFixture<HostFactory>
     private async Task<long> TellAsync(string recipient, string? text, long? task = null)
     {
         var key = Guid.NewGuid().ToString("N");
-        await host.Services.GetRequiredService<NotificationInbox>().DeliverAsync(
+        await host.Services.GetRequiredService<NoticeInbox>().DeliverAsync(
             new Notice(key, recipient, "note", host.Clock.GetCurrentInstant()) { Text = text, TaskKey = task });
         await using var db = await Database();
-        return (await db.Notifications.SingleAsync(row => row.IdempotencyKey == key)).Id;
+        return (await db.Notices.SingleAsync(row => row.IdempotencyKey == key)).Id;
     }
 
     private Task<PeninsulaDbContext> Database() => host.Services.GetRequiredService<IDbContextFactory<PeninsulaDbContext>>().CreateDbContextAsync();

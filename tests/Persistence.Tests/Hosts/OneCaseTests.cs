@@ -16,7 +16,7 @@ public sealed class OneCaseTests : IDisposable
     [
         ("instances", "key"), ("history", "instance_key"), ("cases", "instance_key"), ("user_tasks", "instance_key"), ("task_candidates", "instance_key"),
         ("timers", "instance_key"), ("subscriptions", "instance_key"), ("jobs", "instance_key"), ("incidents", "instance_key"), ("escalations", "instance_key"),
-        ("outbox", "from_instance"), ("deliveries", "instance_key"), ("starts", "instance_key"), ("notifications", "instance_key"), ("batch_items", "instance_key"),
+        ("outbox", "from_instance"), ("deliveries", "instance_key"), ("starts", "instance_key"), ("notices", "instance_key"), ("batch_items", "instance_key"),
     ];
 
     private static readonly DeploymentFile Sender = EngineOnDatabase.File("sender", """
@@ -67,7 +67,7 @@ public sealed class OneCaseTests : IDisposable
         }
 
         Count("SELECT count(DISTINCT tx) FROM touched WHERE what = 'history'").Should().BeGreaterThan(20, "something was done");
-        foreach (var (table, _) in CommandPath.Where(pair => pair.Table is not ("incidents" or "escalations" or "starts" or "notifications" or "batch_items")))
+        foreach (var (table, _) in CommandPath.Where(pair => pair.Table is not ("incidents" or "escalations" or "starts" or "notices" or "batch_items")))
         {
             Count($"SELECT count(*) FROM touched WHERE what = '{table}'").Should().BePositive($"{table} is written");
         }

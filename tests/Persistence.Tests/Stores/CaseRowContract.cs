@@ -57,7 +57,7 @@ public abstract class CaseRowContract : IDisposable
             TaskKey = 1L, Level = "chair", Area = "torbay", Agency = "police", Team = "torbay-police-mash", Anonymised = true,
             AcknowledgedBy = "chair", Direction = "by tomorrow", AnsweredBy = "amira", Answer = "done today", ClosedAt = Scene.Start,
         });
-        context.Notifications.Select(row => row.Recipient).Should().BeEquivalentTo("role:board-chair", "amira");
+        context.Notices.Select(row => row.Recipient).Should().BeEquivalentTo("role:board-chair", "amira");
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public abstract class CaseRowContract : IDisposable
         (await database.Open.Inbox.DeliverAsync(notice)).Should().BeFalse();
 
         using var context = database.Context();
-        var id = context.Notifications.Single().Id;
+        var id = context.Notices.Single().Id;
         (await database.Open.Inbox.MarkReadAsync(id, "amira", Scene.Start)).Should().BeTrue();
         (await database.Open.Inbox.MarkReadAsync(id, "amira", Scene.Start + Duration.FromDays(1))).Should().BeFalse("the first time counts");
         (await database.Open.Inbox.MarkReadAsync(id, "ben", Scene.Start)).Should().BeTrue();
-        context.NotificationReads.OrderBy(read => read.Person).Should().BeEquivalentTo(
-            new[] { new { NotificationId = id, Person = "amira", At = Scene.Start }, new { NotificationId = id, Person = "ben", At = Scene.Start } });
+        context.NoticeReads.OrderBy(read => read.Person).Should().BeEquivalentTo(
+            new[] { new { NoticeId = id, Person = "amira", At = Scene.Start }, new { NoticeId = id, Person = "ben", At = Scene.Start } });
     }
 
     [Fact]

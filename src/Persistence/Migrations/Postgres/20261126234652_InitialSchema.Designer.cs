@@ -673,11 +673,11 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.ToTable("named_people", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRead", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NoticeRead", b =>
                 {
-                    b.Property<long>("NotificationId")
+                    b.Property<long>("NoticeId")
                         .HasColumnType("bigint")
-                        .HasColumnName("notification_id");
+                        .HasColumnName("notice_id");
 
                     b.Property<string>("Person")
                         .HasColumnType("text")
@@ -687,12 +687,12 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.HasKey("NotificationId", "Person");
+                    b.HasKey("NoticeId", "Person");
 
-                    b.ToTable("notification_reads", (string)null);
+                    b.ToTable("notice_reads", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NoticeRecord", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -747,7 +747,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
 
                     b.HasIndex("Recipient", "At");
 
-                    b.ToTable("notifications", (string)null);
+                    b.ToTable("notices", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.Model.OutboxRecord", b =>

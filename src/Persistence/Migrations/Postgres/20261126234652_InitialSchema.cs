@@ -290,20 +290,20 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "notification_reads",
+                name: "notice_reads",
                 columns: table => new
                 {
-                    notification_id = table.Column<long>(type: "bigint", nullable: false),
+                    notice_id = table.Column<long>(type: "bigint", nullable: false),
                     person = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notification_reads", x => new { x.notification_id, x.person });
+                    table.PrimaryKey("PK_notice_reads", x => new { x.notice_id, x.person });
                 });
 
             migrationBuilder.CreateTable(
-                name: "notifications",
+                name: "notices",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -320,7 +320,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notifications", x => x.id);
+                    table.PrimaryKey("PK_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -645,14 +645,14 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 columns: new[] { "instance_key", "person" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_idempotency_key",
-                table: "notifications",
+                name: "IX_notices_idempotency_key",
+                table: "notices",
                 column: "idempotency_key",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_recipient_at",
-                table: "notifications",
+                name: "IX_notices_recipient_at",
+                table: "notices",
                 columns: new[] { "recipient", "at" });
 
             migrationBuilder.CreateIndex(
@@ -840,10 +840,10 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 name: "named_people");
 
             migrationBuilder.DropTable(
-                name: "notification_reads");
+                name: "notice_reads");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "outbox");

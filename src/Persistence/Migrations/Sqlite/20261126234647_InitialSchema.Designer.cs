@@ -663,11 +663,11 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.ToTable("named_people", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRead", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NoticeRead", b =>
                 {
-                    b.Property<long>("NotificationId")
+                    b.Property<long>("NoticeId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("notification_id");
+                        .HasColumnName("notice_id");
 
                     b.Property<string>("Person")
                         .HasColumnType("TEXT")
@@ -677,12 +677,12 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.HasKey("NotificationId", "Person");
+                    b.HasKey("NoticeId", "Person");
 
-                    b.ToTable("notification_reads", (string)null);
+                    b.ToTable("notice_reads", (string)null);
                 });
 
-            modelBuilder.Entity("Peninsula.Persistence.Model.NotificationRecord", b =>
+            modelBuilder.Entity("Peninsula.Persistence.Model.NoticeRecord", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
@@ -734,7 +734,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Recipient", "At");
 
-                    b.ToTable("notifications", (string)null);
+                    b.ToTable("notices", (string)null);
                 });
 
             modelBuilder.Entity("Peninsula.Persistence.Model.OutboxRecord", b =>

@@ -288,20 +288,20 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "notification_reads",
+                name: "notice_reads",
                 columns: table => new
                 {
-                    notification_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    notice_id = table.Column<long>(type: "INTEGER", nullable: false),
                     person = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notification_reads", x => new { x.notification_id, x.person });
+                    table.PrimaryKey("PK_notice_reads", x => new { x.notice_id, x.person });
                 });
 
             migrationBuilder.CreateTable(
-                name: "notifications",
+                name: "notices",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false),
@@ -317,7 +317,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notifications", x => x.id);
+                    table.PrimaryKey("PK_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -634,14 +634,14 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 columns: new[] { "instance_key", "person" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_idempotency_key",
-                table: "notifications",
+                name: "IX_notices_idempotency_key",
+                table: "notices",
                 column: "idempotency_key",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_notifications_recipient_at",
-                table: "notifications",
+                name: "IX_notices_recipient_at",
+                table: "notices",
                 columns: new[] { "recipient", "at" });
 
             migrationBuilder.CreateIndex(
@@ -823,10 +823,10 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 name: "named_people");
 
             migrationBuilder.DropTable(
-                name: "notification_reads");
+                name: "notice_reads");
 
             migrationBuilder.DropTable(
-                name: "notifications");
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "outbox");

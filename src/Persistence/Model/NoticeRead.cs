@@ -5,10 +5,10 @@ using NodaTime;
 namespace Peninsula.Persistence.Model;
 
 /// <summary>That one person has read one notice. A notice to a team stays new to everybody else of it.</summary>
-public sealed class NotificationRead
+public sealed class NoticeRead
 {
     /// <summary>The notice.</summary>
-    public long NotificationId { get; init; }
+    public long NoticeId { get; init; }
 
     /// <summary>Who has read it.</summary>
     public required string Person { get; init; }
@@ -16,12 +16,12 @@ public sealed class NotificationRead
     /// <summary>When, the first time.</summary>
     public Instant At { get; init; }
 
-    internal sealed class Configuration : IEntityTypeConfiguration<NotificationRead>
+    internal sealed class Configuration : IEntityTypeConfiguration<NoticeRead>
     {
-        public void Configure(EntityTypeBuilder<NotificationRead> builder)
+        public void Configure(EntityTypeBuilder<NoticeRead> builder)
         {
-            builder.ToTable("notification_reads");
-            builder.HasKey(row => new { row.NotificationId, row.Person });
+            builder.ToTable("notice_reads");
+            builder.HasKey(row => new { row.NoticeId, row.Person });
         }
     }
 }

@@ -3,12 +3,12 @@ using Peninsula.Persistence.Store;
 
 namespace Peninsula.Persistence.Services;
 
-/// <summary>Puts notices into people's inboxes, each once. Reading them is a query on <see cref="PeninsulaDbContext.Notifications"/>.</summary>
-public sealed class NotificationInbox
+/// <summary>Puts notices into people's inboxes, each once. Reading them is a query on <see cref="PeninsulaDbContext.Notices"/>.</summary>
+public sealed class NoticeInbox
 {
     private readonly IDatabase database;
 
-    internal NotificationInbox(IDatabase database) => this.database = database;
+    internal NoticeInbox(IDatabase database) => this.database = database;
 
     /// <summary>Puts a notice in. False when it is there already.</summary>
     public Task<bool> DeliverAsync(Notice notice) => database.WriteAsync(async session => await session.RunAsync(SharedStatements.InsertNotice, SharedStatements.Values(notice)) > 0);
@@ -19,6 +19,6 @@ public sealed class NotificationInbox
     /// <param name="at">When.</param>
     public Task<bool> MarkReadAsync(long id, string person, Instant at) =>
         database.WriteAsync(async session => await session.RunAsync(
-            "INSERT INTO notification_reads (notification_id, person, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            "INSERT INTO notice_reads (notice_id, person, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
             id, person, at.ToUnixTimeTicks()) > 0);
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Peninsula.Persistence.Model;
 
 /// <summary>A notice in somebody's inbox.</summary>
-public sealed class NotificationRecord
+public sealed class NoticeRecord
 {
     /// <summary>Its number.</summary>
     public long Id { get; init; }
@@ -37,11 +37,11 @@ public sealed class NotificationRecord
     /// <summary>When it was put in.</summary>
     public Instant At { get; init; }
 
-    internal sealed class Configuration : IEntityTypeConfiguration<NotificationRecord>
+    internal sealed class Configuration : IEntityTypeConfiguration<NoticeRecord>
     {
-        public void Configure(EntityTypeBuilder<NotificationRecord> builder)
+        public void Configure(EntityTypeBuilder<NoticeRecord> builder)
         {
-            builder.ToTable("notifications");
+            builder.ToTable("notices");
             builder.HasKey(row => row.Id);
             builder.Property(row => row.Id).ValueGeneratedNever();
             builder.HasIndex(row => row.IdempotencyKey).IsUnique();
