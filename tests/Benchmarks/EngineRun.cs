@@ -31,9 +31,9 @@ internal sealed class EngineRun
 
     private static readonly FeelContext Concern = FeelContext.Of(("area", "torbay"), ("riskLevel", "high"), ("childName", "Robin Example"), ("childAge", 14));
 
-    private readonly double[] latencies;
+    private readonly double[] _latencies;
 
-    private EngineRun(double[] latencies) => this.latencies = latencies;
+    private EngineRun(double[] latencies) => _latencies = latencies;
 
     public required int Commands { get; init; }
 
@@ -82,7 +82,7 @@ internal sealed class EngineRun
         };
     }
 
-    public double Milliseconds(double quantile) => latencies[(int)((latencies.Length - 1) * quantile)];
+    public double Milliseconds(double quantile) => _latencies[(int)((_latencies.Length - 1) * quantile)];
 
     private static async Task WorkAsync(WorkflowEngine engine, ConcurrentBag<double> latencies)
     {
@@ -106,9 +106,9 @@ internal sealed class EngineRun
 /// <summary>A database file of its own, removed at the end.</summary>
 internal sealed class BenchmarkFile(string folder) : IDisposable
 {
-    private readonly string name = Path.Combine(folder, $"benchmark-{Guid.NewGuid():N}.db");
+    private readonly string _name = Path.Combine(folder, $"benchmark-{Guid.NewGuid():N}.db");
 
-    public string ConnectionString => $"Data Source={name};Pooling=False";
+    public string ConnectionString => $"Data Source={_name};Pooling=False";
 
     /// <summary>Bytes of pages in use, wherever they are at the moment.</summary>
     public long Size => Ask("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
@@ -131,7 +131,7 @@ internal sealed class BenchmarkFile(string folder) : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(name)!, Path.GetFileName(name) + "*"))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_name)!, Path.GetFileName(_name) + "*"))
         {
             File.Delete(file);
         }

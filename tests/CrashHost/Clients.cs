@@ -10,28 +10,28 @@ namespace Peninsula.CrashHost;
 /// <summary>People who complete whatever task is open, and start instances when none is.</summary>
 internal sealed class Clients
 {
-    private readonly Channel<(long Instance, long Task)> open = Channel.CreateUnbounded<(long, long)>();
-    private readonly WorkflowEngine engine;
-    private readonly string round;
-    private readonly bool drain;
-    private int alive;
+    private readonly Channel<(long Instance, long Task)> _open = Channel.CreateUnbounded<(long, long)>();
+    private readonly WorkflowEngine _engine;
+    private readonly string _round;
+    private readonly bool _drain;
+    private int _alive;
 
     public Clients(WorkflowEngine engine, string connectionString, string round, bool drain)
     {
-        this.engine = engine;
-        this.round = round;
-        this.drain = drain;
+        _engine = engine;
+        _round = round;
+        _drain = drain;
         engine.Committed += OnCommitted;
         using var context = new PeninsulaContexts(connectionString).CreateDbContext();
         foreach (var task in context.Tasks.Where(task => task.State == TaskState.Open).Select(task => new { task.InstanceKey, task.Key }))
         {
-            open.Writer.TryWrite((task.InstanceKey, task.Key));
+            _open.Writer.TryWrite((task.InstanceKey, task.Key));
         }
 
-        alive = context.Instances.Count(instance => instance.Status == InstanceStatus.Running);
-        if (drain && alive == 0)
+        _alive = context.Instances.Count(instance => instance.Status == InstanceStatus.Running);
+        if (drain && _alive == 0)
         {
-            open.Writer.TryComplete();
+            _open.Writer.TryComplete();
         }
     }
 
@@ -43,11 +43,11 @@ internal sealed class Clients
         {
             try
             {
-                if (open.Reader.TryRead(out var task) || (drain && await NextAsync() is { } next && (task = next) != default))
+                if (_open.Reader.TryRead(out var task) || (_drain && await NextAsync() is { } next && (task = next) != default))
                 {
-                    await CompleteAsync(task.Instance, task.Task, $"{round}-{client}-{number}");
+                    await CompleteAsync(task.Instance, task.Task, $"{_round}-{client}-{number}");
                 }
-                else if (drain)
+                else if (_drain)
                 {
                     return;
                 }
@@ -66,11 +66,11 @@ internal sealed class Clients
     }
 
     private async Task<(long Instance, long Task)?> NextAsync() =>
-        await open.Reader.WaitToReadAsync() && open.Reader.TryRead(out var task) ? task : open.Reader.Completion.IsCompleted ? null : await NextAsync();
+        await _open.Reader.WaitToReadAsync() && _open.Reader.TryRead(out var task) ? task : _open.Reader.Completion.IsCompleted ? null : await NextAsync();
 
     private async Task StartAsync()
     {
-        var result = await engine.StartAsync(new StartRequest { ProcessId = KilledPathway.Id });
+        var result = await _engine.StartAsync(new StartRequest { ProcessId = KilledPathway.Id });
         if (result.IsAccepted)
         {
             Tell($"started {result.InstanceKey}");
@@ -79,7 +79,7 @@ internal sealed class Clients
 
     private async Task CompleteAsync(long instance, long task, string id)
     {
-        var result = await engine.ExecuteAsync(instance, new CompleteTask(task, FeelContext.Of(("id", id))));
+        var result = await _engine.ExecuteAsync(instance, new CompleteTask(task, FeelContext.Of(("id", id))));
         if (result.IsAccepted)
         {
             Tell($"completed {task} {id}");
@@ -93,10 +93,10 @@ internal sealed class Clients
             switch (happened)
             {
                 case TaskCreated created:
-                    open.Writer.TryWrite((commit.InstanceKey, created.TaskKey));
+                    _open.Writer.TryWrite((commit.InstanceKey, created.TaskKey));
                     break;
-                case InstanceCompleted when drain && Interlocked.Decrement(ref alive) == 0:
-                    open.Writer.TryComplete();
+                case InstanceCompleted when _drain && Interlocked.Decrement(ref _alive) == 0:
+                    _open.Writer.TryComplete();
                     break;
             }
         }

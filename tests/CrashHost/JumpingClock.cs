@@ -8,7 +8,7 @@ internal sealed class JumpingClock(IReadOnlyList<Duration> offsets) : IClock
 {
     private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(200);
 
-    private readonly Stopwatch since = Stopwatch.StartNew();
+    private readonly Stopwatch _since = Stopwatch.StartNew();
 
-    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + offsets[(int)(since.Elapsed / Holds) % offsets.Count];
+    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + offsets[(int)(_since.Elapsed / Holds) % offsets.Count];
 }

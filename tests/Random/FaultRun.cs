@@ -17,32 +17,32 @@ namespace Peninsula.Tests.Random;
 internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = false)
 {
     private const int Steps = 80;
-    private readonly System.Random random = new(seed);
-    private readonly FakeClock clock = new(Instant.FromUtc(2026, 3, 2, 9, 0));
-    private readonly HashSet<long> acknowledged = [];
-    private readonly List<long> instances = [];
-    private readonly List<string> startIds = [];
-    private WorkflowEngine engine = null!;
-    private FaultyStore store = null!;
+    private readonly System.Random _random = new(seed);
+    private readonly FakeClock _clock = new(Instant.FromUtc(2026, 3, 2, 9, 0));
+    private readonly HashSet<long> _acknowledged = [];
+    private readonly List<long> _instances = [];
+    private readonly List<string> _startIds = [];
+    private WorkflowEngine _engine = null!;
+    private FaultyStore _store = null!;
 
     /// <summary>Commands that were acknowledged.</summary>
-    public int Acknowledged => acknowledged.Count;
+    public int Acknowledged => _acknowledged.Count;
 
     /// <summary>Commands whose answer was lost, or which failed.</summary>
     public int Lost { get; private set; }
 
-    public int Instances => instances.Count;
+    public int Instances => _instances.Count;
 
     /// <summary>Faults of any kind.</summary>
-    public int Faults => store.Counts.Values.Sum();
+    public int Faults => _store.Counts.Values.Sum();
 
     /// <summary>Plays and checks. Throws what is wrong.</summary>
     public async Task PlayAsync()
     {
-        store = new FaultyStore(inner, new System.Random(seed + 1)) { Forgets = forgets };
-        engine = await OpenAsync();
+        _store = new FaultyStore(inner, new System.Random(seed + 1)) { Forgets = forgets };
+        _engine = await OpenAsync();
         await DeployAsync(isLater: false);
-        store.Percent = 20;
+        _store.Percent = 20;
         for (var i = 0; i < 3; i++)
         {
             await TryAsync(StartAsync);
@@ -53,30 +53,30 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
             await TryAsync(StepAsync);
         }
 
-        store.Percent = 0;
+        _store.Percent = 0;
         await SettleAsync();
-        foreach (var id in startIds)
+        foreach (var id in _startIds)
         {
-            if (await inner.StartedByAsync(id) is { } started && !instances.Contains(started))
+            if (await inner.StartedByAsync(id) is { } started && !_instances.Contains(started))
             {
-                instances.Add(started);
+                _instances.Add(started);
             }
         }
 
         var told = await CheckAsync();
-        acknowledged.Except(told).Should().BeEmpty("what was acknowledged is in the history");
+        _acknowledged.Except(told).Should().BeEmpty("what was acknowledged is in the history");
         await EndAllAsync();
         await CheckAsync();
-        engine.Dispose();
+        _engine.Dispose();
     }
 
-    private Task<WorkflowEngine> OpenAsync() => WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock, Options = EngineOptions.Sequential with { CachedInstances = random.Next(2) * 100 } });
+    private Task<WorkflowEngine> OpenAsync() => WorkflowEngine.OpenAsync(new EngineSetup { Store = _store, Clock = _clock, Options = EngineOptions.Sequential with { CachedInstances = _random.Next(2) * 100 } });
 
     private async Task DeployAsync(bool isLater)
     {
         var main = new RandomPathway(new System.Random(seed), "called").Draw("main", 4 + (seed % 20), isLater);
         var called = new RandomPathway(new System.Random(seed + 7), null).Draw("called", 3);
-        var result = await engine.DeployAsync([File("main", main), File("called", called)]);
+        var result = await _engine.DeployAsync([File("main", main), File("called", called)]);
         result.Problems.Should().BeEmpty("a random pathway is well-formed");
     }
 
@@ -96,15 +96,15 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
 
     private async Task StartAsync()
     {
-        var id = $"start-{seed}-{startIds.Count}";
-        startIds.Add(id);
+        var id = $"start-{seed}-{_startIds.Count}";
+        _startIds.Add(id);
         var request = new StartRequest
         {
             ProcessId = "main",
             StartId = id,
-            Variables = FeelContext.Of(("x", random.Next(4)), ("key", "k" + random.Next(2))),
+            Variables = FeelContext.Of(("x", _random.Next(4)), ("key", "k" + _random.Next(2))),
         };
-        var result = await engine.StartAsync(request);
+        var result = await _engine.StartAsync(request);
         if (result.Refusal is Refusal.AlreadyDone && result.InstanceKey != 0)
         {
             // A write that came twice, or a try again after a lost answer.
@@ -114,26 +114,26 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
             result.Refusal.Should().BeNull(result.Message);
         }
 
-        instances.Add(result.InstanceKey);
+        _instances.Add(result.InstanceKey);
         Take(result);
     }
 
     private async Task StepAsync()
     {
-        switch (random.Next(12))
+        switch (_random.Next(12))
         {
             case 0:
-                clock.Advance(Duration.FromMinutes(random.Next(1, 180)));
-                await engine.PumpAsync();
+                _clock.Advance(Duration.FromMinutes(_random.Next(1, 180)));
+                await _engine.PumpAsync();
                 break;
             case 1:
-                await engine.PumpAsync();
+                await _engine.PumpAsync();
                 break;
             case 2:
                 await PublishAsync();
                 break;
             case 3:
-                await engine.BroadcastSignalAsync("sig", FeelContext.Empty);
+                await _engine.BroadcastSignalAsync("sig", FeelContext.Empty);
                 break;
             case 4:
                 await RetryStartAsync();
@@ -141,17 +141,17 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
             case 5:
                 await JobsAsync();
                 break;
-            case 6 when random.Next(3) == 0:
-                engine.Dispose();
-                engine = await OpenAsync();
+            case 6 when _random.Next(3) == 0:
+                _engine.Dispose();
+                _engine = await OpenAsync();
                 break;
-            case 7 when instances.Count > 0:
-                await OperateAsync(instances[random.Next(instances.Count)]);
+            case 7 when _instances.Count > 0:
+                await OperateAsync(_instances[_random.Next(_instances.Count)]);
                 break;
             default:
-                if (instances.Count > 0)
+                if (_instances.Count > 0)
                 {
-                    await CommandAsync(instances[random.Next(instances.Count)]);
+                    await CommandAsync(_instances[_random.Next(_instances.Count)]);
                 }
 
                 break;
@@ -160,80 +160,80 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
 
     private async Task PublishAsync()
     {
-        var message = new MessageRequest(random.Next(3) == 0 ? "stop" : "m", "k" + random.Next(2), FeelContext.Of(("x", random.Next(6))))
+        var message = new MessageRequest(_random.Next(3) == 0 ? "stop" : "m", "k" + _random.Next(2), FeelContext.Of(("x", _random.Next(6))))
         {
-            TimeToLive = random.Next(2) == 0 ? Duration.FromHours(random.Next(1, 5)) : null,
-            MessageId = random.Next(2) == 0 ? $"id-{random.Next(20)}" : null,
+            TimeToLive = _random.Next(2) == 0 ? Duration.FromHours(_random.Next(1, 5)) : null,
+            MessageId = _random.Next(2) == 0 ? $"id-{_random.Next(20)}" : null,
         };
-        await engine.PublishMessageAsync(message);
+        await _engine.PublishMessageAsync(message);
     }
 
     private async Task RetryStartAsync()
     {
-        if (startIds.Count == 0)
+        if (_startIds.Count == 0)
         {
             return;
         }
 
-        var result = await engine.StartAsync(new StartRequest { ProcessId = "main", StartId = startIds[random.Next(startIds.Count)], Variables = FeelContext.Of(("x", 0), ("key", "k0")) });
-        if (!instances.Contains(result.InstanceKey))
+        var result = await _engine.StartAsync(new StartRequest { ProcessId = "main", StartId = _startIds[_random.Next(_startIds.Count)], Variables = FeelContext.Of(("x", 0), ("key", "k0")) });
+        if (!_instances.Contains(result.InstanceKey))
         {
-            instances.Add(result.InstanceKey);
+            _instances.Add(result.InstanceKey);
         }
     }
 
     private async Task JobsAsync()
     {
-        foreach (var job in await engine.TakeJobsAsync(["work"], "worker", Duration.FromMinutes(1), 3))
+        foreach (var job in await _engine.TakeJobsAsync(["work"], "worker", Duration.FromMinutes(1), 3))
         {
-            Command end = random.Next(3) switch
+            Command end = _random.Next(3) switch
             {
                 0 => new FailJob(job.JobKey, null, "no"),
                 1 => new ThrowJobError(job.JobKey, "E1", null, FeelContext.Empty),
-                _ => new CompleteJob(job.JobKey, FeelContext.Of(("x", random.Next(6)))),
+                _ => new CompleteJob(job.JobKey, FeelContext.Of(("x", _random.Next(6)))),
             };
-            Take(await engine.ExecuteAsync(job.InstanceKey, end));
+            Take(await _engine.ExecuteAsync(job.InstanceKey, end));
         }
     }
 
     private async Task CommandAsync(long instance)
     {
-        if (await engine.InspectAsync(instance) is not { HasEnded: false } state)
+        if (await _engine.InspectAsync(instance) is not { HasEnded: false } state)
         {
             return;
         }
 
         var possible = new List<Command>();
-        possible.AddRange(state.Tasks.Select(task => new CompleteTask(task.Key, FeelContext.Of(("x", random.Next(6))))));
+        possible.AddRange(state.Tasks.Select(task => new CompleteTask(task.Key, FeelContext.Of(("x", _random.Next(6))))));
         possible.AddRange(state.Tasks.Select(task => new AssignTask(task.Key, "sam")));
         possible.AddRange(state.Incidents.Select(incident => new ResolveIncident(incident.Key, FeelContext.Empty)));
-        possible.Add(new SetVariables(null, FeelContext.Of(("x", random.Next(6)))));
-        Take(await engine.ExecuteAsync(instance, possible[random.Next(possible.Count)]));
+        possible.Add(new SetVariables(null, FeelContext.Of(("x", _random.Next(6)))));
+        Take(await _engine.ExecuteAsync(instance, possible[_random.Next(possible.Count)]));
     }
 
     private async Task OperateAsync(long instance)
     {
-        switch (random.Next(6))
+        switch (_random.Next(6))
         {
             case 0:
-                Take(await engine.ExecuteAsync(instance, new SuspendInstance("a look")));
+                Take(await _engine.ExecuteAsync(instance, new SuspendInstance("a look")));
                 break;
             case 1:
-                Take(await engine.ExecuteAsync(instance, new ResumeInstance()));
+                Take(await _engine.ExecuteAsync(instance, new ResumeInstance()));
                 break;
             case 2:
-                if (engine.Catalog.Versions(ResourceKind.Process, "main").Count == 1)
+                if (_engine.Catalog.Versions(ResourceKind.Process, "main").Count == 1)
                 {
                     await DeployAsync(isLater: true);
                 }
 
-                Take(await engine.ExecuteAsync(instance, new MigrateInstance(engine.Catalog.Newest(ResourceKind.Process, "main")!.Key)));
+                Take(await _engine.ExecuteAsync(instance, new MigrateInstance(_engine.Catalog.Newest(ResourceKind.Process, "main")!.Key)));
                 break;
-            case 3 when await engine.InspectAsync(instance) is { HasEnded: false, Tasks: [var task, ..] }:
-                Take(await engine.ExecuteAsync(instance, new ModifyInstance([new CancelElement(ElementChoice.One(task.Key))])));
+            case 3 when await _engine.InspectAsync(instance) is { HasEnded: false, Tasks: [var task, ..] }:
+                Take(await _engine.ExecuteAsync(instance, new ModifyInstance([new CancelElement(ElementChoice.One(task.Key))])));
                 break;
             default:
-                Take(await engine.ExecuteAsync(instance, new ResumeInstance()));
+                Take(await _engine.ExecuteAsync(instance, new ResumeInstance()));
                 break;
         }
     }
@@ -243,7 +243,7 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
     {
         if (result.IsAccepted)
         {
-            acknowledged.UnionWith(result.Events.SelectMany(Keys));
+            _acknowledged.UnionWith(result.Events.SelectMany(Keys));
         }
     }
 
@@ -260,21 +260,21 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
     /// <summary>Pumps until nothing moves: a store that is well again lets nothing lie.</summary>
     private async Task SettleAsync()
     {
-        clock.Advance(Duration.FromMinutes(2));
-        for (var i = 0; i < 50 && await engine.PumpAsync() > 0; i++)
+        _clock.Advance(Duration.FromMinutes(2));
+        for (var i = 0; i < 50 && await _engine.PumpAsync() > 0; i++)
         {
         }
 
         (await inner.OutboxAsync(100)).Where(entry => !Suspended(entry)).Should().BeEmpty("what was sent is delivered, or waits for somebody who is suspended");
     }
 
-    private bool Suspended(OutboxEntry entry) => instances.Any(key =>
-        engine.InspectAsync(key).GetAwaiter().GetResult() is { Status: InstanceStatus.Suspended } state && state.Subscriptions.Any(subscription => subscription.Name == entry.Name));
+    private bool Suspended(OutboxEntry entry) => _instances.Any(key =>
+        _engine.InspectAsync(key).GetAwaiter().GetResult() is { Status: InstanceStatus.Suspended } state && state.Subscriptions.Any(subscription => subscription.Name == entry.Name));
 
     private async Task<HashSet<long>> CheckAsync()
     {
         var done = new HashSet<long>();
-        foreach (var key in instances.Distinct())
+        foreach (var key in _instances.Distinct())
         {
             done.UnionWith(await InstanceCheck.OfAsync(inner, key));
         }
@@ -284,16 +284,16 @@ internal sealed class FaultRun(IWorkflowStore inner, int seed, bool forgets = fa
 
     private async Task EndAllAsync()
     {
-        foreach (var key in instances.Distinct())
+        foreach (var key in _instances.Distinct())
         {
-            if (await engine.InspectAsync(key) is { HasEnded: false })
+            if (await _engine.InspectAsync(key) is { HasEnded: false })
             {
-                (await engine.ExecuteAsync(key, new CancelInstance())).IsAccepted.Should().BeTrue("cancelling always ends");
+                (await _engine.ExecuteAsync(key, new CancelInstance())).IsAccepted.Should().BeTrue("cancelling always ends");
             }
         }
 
-        clock.Advance(Duration.FromDays(3));
-        await engine.PumpAsync();
+        _clock.Advance(Duration.FromDays(3));
+        await _engine.PumpAsync();
         (await inner.NextTimerAsync()).Should().BeNull("nothing waits for an ended instance");
         (await inner.OutboxAsync(100)).Should().BeEmpty();
     }

@@ -27,7 +27,7 @@ internal enum Fault
 /// <summary>A store whose writes go wrong by chance, the same for the same seed.</summary>
 internal sealed class FaultyStore(IWorkflowStore inner, System.Random random) : IWorkflowStore
 {
-    private readonly Dictionary<Fault, int> counts = [];
+    private readonly Dictionary<Fault, int> _counts = [];
 
     public event Action<StoreChanges>? ChangedElsewhere
     {
@@ -42,7 +42,7 @@ internal sealed class FaultyStore(IWorkflowStore inner, System.Random random) : 
     public bool Forgets { get; set; }
 
     /// <summary>How often what went wrong.</summary>
-    public IReadOnlyDictionary<Fault, int> Counts => counts;
+    public IReadOnlyDictionary<Fault, int> Counts => _counts;
 
     public int Host => inner.Host;
 
@@ -158,7 +158,7 @@ internal sealed class FaultyStore(IWorkflowStore inner, System.Random random) : 
 
         var fault = Forgets ? Fault.Forgets : (Fault)random.Next(1, 6);
         fault = fault == Fault.Repeats && !mayRepeat ? Fault.LosesTheAnswer : fault;
-        counts[fault] = counts.GetValueOrDefault(fault) + 1;
+        _counts[fault] = _counts.GetValueOrDefault(fault) + 1;
         return fault;
     }
 }

@@ -11,7 +11,7 @@ namespace Peninsula.Tests.Random;
 /// <param name="calls">The process that it may call, or null.</param>
 internal sealed class RandomPathway(System.Random random, string? calls)
 {
-    private int count;
+    private int _count;
 
     /// <summary>Whether it draws only what a second interpreter knows, and nothing whose result depends on the order of what happens at once.</summary>
     public bool IsPlain { get; init; }
@@ -176,19 +176,19 @@ internal sealed class RandomPathway(System.Random random, string? calls)
         body.Add("subProcess", Id("eventSub"), inside.ToString(), "triggeredByEvent=\"true\"");
     }
 
-    private string Id(string kind) => kind + (++count).ToString(CultureInfo.InvariantCulture);
+    private string Id(string kind) => kind + (++_count).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The elements of one container.</summary>
     private sealed class Body
     {
-        private readonly List<(string Name, string Id, string Content, string Attributes)> nodes = [];
-        private readonly Dictionary<string, string> defaults = [];
-        private readonly StringBuilder rest = new();
-        private int flows;
+        private readonly List<(string Name, string Id, string Content, string Attributes)> _nodes = [];
+        private readonly Dictionary<string, string> _defaults = [];
+        private readonly StringBuilder _rest = new();
+        private int _flows;
 
         public string Add(string name, string id, string content = "", string attributes = "")
         {
-            nodes.Add((name, id, content, attributes));
+            _nodes.Add((name, id, content, attributes));
             return id;
         }
 
@@ -201,26 +201,26 @@ internal sealed class RandomPathway(System.Random random, string? calls)
 
         public string Flow(string from, string to, string? condition = null)
         {
-            var id = $"f{from}_{to}_{++flows}";
+            var id = $"f{from}_{to}_{++_flows}";
             var inner = condition is null ? "" : $"<conditionExpression>{condition}</conditionExpression>";
-            rest.AppendLine(CultureInfo.InvariantCulture, $"<sequenceFlow id=\"{id}\" sourceRef=\"{from}\" targetRef=\"{to}\">{inner}</sequenceFlow>");
+            _rest.AppendLine(CultureInfo.InvariantCulture, $"<sequenceFlow id=\"{id}\" sourceRef=\"{from}\" targetRef=\"{to}\">{inner}</sequenceFlow>");
             return id;
         }
 
-        public void Default(string node, string flow) => defaults[node] = flow;
+        public void Default(string node, string flow) => _defaults[node] = flow;
 
-        public void Raw(string xml) => rest.AppendLine(xml);
+        public void Raw(string xml) => _rest.AppendLine(xml);
 
         public override string ToString()
         {
             var all = new StringBuilder();
-            foreach (var (name, id, content, attributes) in nodes)
+            foreach (var (name, id, content, attributes) in _nodes)
             {
-                var otherwise = defaults.TryGetValue(id, out var flow) ? $" default=\"{flow}\"" : "";
+                var otherwise = _defaults.TryGetValue(id, out var flow) ? $" default=\"{flow}\"" : "";
                 all.AppendLine(CultureInfo.InvariantCulture, $"<{name} id=\"{id}\" {attributes}{otherwise}>{content}</{name}>");
             }
 
-            return all.Append(rest).ToString();
+            return all.Append(_rest).ToString();
         }
     }
 }

@@ -17,33 +17,33 @@ internal sealed class ChangeChannel : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    private readonly string connectionString;
-    private readonly string me = Guid.NewGuid().ToString("N");
-    private readonly ILogger log;
-    private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim something = new(0, 1);
-    private readonly Task telling;
-    private readonly Task hearing;
-    private int untold;
+    private readonly string _connectionString;
+    private readonly string _me = Guid.NewGuid().ToString("N");
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _something = new(0, 1);
+    private readonly Task _telling;
+    private readonly Task _hearing;
+    private int _untold;
 
     public ChangeChannel(string connectionString, ILogger log)
     {
         // Connections of its own: a pool would reset the listening, and tells nothing of a server that has gone quiet.
-        this.connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString;
-        this.log = log;
-        telling = Task.Run(() => KeepAsync(TellAsync));
-        hearing = Task.Run(() => KeepAsync(HearAsync));
+        _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString;
+        _log = log;
+        _telling = Task.Run(() => KeepAsync(TellAsync));
+        _hearing = Task.Run(() => KeepAsync(HearAsync));
     }
 
     public event Action<StoreChanges>? Heard;
 
     public void Tell(StoreChanges changes)
     {
-        if (changes != StoreChanges.None && Interlocked.Or(ref untold, (int)changes) == 0)
+        if (changes != StoreChanges.None && Interlocked.Or(ref _untold, (int)changes) == 0)
         {
             try
             {
-                something.Release();
+                _something.Release();
             }
             catch (SemaphoreFullException)
             {
@@ -54,10 +54,10 @@ internal sealed class ChangeChannel : IDisposable
 
     public void Dispose()
     {
-        stop.Cancel();
-        Task.WaitAll(telling, hearing);
-        something.Dispose();
-        stop.Dispose();
+        _stop.Cancel();
+        Task.WaitAll(_telling, _hearing);
+        _something.Dispose();
+        _stop.Dispose();
     }
 
     private async Task TellAsync(NpgsqlConnection connection)
@@ -68,11 +68,11 @@ internal sealed class ChangeChannel : IDisposable
         };
         while (true)
         {
-            await something.WaitAsync(stop.Token);
-            var changes = Interlocked.Exchange(ref untold, 0);
-            notify.Parameters[1].Value = string.Create(CultureInfo.InvariantCulture, $"{me} {changes}");
-            await notify.ExecuteNonQueryAsync(stop.Token);
-            await Task.Delay(Pause, stop.Token);
+            await _something.WaitAsync(_stop.Token);
+            var changes = Interlocked.Exchange(ref _untold, 0);
+            notify.Parameters[1].Value = string.Create(CultureInfo.InvariantCulture, $"{_me} {changes}");
+            await notify.ExecuteNonQueryAsync(_stop.Token);
+            await Task.Delay(Pause, _stop.Token);
         }
     }
 
@@ -81,20 +81,20 @@ internal sealed class ChangeChannel : IDisposable
         connection.Notification += (_, heard) => Hear(heard.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {Name}", connection))
         {
-            await listen.ExecuteNonQueryAsync(stop.Token);
+            await listen.ExecuteNonQueryAsync(_stop.Token);
         }
 
         // Whatever was told while nobody listened here.
         Heard?.Invoke(StoreChanges.All);
         while (true)
         {
-            await connection.WaitAsync(stop.Token);
+            await connection.WaitAsync(_stop.Token);
         }
     }
 
     private void Hear(string payload)
     {
-        if (payload.Split(' ') is [var who, var changes] && who != me && int.TryParse(changes, CultureInfo.InvariantCulture, out var flags))
+        if (payload.Split(' ') is [var who, var changes] && who != _me && int.TryParse(changes, CultureInfo.InvariantCulture, out var flags))
         {
             Heard?.Invoke((StoreChanges)flags);
         }
@@ -102,18 +102,18 @@ internal sealed class ChangeChannel : IDisposable
 
     private async Task KeepAsync(Func<NpgsqlConnection, Task> work)
     {
-        while (!stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(connectionString);
-                await connection.OpenAsync(stop.Token);
+                await using var connection = new NpgsqlConnection(_connectionString);
+                await connection.OpenAsync(_stop.Token);
                 await work(connection);
             }
             catch (Exception error) when (PostgresConnection.IsUnavailable(error))
             {
-                log.LogWarning("Other hosts cannot be told or heard; they are looked for every few seconds: {Reason}", error.Message);
-                await Task.Delay(Retry, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                _log.LogWarning("Other hosts cannot be told or heard; they are looked for every few seconds: {Reason}", error.Message);
+                await Task.Delay(Retry, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             }
             catch (OperationCanceledException)
             {

@@ -16,36 +16,36 @@ internal sealed class HostLease : IDisposable
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
-    private readonly NpgsqlDataSource source;
-    private readonly ILogger log;
-    private readonly CancellationTokenSource stop = new();
-    private readonly string run = Guid.NewGuid().ToString("N");
-    private readonly Task beating;
-    private volatile int number;
+    private readonly NpgsqlDataSource _source;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _run = Guid.NewGuid().ToString("N");
+    private readonly Task _beating;
+    private volatile int _number;
 
     public HostLease(NpgsqlDataSource source, ILogger log)
     {
-        this.source = source;
-        this.log = log;
-        number = Take();
-        beating = Task.Run(BeatAsync);
+        _source = source;
+        _log = log;
+        _number = Take();
+        _beating = Task.Run(BeatAsync);
     }
 
-    public int Number => number;
+    public int Number => _number;
 
     public void Dispose()
     {
-        stop.Cancel();
-        beating.Wait();
-        stop.Dispose();
+        _stop.Cancel();
+        _beating.Wait();
+        _stop.Dispose();
         try
         {
             // What it had taken is free at once.
-            Do($"UPDATE hosts SET seen = 0 WHERE number = {number} AND run = '{run}'");
+            Do($"UPDATE hosts SET seen = 0 WHERE number = {_number} AND run = '{_run}'");
         }
         catch (Exception error) when (PostgresConnection.IsUnavailable(error))
         {
-            log.LogWarning(error, "Host {Number} could not sign off; its work is free in a few seconds", number);
+            _log.LogWarning(error, "Host {Number} could not sign off; its work is free in a few seconds", _number);
         }
     }
 
@@ -54,21 +54,21 @@ internal sealed class HostLease : IDisposable
         using var timer = new PeriodicTimer(Beat);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
+            while (await timer.WaitForNextTickAsync(_stop.Token))
             {
                 try
                 {
-                    if (Do($"UPDATE hosts SET seen = {Leases.Now} WHERE number = {number} AND run = '{run}'") == 0)
+                    if (Do($"UPDATE hosts SET seen = {Leases.Now} WHERE number = {_number} AND run = '{_run}'") == 0)
                     {
-                        number = Take();
-                        log.LogWarning("This host was held for dead; its number is {Number} now", number);
+                        _number = Take();
+                        _log.LogWarning("This host was held for dead; its number is {Number} now", _number);
                     }
 
                     ReleaseJobsOfTheDead();
                 }
                 catch (Exception error) when (PostgresConnection.IsUnavailable(error) || error is StoreException)
                 {
-                    log.LogWarning("The database did not take note that host {Number} lives: {Reason}", number, error.Message);
+                    _log.LogWarning("The database did not take note that host {Number} lives: {Reason}", _number, error.Message);
                 }
             }
         }
@@ -87,7 +87,7 @@ internal sealed class HostLease : IDisposable
 
     private int Take()
     {
-        using var connection = source.OpenConnection();
+        using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction();
         Do(connection, "SELECT pg_advisory_xact_lock(hashtext('peninsula:hosts'))");
         using var choose = new NpgsqlCommand(
@@ -104,7 +104,7 @@ internal sealed class HostLease : IDisposable
         using var write = new NpgsqlCommand(
             $"INSERT INTO hosts (number, name, run, seen) VALUES ($1, $2, $3, {Leases.Now}) ON CONFLICT (number) DO UPDATE SET name = excluded.name, run = excluded.run, seen = excluded.seen", connection)
         {
-            Parameters = { new() { Value = taken }, new() { Value = Environment.MachineName }, new() { Value = run } },
+            Parameters = { new() { Value = taken }, new() { Value = Environment.MachineName }, new() { Value = _run } },
         };
         write.ExecuteNonQuery();
         transaction.Commit();
@@ -113,7 +113,7 @@ internal sealed class HostLease : IDisposable
 
     private int Do(string sql)
     {
-        using var connection = source.OpenConnection();
+        using var connection = _source.OpenConnection();
         return Do(connection, sql);
     }
 

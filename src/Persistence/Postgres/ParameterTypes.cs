@@ -12,24 +12,24 @@ namespace Peninsula.Persistence.Postgres;
 /// </remarks>
 internal sealed class ParameterTypes(NpgsqlDataSource source)
 {
-    private readonly ConcurrentDictionary<string, Described> known = new(StringComparer.Ordinal);
-    private int names;
+    private readonly ConcurrentDictionary<string, Described> _known = new(StringComparer.Ordinal);
+    private int _names;
 
     public async ValueTask<Described> OfAsync(string sql)
     {
-        if (known.TryGetValue(sql, out var described))
+        if (_known.TryGetValue(sql, out var described))
         {
             return described;
         }
 
         var text = sql.Replace('?', '$');
-        return known[sql] = new Described(text, text.Contains('$', StringComparison.Ordinal) ? await AskAsync(text) : []);
+        return _known[sql] = new Described(text, text.Contains('$', StringComparison.Ordinal) ? await AskAsync(text) : []);
     }
 
     private async Task<NpgsqlDbType[]> AskAsync(string text)
     {
         // On a connection of its own: in somebody's transaction a mistake in the statement would end that too.
-        var name = string.Create(CultureInfo.InvariantCulture, $"described_{Interlocked.Increment(ref names)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"described_{Interlocked.Increment(ref _names)}");
         await using var connection = await source.OpenConnectionAsync();
         await DoAsync(connection, $"PREPARE {name} AS {text}");
         await using var ask = new NpgsqlCommand($"SELECT CAST(parameter_types AS oid[]) FROM pg_prepared_statements WHERE name = '{name}'", connection);

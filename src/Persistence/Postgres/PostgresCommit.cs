@@ -11,8 +11,8 @@ namespace Peninsula.Persistence.Postgres;
 /// </summary>
 internal sealed class PostgresCommit
 {
-    private readonly Statements statements = new();
-    private readonly Dictionary<int, CommitOutcome> refusals = [];
+    private readonly Statements _statements = new();
+    private readonly Dictionary<int, CommitOutcome> _refusals = [];
 
     public PostgresCommit(Commit commit, DomainStatements domain)
     {
@@ -46,18 +46,18 @@ internal sealed class PostgresCommit
         }
 
         WriteState(commit, RowProjection.Partition(commit, domain.Domain));
-        RowProjection.Project(commit, new RowWriter(statements, domain, commit.InstanceKey, commit.BusinessKey));
+        RowProjection.Project(commit, new RowWriter(_statements, domain, commit.InstanceKey, commit.BusinessKey));
     }
 
-    public IReadOnlyList<(string Sql, object?[] Values)> Statements => statements.Taken;
+    public IReadOnlyList<(string Sql, object?[] Values)> Statements => _statements.Taken;
 
     /// <summary>What it means that the statement at <paramref name="position"/> broke a rule of the database; null: nothing that was foreseen.</summary>
-    public CommitOutcome? Refusal(int position) => refusals.TryGetValue(position, out var outcome) ? outcome : null;
+    public CommitOutcome? Refusal(int position) => _refusals.TryGetValue(position, out var outcome) ? outcome : null;
 
     private void Guarded(CommitOutcome refusal, string sql, params ReadOnlySpan<object?> values)
     {
-        refusals.Add(statements.Taken.Count, refusal);
-        statements.Run(sql, values);
+        _refusals.Add(_statements.Taken.Count, refusal);
+        _statements.Run(sql, values);
     }
 
     private void WriteState(Commit commit, string? partition)

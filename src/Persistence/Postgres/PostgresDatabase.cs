@@ -9,43 +9,43 @@ namespace Peninsula.Persistence.Postgres;
 /// <summary>A database of PostgreSQL. Every command is a transaction of its own, many of them under way at a time: the server itself lets those that are ready together share a wait for the disk.</summary>
 internal sealed class PostgresDatabase : IDatabase
 {
-    private readonly NpgsqlDataSource source;
-    private readonly ParameterTypes types;
-    private readonly DomainStatements domain;
-    private readonly WriteGate gate;
-    private readonly HostLease lease;
-    private readonly ChangeChannel channel;
-    private long committed;
+    private readonly NpgsqlDataSource _source;
+    private readonly ParameterTypes _types;
+    private readonly DomainStatements _domain;
+    private readonly WriteGate _gate;
+    private readonly HostLease _lease;
+    private readonly ChangeChannel _channel;
+    private long _committed;
 
     public PostgresDatabase(string connectionString, DomainStatements domain, int queueLimit, ILogger log)
     {
-        this.domain = domain;
+        _domain = domain;
         var settings = PostgresConnection.Settings(connectionString);
-        source = NpgsqlDataSource.Create(settings);
-        types = new ParameterTypes(source);
+        _source = NpgsqlDataSource.Create(settings);
+        _types = new ParameterTypes(_source);
 
         // Readers find a connection too, however many write.
-        gate = new WriteGate(Math.Max(1, settings.MaxPoolSize * 3 / 4), queueLimit);
-        lease = new HostLease(source, log);
-        channel = new ChangeChannel(settings.ConnectionString, log);
+        _gate = new WriteGate(Math.Max(1, settings.MaxPoolSize * 3 / 4), queueLimit);
+        _lease = new HostLease(_source, log);
+        _channel = new ChangeChannel(settings.ConnectionString, log);
     }
 
     public event Action<StoreChanges>? ChangedElsewhere
     {
-        add => channel.Heard += value;
-        remove => channel.Heard -= value;
+        add => _channel.Heard += value;
+        remove => _channel.Heard -= value;
     }
 
-    public int? Host => lease.Number;
+    public int? Host => _lease.Number;
 
-    public (long Groups, long Writes) Committed => (Volatile.Read(ref committed), Volatile.Read(ref committed));
+    public (long Groups, long Writes) Committed => (Volatile.Read(ref _committed), Volatile.Read(ref _committed));
 
     public async ValueTask<T> ReadAsync<T>(Func<ISession, ValueTask<T>> ask, CancellationToken cancel = default)
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancel);
-            return await ask(new PostgresSession(connection, types));
+            await using var connection = await _source.OpenConnectionAsync(cancel);
+            return await ask(new PostgresSession(connection, _types));
         }
         catch (Exception error) when (PostgresConnection.IsUnavailable(error))
         {
@@ -55,14 +55,14 @@ internal sealed class PostgresDatabase : IDatabase
 
     public async Task<T> WriteAsync<T>(Func<ISession, ValueTask<T>> action)
     {
-        using var place = await gate.EnterAsync() ?? throw new BusyException();
+        using var place = await _gate.EnterAsync() ?? throw new BusyException();
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
+            await using var connection = await _source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            var result = await action(new PostgresSession(connection, types));
+            var result = await action(new PostgresSession(connection, _types));
             await transaction.CommitAsync();
-            Interlocked.Increment(ref committed);
+            Interlocked.Increment(ref _committed);
             return result;
         }
         catch (Exception error) when (PostgresConnection.IsUnavailable(error))
@@ -71,11 +71,11 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public void Announce(StoreChanges changes) => channel.Tell(changes);
+    public void Announce(StoreChanges changes) => _channel.Tell(changes);
 
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit)
     {
-        using var place = await gate.EnterAsync();
+        using var place = await _gate.EnterAsync();
         if (place is null)
         {
             StoreTelemetry.TurnedAway();
@@ -83,15 +83,15 @@ internal sealed class PostgresDatabase : IDatabase
         }
 
         var began = Stopwatch.GetTimestamp();
-        var statements = new PostgresCommit(commit, domain);
+        var statements = new PostgresCommit(commit, _domain);
         NpgsqlBatch? batch = null;
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
+            await using var connection = await _source.OpenConnectionAsync();
             await using var sent = batch = new NpgsqlBatch(connection);
             foreach (var (sql, values) in statements.Statements)
             {
-                var described = await types.OfAsync(sql);
+                var described = await _types.OfAsync(sql);
                 var statement = new NpgsqlBatchCommand(described.Text);
                 described.Bind(statement.Parameters, values);
                 batch.BatchCommands.Add(statement);
@@ -100,8 +100,8 @@ internal sealed class PostgresDatabase : IDatabase
             // One message to the server, which takes it as one transaction.
             await batch.ExecuteNonQueryAsync();
             StoreTelemetry.Committed(1, began);
-            Interlocked.Increment(ref committed);
-            channel.Tell(CommitChanges.Of(commit));
+            Interlocked.Increment(ref _committed);
+            _channel.Tell(CommitChanges.Of(commit));
             return CommitOutcome.Committed;
         }
         catch (PostgresException error) when (Refused(error, statements, batch) is { } outcome)
@@ -116,10 +116,10 @@ internal sealed class PostgresDatabase : IDatabase
 
     public void Dispose()
     {
-        channel.Dispose();
-        lease.Dispose();
-        gate.Dispose();
-        source.Dispose();
+        _channel.Dispose();
+        _lease.Dispose();
+        _gate.Dispose();
+        _source.Dispose();
     }
 
     private static CommitOutcome? Refused(PostgresException error, PostgresCommit statements, NpgsqlBatch? batch) => error.SqlState switch

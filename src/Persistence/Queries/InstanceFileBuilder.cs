@@ -9,8 +9,8 @@ internal sealed class InstanceFileBuilder
     /// <summary>What did not get a key from the engine is known by its place: 12 bits within the history entry, the rest the entry's number.</summary>
     internal const int PlaceBits = 12;
 
-    private Instant at;
-    private long place;
+    private Instant _at;
+    private long _place;
 
     public long InstanceKey { get; private set; }
 
@@ -45,8 +45,8 @@ internal sealed class InstanceFileBuilder
     /// <summary>Adds one entry of the history.</summary>
     public void Add(long sequence, Instant when, string? by, IReadOnlyList<WorkflowEvent> events)
     {
-        at = when;
-        place = sequence << PlaceBits;
+        _at = when;
+        _place = sequence << PlaceBits;
         foreach (var happened in events)
         {
             switch (happened)
@@ -61,13 +61,13 @@ internal sealed class InstanceFileBuilder
                     EndRoot(ElementState.Terminated);
                     break;
                 case ElementActivated e:
-                    Elements[e.Key] = new ElementEntry(e.Key, e.ElementId, e.ScopeKey, e.CalledDefinitionKey ?? DefinitionOf(e.ScopeKey), e.CalledDefinitionKey is not null, e.IsLoopBody, at);
+                    Elements[e.Key] = new ElementEntry(e.Key, e.ElementId, e.ScopeKey, e.CalledDefinitionKey ?? DefinitionOf(e.ScopeKey), e.CalledDefinitionKey is not null, e.IsLoopBody, _at);
                     break;
                 case ElementCompleted e:
-                    Change(Elements, e.Key, element => element with { State = ElementState.Completed, Ended = at });
+                    Change(Elements, e.Key, element => element with { State = ElementState.Completed, Ended = _at });
                     break;
                 case ElementTerminated e:
-                    Change(Elements, e.Key, element => element with { State = ElementState.Terminated, Ended = at });
+                    Change(Elements, e.Key, element => element with { State = ElementState.Terminated, Ended = _at });
                     break;
                 case FlowTaken e:
                     Flows.Add(new FlowEntry(e.FlowId, DefinitionOf(e.ScopeKey)));
@@ -76,7 +76,7 @@ internal sealed class InstanceFileBuilder
                     Set(e);
                     break;
                 case DecisionEvaluated e:
-                    Decisions.Add(new DecisionEntry(place++, e.ElementKey, DefinitionOf(e.ElementKey), e.DecisionId, e.Result, e.MatchedRules, at, e.Trace));
+                    Decisions.Add(new DecisionEntry(_place++, e.ElementKey, DefinitionOf(e.ElementKey), e.DecisionId, e.Result, e.MatchedRules, _at, e.Trace));
                     break;
                 default:
                     AddWait(happened);
@@ -99,16 +99,16 @@ internal sealed class InstanceFileBuilder
                 Change(Jobs, e.JobKey, job => job with { State = JobState.RetriesUpdated, Retries = e.RetriesLeft });
                 break;
             case JobCompleted e:
-                Change(Jobs, e.JobKey, job => job with { State = JobState.Completed, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.Completed, Ended = _at });
                 break;
             case JobErrorThrown e:
-                Change(Jobs, e.JobKey, job => job with { State = JobState.ErrorThrown, ErrorCode = e.Code, Error = e.Message, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.ErrorThrown, ErrorCode = e.Code, Error = e.Message, Ended = _at });
                 break;
             case JobCancelled e:
-                Change(Jobs, e.JobKey, job => job with { State = JobState.Canceled, Ended = at });
+                Change(Jobs, e.JobKey, job => job with { State = JobState.Canceled, Ended = _at });
                 break;
             case IncidentRaised e:
-                Incidents[e.IncidentKey] = new IncidentEntry(e.IncidentKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Kind, e.Message, e.JobKey, at);
+                Incidents[e.IncidentKey] = new IncidentEntry(e.IncidentKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Kind, e.Message, e.JobKey, _at);
                 Change(Elements, e.ElementKey, element => element with { IncidentKey = e.IncidentKey });
                 break;
             case IncidentResolved e when Incidents.TryGetValue(e.IncidentKey, out var incident):
@@ -116,28 +116,28 @@ internal sealed class InstanceFileBuilder
                 Change(Elements, incident.ElementKey, element => element.IncidentKey == e.IncidentKey ? element with { IncidentKey = null } : element);
                 break;
             case SubscriptionOpened { Kind: SubscriptionKind.Message } e:
-                Subscriptions[e.SubscriptionKey] = new SubscriptionEntry(e.SubscriptionKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Name, e.CorrelationKey, e.StaysOpen, at);
+                Subscriptions[e.SubscriptionKey] = new SubscriptionEntry(e.SubscriptionKey, e.ElementKey, e.ElementId, DefinitionOf(e.ElementKey), e.Name, e.CorrelationKey, e.StaysOpen, _at);
                 break;
             case SubscriptionTriggered e when Subscriptions.TryGetValue(e.SubscriptionKey, out var reached):
-                Subscriptions[e.SubscriptionKey] = reached with { Status = reached.StaysOpen ? SubscriptionStatus.Open : SubscriptionStatus.Correlated, Changed = at };
-                Correlations.Add(new CorrelationEntry(place++, reached, e.MessageId, at));
+                Subscriptions[e.SubscriptionKey] = reached with { Status = reached.StaysOpen ? SubscriptionStatus.Open : SubscriptionStatus.Correlated, Changed = _at };
+                Correlations.Add(new CorrelationEntry(_place++, reached, e.MessageId, _at));
                 break;
             case SubscriptionClosed e:
-                Change(Subscriptions, e.SubscriptionKey, subscription => subscription with { Status = SubscriptionStatus.Closed, Changed = at });
+                Change(Subscriptions, e.SubscriptionKey, subscription => subscription with { Status = SubscriptionStatus.Closed, Changed = _at });
                 break;
         }
     }
 
     private void Start(InstanceStarted e, string? by)
     {
-        (InstanceKey, DefinitionKey, ProcessId, BusinessKey, StartedBy, Started) = (e.InstanceKey, e.DefinitionKey, e.ProcessId, e.BusinessKey, by, at);
-        Elements[e.InstanceKey] = new ElementEntry(e.InstanceKey, e.ProcessId, 0, e.DefinitionKey, true, false, at);
+        (InstanceKey, DefinitionKey, ProcessId, BusinessKey, StartedBy, Started) = (e.InstanceKey, e.DefinitionKey, e.ProcessId, e.BusinessKey, by, _at);
+        Elements[e.InstanceKey] = new ElementEntry(e.InstanceKey, e.ProcessId, 0, e.DefinitionKey, true, false, _at);
     }
 
     private void EndRoot(ElementState state)
     {
-        Ended = at;
-        Change(Elements, InstanceKey, element => element with { State = state, Ended = at });
+        Ended = _at;
+        Change(Elements, InstanceKey, element => element with { State = state, Ended = _at });
     }
 
     private void Set(VariablesSet e)
@@ -146,7 +146,7 @@ internal sealed class InstanceFileBuilder
         {
             Variables[(e.ScopeKey, name)] = Variables.TryGetValue((e.ScopeKey, name), out var before)
                 ? before with { Value = value }
-                : new VariableEntry(place++, name, e.ScopeKey, value);
+                : new VariableEntry(_place++, name, e.ScopeKey, value);
         }
     }
 

@@ -7,9 +7,9 @@ namespace Peninsula.Persistence.Queries;
 /// <summary>How many open tasks are late, where, by how much, and how far up they have climbed: counted in the index, no task is read.</summary>
 public sealed class LateWork
 {
-    private readonly IDatabase database;
+    private readonly IDatabase _database;
 
-    internal LateWork(IDatabase database) => this.database = database;
+    internal LateWork(IDatabase database) => _database = database;
 
     /// <summary>Counts the late tasks of areas.</summary>
     /// <param name="areas">The areas' keys.</param>
@@ -20,7 +20,7 @@ public sealed class LateWork
     {
         // Numbers made here, not texts from outside. Grouping by age too would make the database sort; counted beside one another, the index is read as it lies.
         var older = string.Concat(ages.Select(from => $", sum(CASE WHEN due < {from.ToUnixTimeTicks()} THEN 1 ELSE 0 END)"));
-        var groups = await database.ReadAsync(
+        var groups = await _database.ReadAsync(
             session => session.QueryAsync(
                 $"""
                 SELECT area, agency, ladder_step, count(*){older} FROM user_tasks

@@ -5,7 +5,7 @@ namespace Peninsula.Persistence.Queries;
 /// <summary>The fields of a kind of row that can be searched and sorted, by name.</summary>
 public sealed class SearchFields<T>
 {
-    private readonly Dictionary<string, SearchField<T>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SearchField<T>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Fields of rows that have a unique number.</summary>
     /// <param name="key">The number; rows without an order of their own are sorted by it.</param>
@@ -20,14 +20,14 @@ public sealed class SearchFields<T>
     /// <param name="sorts">Whether rows can be sorted by it.</param>
     public SearchFields<T> Add<TValue>(string name, Expression<Func<T, TValue>> value, bool sorts = true)
     {
-        byName.Add(name, new SearchField<T>(name, value, sorts));
+        _byName.Add(name, new SearchField<T>(name, value, sorts));
         return this;
     }
 
     /// <summary>The field of that name.</summary>
     /// <exception cref="SearchException">There is none.</exception>
-    public SearchField<T> this[string name] => byName.GetValueOrDefault(name)
-        ?? throw new SearchException($"There is no field \"{name}\" to search by. There are: {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
+    public SearchField<T> this[string name] => _byName.GetValueOrDefault(name)
+        ?? throw new SearchException($"There is no field \"{name}\" to search by. There are: {string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal))}.");
 
     internal IReadOnlyList<(SearchField<T> Field, bool Descending)> Order(IReadOnlyList<Ordering> asked)
     {
@@ -46,14 +46,14 @@ public sealed class SearchFields<T>
 /// <summary>A field that can be searched.</summary>
 public sealed class SearchField<T>
 {
-    private readonly Lazy<Func<T, object?>> read;
+    private readonly Lazy<Func<T, object?>> _read;
 
     internal SearchField(string name, LambdaExpression value, bool sorts)
     {
         Name = name;
         Value = value;
         Sorts = sorts;
-        read = new(() => Expression.Lambda<Func<T, object?>>(Expression.Convert(value.Body, typeof(object)), value.Parameters).Compile());
+        _read = new(() => Expression.Lambda<Func<T, object?>>(Expression.Convert(value.Body, typeof(object)), value.Parameters).Compile());
     }
 
     /// <summary>Its name.</summary>
@@ -67,5 +67,5 @@ public sealed class SearchField<T>
 
     internal LambdaExpression Value { get; }
 
-    internal object? Read(T row) => read.Value(row);
+    internal object? Read(T row) => _read.Value(row);
 }

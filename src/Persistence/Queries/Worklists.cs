@@ -12,16 +12,16 @@ public sealed class Worklists
 {
     private const long Never = long.MaxValue;
 
-    private readonly IDatabase database;
+    private readonly IDatabase _database;
 
-    internal Worklists(IDatabase database) => this.database = database;
+    internal Worklists(IDatabase database) => _database = database;
 
     /// <summary>A page of somebody's open tasks. A place that is none counts as the beginning.</summary>
     public async Task<WorklistPage> ReadAsync(WorklistDemand demand, CancellationToken cancel = default)
     {
         var backward = demand.After is null && Place(demand.Before) is not null;
         var (due, key) = Place(demand.After) ?? (backward ? Place(demand.Before)!.Value : (long.MinValue, 0));
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             session => session.QueryAsync(
                 Question(session.Dialect, demand, backward),
                 reader => (What: reader.GetInt32(0), Key: reader.GetInt64(1), Due: reader.GetInt64(2), Area: reader.Text(3), Count: reader.GetInt64(4)),

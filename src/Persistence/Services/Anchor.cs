@@ -35,9 +35,9 @@ public sealed class AnchorException(string message) : Exception(message);
 /// <summary>Writes an anchor beside its name and puts it there when it is whole.</summary>
 public sealed class AnchorWriter : IDisposable
 {
-    private readonly string path;
-    private readonly FileStream file;
-    private readonly IncrementalHash signature;
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly IncrementalHash _signature;
 
     /// <summary>Begins an anchor.</summary>
     /// <param name="path">Where it will be.</param>
@@ -45,9 +45,9 @@ public sealed class AnchorWriter : IDisposable
     /// <param name="at">When the check began.</param>
     public AnchorWriter(string path, byte[] key, Instant at)
     {
-        this.path = path;
-        file = new FileStream(path + ".new", PrivateFile.Options(FileMode.Create));
-        signature = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        _path = path;
+        _file = new FileStream(path + ".new", PrivateFile.Options(FileMode.Create));
+        _signature = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Write(Anchor.Title);
         Write(Anchor.At + InstantPattern.General.Format(at));
     }
@@ -59,43 +59,43 @@ public sealed class AnchorWriter : IDisposable
     /// <summary>Signs it and puts it in its place, over the one before.</summary>
     public void Finish()
     {
-        file.Write(Encoding.ASCII.GetBytes($"{Anchor.Signature}{Convert.ToHexStringLower(signature.GetHashAndReset())}\n"));
-        file.Flush(flushToDisk: true);
-        file.Dispose();
-        File.Move(path + ".new", path, overwrite: true);
+        _file.Write(Encoding.ASCII.GetBytes($"{Anchor.Signature}{Convert.ToHexStringLower(_signature.GetHashAndReset())}\n"));
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+        File.Move(_path + ".new", _path, overwrite: true);
     }
 
     /// <summary>Lets go of it; what was not finished is removed.</summary>
     public void Dispose()
     {
-        signature.Dispose();
-        file.Dispose();
-        File.Delete(path + ".new");
+        _signature.Dispose();
+        _file.Dispose();
+        File.Delete(_path + ".new");
     }
 
     private void Write(string line)
     {
         var bytes = Encoding.ASCII.GetBytes(line + "\n");
-        signature.AppendData(bytes);
-        file.Write(bytes);
+        _signature.AppendData(bytes);
+        _file.Write(bytes);
     }
 }
 
 /// <summary>Reads an anchor in the order in which it was written, after its signature was checked.</summary>
 public sealed class AnchorReader : IDisposable
 {
-    private readonly StreamReader lines;
-    private string? next;
+    private readonly StreamReader _lines;
+    private string? _next;
 
     /// <summary>Opens an anchor.</summary>
     /// <exception cref="AnchorException">It is damaged, or was signed with another key.</exception>
     public AnchorReader(string path, byte[] key)
     {
         Check(path, key);
-        lines = new StreamReader(path);
-        lines.ReadLine();
-        Taken = InstantPattern.General.Parse(lines.ReadLine()![Anchor.At.Length..]).Value;
-        next = lines.ReadLine();
+        _lines = new StreamReader(path);
+        _lines.ReadLine();
+        Taken = InstantPattern.General.Parse(_lines.ReadLine()![Anchor.At.Length..]).Value;
+        _next = _lines.ReadLine();
     }
 
     /// <summary>When it was taken.</summary>
@@ -108,15 +108,15 @@ public sealed class AnchorReader : IDisposable
     internal Dictionary<long, AnchoredEnd> Chains(long upTo) => Take(Anchor.Reads, upTo);
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => lines.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     private Dictionary<long, AnchoredEnd> Take(string kind, long upTo)
     {
         var taken = new Dictionary<long, AnchoredEnd>();
-        while (next?.Split(' ') is [var first, var key, var number, var hash] && first == kind && long.Parse(key, CultureInfo.InvariantCulture) is var found && found <= upTo)
+        while (_next?.Split(' ') is [var first, var key, var number, var hash] && first == kind && long.Parse(key, CultureInfo.InvariantCulture) is var found && found <= upTo)
         {
             taken[found] = new AnchoredEnd(found, long.Parse(number, CultureInfo.InvariantCulture), hash);
-            next = lines.ReadLine();
+            _next = _lines.ReadLine();
         }
 
         return taken;

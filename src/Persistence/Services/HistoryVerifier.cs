@@ -13,19 +13,19 @@ public sealed class HistoryVerifier
     private const int Page = 500;
     private const int Looks = 20;
 
-    private readonly IDatabase database;
-    private readonly WorkflowStore store;
-    private readonly IDomainProjection domain;
-    private readonly RowComparison rows;
-    private readonly ReadsVerifier reads;
+    private readonly IDatabase _database;
+    private readonly WorkflowStore _store;
+    private readonly IDomainProjection _domain;
+    private readonly RowComparison _rows;
+    private readonly ReadsVerifier _reads;
 
     internal HistoryVerifier(IDatabase database, WorkflowStore store, IDomainProjection domain)
     {
-        this.database = database;
-        this.store = store;
-        this.domain = domain;
-        rows = new RowComparison(database, domain);
-        reads = new ReadsVerifier(database);
+        _database = database;
+        _store = store;
+        _domain = domain;
+        _rows = new RowComparison(database, domain);
+        _reads = new ReadsVerifier(database);
     }
 
     /// <summary>What is wrong with one instance's history or its rows; null when nothing is.</summary>
@@ -57,7 +57,7 @@ public sealed class HistoryVerifier
         var faults = 0;
         var told = new Lock();
         await InstancesAsync(previous, next, Tell, new Counted(progress, () => faults), cancel);
-        return await reads.VerifyAsync(previous, next, Tell, cancel);
+        return await _reads.VerifyAsync(previous, next, Tell, cancel);
 
         void Tell(string problem)
         {
@@ -143,7 +143,7 @@ public sealed class HistoryVerifier
         }
 
         var entries = new List<HistoryEntry>();
-        await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
+        await foreach (var entry in _store.HistoryAsync(instanceKey, cancel))
         {
             entries.Add(entry);
         }
@@ -180,13 +180,13 @@ public sealed class HistoryVerifier
     {
         for (var look = 0; look < Looks; look++)
         {
-            var differences = await rows.DifferencesAsync(instanceKey, HistoryRows.Of(entries, domain), cancel);
+            var differences = await _rows.DifferencesAsync(instanceKey, HistoryRows.Of(entries, _domain), cancel);
             if (differences.Count == 0 || await HeadAsync(instanceKey, cancel) is not { } now || now.Version == entries[^1].Version)
             {
                 return differences;
             }
 
-            await foreach (var entry in store.HistoryAsync(instanceKey, cancel))
+            await foreach (var entry in _store.HistoryAsync(instanceKey, cancel))
             {
                 if (entry.Version > entries[^1].Version)
                 {
@@ -205,15 +205,15 @@ public sealed class HistoryVerifier
 
     private async Task<Head?> HeadAsync(long instanceKey, CancellationToken cancel)
     {
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             session => session.QueryAsync("SELECT version, history_hash FROM instances WHERE key = ?1", reader => new Head(reader.GetInt64(0), reader.Bytes(1)), instanceKey), cancel);
         return rows is [var head] ? head : null;
     }
 
     private ValueTask<List<long>> KeysAsync(string sql, long from, CancellationToken cancel) =>
-        database.ReadAsync(session => session.QueryAsync(sql, reader => reader.GetInt64(0), from), cancel);
+        _database.ReadAsync(session => session.QueryAsync(sql, reader => reader.GetInt64(0), from), cancel);
 
-    private ValueTask<long?> NumberAsync(string sql, CancellationToken cancel) => database.ReadAsync(session => session.NumberAsync(sql), cancel);
+    private ValueTask<long?> NumberAsync(string sql, CancellationToken cancel) => _database.ReadAsync(session => session.NumberAsync(sql), cancel);
 
     private sealed record Head(long Version, byte[] Hash);
 

@@ -7,9 +7,9 @@ namespace Peninsula.Persistence.Services;
 /// <summary>What the database is for, so that a demonstration never opens real cases, nor a service in earnest a demonstration's.</summary>
 public sealed class PurposeMark
 {
-    private readonly IDatabase database;
+    private readonly IDatabase _database;
 
-    internal PurposeMark(IDatabase database) => this.database = database;
+    internal PurposeMark(IDatabase database) => _database = database;
 
     /// <summary>
     /// Marks a database that nobody has used yet; leaves every other as it is. One that was in use before there were marks is
@@ -19,7 +19,7 @@ public sealed class PurposeMark
     /// <param name="now">The time.</param>
     /// <returns>What the database is for.</returns>
     /// <exception cref="Workflows.Runtime.StoreException">The database cannot be written.</exception>
-    public Task<DatabasePurpose> ClaimAsync(DatabasePurpose purpose, Instant now) => database.WriteAsync(async session =>
+    public Task<DatabasePurpose> ClaimAsync(DatabasePurpose purpose, Instant now) => _database.WriteAsync(async session =>
     {
         if (await session.NumberAsync("SELECT count(*) FROM purpose") == 0)
         {

@@ -16,14 +16,14 @@ public sealed class ReadsAudit
     private static readonly int[] RowsAtOnce = [16, 4, 1];
     private static readonly Dictionary<int, string> Inserts = RowsAtOnce.ToDictionary(rows => rows, Insert);
 
-    private readonly IDatabase database;
-    private readonly Lock gate = new();
-    private readonly Queue<Waiting> queue = [];
-    private Task writing = Task.CompletedTask;
-    private bool isWriting;
-    private Head? head;
+    private readonly IDatabase _database;
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting> _queue = [];
+    private Task _writing = Task.CompletedTask;
+    private bool _isWriting;
+    private Head? _head;
 
-    internal ReadsAudit(IDatabase database) => this.database = database;
+    internal ReadsAudit(IDatabase database) => _database = database;
 
     /// <summary>Writes a read down; completes when it is on the disk.</summary>
     /// <param name="person">Who.</param>
@@ -36,17 +36,17 @@ public sealed class ReadsAudit
     public Task RecordAsync(string person, string what, string? businessKey, Instant at, string? reason = null, ReadOutcome outcome = ReadOutcome.Shown)
     {
         var waiting = new Waiting(at, new Read(person, what, businessKey, reason, outcome));
-        lock (gate)
+        lock (_gate)
         {
-            if (queue.Count >= MostWaiting)
+            if (_queue.Count >= MostWaiting)
             {
                 return Task.FromException(new BusyException());
             }
 
-            queue.Enqueue(waiting);
-            if (!isWriting)
+            _queue.Enqueue(waiting);
+            if (!_isWriting)
             {
-                (isWriting, writing) = (true, Task.Run(WriteAllAsync));
+                (_isWriting, _writing) = (true, Task.Run(WriteAllAsync));
             }
         }
 
@@ -57,9 +57,9 @@ public sealed class ReadsAudit
     internal void Finish()
     {
         Task last;
-        lock (gate)
+        lock (_gate)
         {
-            last = writing;
+            last = _writing;
         }
 
         last.GetAwaiter().GetResult();
@@ -72,14 +72,14 @@ public sealed class ReadsAudit
             try
             {
                 var entries = Chain(group);
-                await database.WriteAsync(session => WriteAsync(session, entries));
-                head = new Head(entries[^1].Chain, entries[^1].Number, entries[^1].Hash);
+                await _database.WriteAsync(session => WriteAsync(session, entries));
+                _head = new Head(entries[^1].Chain, entries[^1].Number, entries[^1].Hash);
                 group.ForEach(waiting => waiting.Done.SetResult());
             }
             catch (Exception error)
             {
                 // It may be on the disk all the same. A chain that goes on from what is perhaps not there would be a broken one.
-                head = null;
+                _head = null;
                 group.ForEach(waiting => waiting.Done.SetException(error));
             }
         }
@@ -87,22 +87,22 @@ public sealed class ReadsAudit
 
     private List<Waiting> Take()
     {
-        lock (gate)
+        lock (_gate)
         {
             var group = new List<Waiting>();
-            while (group.Count < LargestGroup && queue.TryDequeue(out var next))
+            while (group.Count < LargestGroup && _queue.TryDequeue(out var next))
             {
                 group.Add(next);
             }
 
-            isWriting = group.Count > 0;
+            _isWriting = group.Count > 0;
             return group;
         }
     }
 
     private List<Entry> Chain(List<Waiting> group)
     {
-        var last = head ?? new Head(ReadChain.NewNumber(), 0, ReadChain.Start);
+        var last = _head ?? new Head(ReadChain.NewNumber(), 0, ReadChain.Start);
         var entries = new List<Entry>(group.Count);
         foreach (var waiting in group)
         {

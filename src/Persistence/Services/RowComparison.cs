@@ -15,7 +15,7 @@ internal sealed class RowComparison(IDatabase database, IDomainProjection domain
     private static readonly string[] EscalationColumns =
         ["task_key", "business_key", "level", "recipients", "anonymised", "raised", "acknowledged_at", "acknowledged_by", "direction", "answered_at", "answered_by", "answer", "closed_at"];
 
-    private readonly string[] taskColumns = ["name", "form_id", "business_key", "assignee", "due", "state", "completed_at", "completed_by", .. domain.TaskColumns];
+    private readonly string[] _taskColumns = ["name", "form_id", "business_key", "assignee", "due", "state", "completed_at", "completed_by", .. domain.TaskColumns];
 
     /// <summary>What differs, a line for each row.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(long instanceKey, HistoryRows told, CancellationToken cancel)
@@ -24,7 +24,7 @@ internal sealed class RowComparison(IDatabase database, IDomainProjection domain
         return
         [
             .. Differences("instance", "", InstanceColumns, instance, await RowsAsync("instances", InstanceColumns, "key", instanceKey, cancel)),
-            .. Differences("task", $" of instance {instanceKey}", taskColumns, told.Tasks.ToDictionary(entry => entry.Key, entry => Values(entry.Value)), await RowsAsync("user_tasks", taskColumns, "instance_key", instanceKey, cancel)),
+            .. Differences("task", $" of instance {instanceKey}", _taskColumns, told.Tasks.ToDictionary(entry => entry.Key, entry => Values(entry.Value)), await RowsAsync("user_tasks", _taskColumns, "instance_key", instanceKey, cancel)),
             .. Differences("escalation", $" of instance {instanceKey}", EscalationColumns, told.Escalations.ToDictionary(entry => entry.Key, entry => Values(entry.Value)), await RowsAsync("escalations", EscalationColumns, "instance_key", instanceKey, cancel)),
         ];
     }

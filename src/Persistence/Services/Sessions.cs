@@ -15,9 +15,9 @@ public sealed class Sessions
     // Saying when somebody was last seen must not cost a write for every page.
     private static readonly Duration Grain = Duration.FromMinutes(1);
 
-    private readonly IDatabase database;
+    private readonly IDatabase _database;
 
-    internal Sessions(IDatabase database) => this.database = database;
+    internal Sessions(IDatabase database) => _database = database;
 
     /// <summary>Begins a session.</summary>
     /// <param name="person">Who signed in.</param>
@@ -26,7 +26,7 @@ public sealed class Sessions
     public async Task<string> BeginAsync(string person, Instant now)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        await database.WriteAsync(async session =>
+        await _database.WriteAsync(async session =>
         {
             await session.RunAsync("DELETE FROM sessions WHERE began < ?1", (now - Kept).ToUnixTimeTicks());
             return await session.RunAsync("INSERT INTO sessions (id_hash, person, began, seen) VALUES (?1, ?2, ?3, ?3)", Hash(id), person, now.ToUnixTimeTicks());
@@ -43,7 +43,7 @@ public sealed class Sessions
     {
         var hash = Hash(id);
         var (idle, began) = limits.Since(now);
-        var found = await database.ReadAsync(
+        var found = await _database.ReadAsync(
             session => session.QueryAsync(
                 "SELECT person, seen FROM sessions WHERE id_hash = ?1 AND ended IS NULL AND seen > ?2 AND began > ?3",
                 reader => (Person: reader.GetString(0), Seen: reader.Time(1)),
@@ -57,7 +57,7 @@ public sealed class Sessions
         if (now - seen >= Duration.Min(Grain, limits.Idle / 2))
         {
             // Ended meanwhile, it stays ended; and another host's clock does not turn the time back.
-            await database.WriteAsync(session => session.RunAsync(
+            await _database.WriteAsync(session => session.RunAsync(
                 "UPDATE sessions SET seen = ?2 WHERE id_hash = ?1 AND ended IS NULL AND seen < ?2", hash, now.ToUnixTimeTicks()));
         }
 
@@ -65,14 +65,14 @@ public sealed class Sessions
     }
 
     /// <summary>Ends one session; nothing happens when it is over.</summary>
-    public Task EndAsync(string id, string by, Instant now) => database.WriteAsync(session => session.RunAsync(
+    public Task EndAsync(string id, string by, Instant now) => _database.WriteAsync(session => session.RunAsync(
         "UPDATE sessions SET ended = ?2, ended_by = ?3 WHERE id_hash = ?1 AND ended IS NULL", Hash(id), now.ToUnixTimeTicks(), by));
 
     /// <summary>Ends every session of a person; gives how many were open.</summary>
     public Task<int> EndAllAsync(string person, string by, Instant now, SessionLimits limits)
     {
         var (idle, began) = limits.Since(now);
-        return database.WriteAsync(session => session.RunAsync(
+        return _database.WriteAsync(session => session.RunAsync(
             "UPDATE sessions SET ended = ?2, ended_by = ?3 WHERE person = ?1 AND ended IS NULL AND seen > ?4 AND began > ?5", person, now.ToUnixTimeTicks(), by, idle, began));
     }
 
@@ -80,7 +80,7 @@ public sealed class Sessions
     public async Task<IReadOnlyList<SessionRecord>> OpenAsync(Instant now, SessionLimits limits, CancellationToken cancel = default)
     {
         var (idle, began) = limits.Since(now);
-        return await database.ReadAsync(
+        return await _database.ReadAsync(
             session => session.QueryAsync(
                 "SELECT id_hash, person, began, seen FROM sessions WHERE ended IS NULL AND seen > ?1 AND began > ?2 ORDER BY seen DESC",
                 reader => new SessionRecord { IdHash = reader.GetString(0), Person = reader.GetString(1), Began = reader.Time(2), Seen = reader.Time(3) },

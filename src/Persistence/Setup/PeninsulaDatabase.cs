@@ -12,28 +12,28 @@ namespace Peninsula.Persistence.Setup;
 /// <summary>One open database, SQLite or PostgreSQL: the engine's store and what else is kept beside it.</summary>
 public sealed class PeninsulaDatabase : IDisposable
 {
-    private readonly IDatabase database;
-    private readonly string connectionString;
+    private readonly IDatabase _database;
+    private readonly string _connectionString;
 
     internal PeninsulaDatabase(string connectionString, IDomainProjection domain, int queueLimit, ILogger log)
     {
-        this.connectionString = connectionString;
+        _connectionString = connectionString;
         var statements = new DomainStatements(domain);
-        database = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
+        _database = DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres
             ? new PostgresDatabase(connectionString, statements, queueLimit, log)
             : new SqliteDatabase(connectionString, statements, queueLimit, log);
-        Store = new WorkflowStore(database);
-        Inbox = new NoticeInbox(database);
-        Drafts = new DraftStore(database);
-        Reads = new ReadsAudit(database);
-        References = new CaseReferences(database);
-        History = new HistoryVerifier(database, Store, domain);
-        Membership = new CaseMembership(database);
-        Worklists = new Worklists(database);
-        LateWork = new LateWork(database);
-        Purpose = new PurposeMark(database);
-        Sessions = new Sessions(database);
-        Probe = new WriteProbe(database);
+        Store = new WorkflowStore(_database);
+        Inbox = new NoticeInbox(_database);
+        Drafts = new DraftStore(_database);
+        Reads = new ReadsAudit(_database);
+        References = new CaseReferences(_database);
+        History = new HistoryVerifier(_database, Store, domain);
+        Membership = new CaseMembership(_database);
+        Worklists = new Worklists(_database);
+        LateWork = new LateWork(_database);
+        Purpose = new PurposeMark(_database);
+        Sessions = new Sessions(_database);
+        Probe = new WriteProbe(_database);
     }
 
     /// <summary>The engine's store.</summary>
@@ -73,10 +73,10 @@ public sealed class PeninsulaDatabase : IDisposable
     public Sessions Sessions { get; }
 
     /// <summary>Transactions committed since it was opened, and the writes that shared them.</summary>
-    public (long Groups, long Writes) Committed => database.Committed;
+    public (long Groups, long Writes) Committed => _database.Committed;
 
     /// <summary>Rows inserted, updated or deleted since it was opened; for measurements. PostgreSQL tells it a second late, and of all hosts.</summary>
-    public async Task<long> RowsChangedAsync() => await database.WriteAsync(session => session.NumberAsync(session.Dialect.RowsChanged)) ?? 0;
+    public async Task<long> RowsChangedAsync() => await _database.WriteAsync(session => session.NumberAsync(session.Dialect.RowsChanged)) ?? 0;
 
     /// <summary>Opens a database, creating or migrating it first.</summary>
     /// <param name="connectionString"><c>Data Source=FILE</c> for SQLite, <c>Host=...;Database=...;Username=...</c> for PostgreSQL.</param>
@@ -106,12 +106,12 @@ public sealed class PeninsulaDatabase : IDisposable
 
     /// <summary>Waits until no other host does what is so named, and keeps them waiting until the result is disposed or this process ends. A SQLite file has no other host.</summary>
     public async Task<IDisposable?> LockAsync(string what) =>
-        DatabaseKinds.Of(connectionString) == DatabaseKind.Postgres ? await Task.Run(() => AdvisoryLock.Take(connectionString, what)) : null;
+        DatabaseKinds.Of(_connectionString) == DatabaseKind.Postgres ? await Task.Run(() => AdvisoryLock.Take(_connectionString, what)) : null;
 
     /// <summary>Writes what waits, and closes the database.</summary>
     public void Dispose()
     {
         Reads.Finish();
-        database.Dispose();
+        _database.Dispose();
     }
 }

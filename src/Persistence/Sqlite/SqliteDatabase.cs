@@ -9,22 +9,22 @@ namespace Peninsula.Persistence.Sqlite;
 /// <summary>Opens connections to one database file the one way that is safe: WAL, every commit on the disk before it is acknowledged.</summary>
 internal sealed class SqliteDatabase : IDatabase
 {
-    private readonly SqliteWriter writer;
-    private readonly string connectionString;
-    private readonly DomainStatements domain;
-    private readonly ConcurrentBag<SqliteSession> idle = [];
+    private readonly SqliteWriter _writer;
+    private readonly string _connectionString;
+    private readonly DomainStatements _domain;
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
 
     public SqliteDatabase(string connectionString, DomainStatements domain, int queueLimit, ILogger log)
     {
-        this.domain = domain;
+        _domain = domain;
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = false, DefaultTimeout = 10 };
         if (builder.DataSource.Length == 0 || builder.DataSource == ":memory:" || builder.Mode == SqliteOpenMode.Memory)
         {
             throw new ArgumentException("The connection string must name a database file, such as \"Data Source=peninsula.db\".", nameof(connectionString));
         }
 
-        this.connectionString = builder.ToString();
-        writer = new SqliteWriter(this, queueLimit, log);
+        _connectionString = builder.ToString();
+        _writer = new SqliteWriter(this, queueLimit, log);
     }
 
     // One file, one host.
@@ -36,13 +36,13 @@ internal sealed class SqliteDatabase : IDatabase
 
     public int? Host => null;
 
-    public (long Groups, long Writes) Committed => writer.Committed;
+    public (long Groups, long Writes) Committed => _writer.Committed;
 
     /// <summary>A new connection.</summary>
     /// <exception cref="StoreException">The file cannot be opened.</exception>
     public SqliteSession Open()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
@@ -63,7 +63,7 @@ internal sealed class SqliteDatabase : IDatabase
     public async ValueTask<T> ReadAsync<T>(Func<ISession, ValueTask<T>> ask, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        if (!idle.TryTake(out var session))
+        if (!_idle.TryTake(out var session))
         {
             session = Open();
         }
@@ -71,7 +71,7 @@ internal sealed class SqliteDatabase : IDatabase
         try
         {
             var answer = await ask(session);
-            idle.Add(session);
+            _idle.Add(session);
             return answer;
         }
         catch (SqliteException error)
@@ -87,7 +87,7 @@ internal sealed class SqliteDatabase : IDatabase
     }
 
     public Task<T> WriteAsync<T>(Func<ISession, ValueTask<T>> action) =>
-        writer.TryWrite(session => Completed(action(session)), out var done) ? done : Task.FromException<T>(new BusyException());
+        _writer.TryWrite(session => Completed(action(session)), out var done) ? done : Task.FromException<T>(new BusyException());
 
     public void Announce(StoreChanges changes)
     {
@@ -95,15 +95,15 @@ internal sealed class SqliteDatabase : IDatabase
     }
 
     public async ValueTask<CommitOutcome> CommitAsync(Commit commit) =>
-        writer.TryWrite(session => SqliteCommit.Apply(session, domain, commit), out var done) ? await done : CommitOutcome.Busy;
+        _writer.TryWrite(session => SqliteCommit.Apply(session, _domain, commit), out var done) ? await done : CommitOutcome.Busy;
 
     public static StoreException Unavailable(SqliteException error) =>
         new($"The database did not do what was asked: {error.Message}", error);
 
     public void Dispose()
     {
-        writer.Dispose();
-        while (idle.TryTake(out var session))
+        _writer.Dispose();
+        while (_idle.TryTake(out var session))
         {
             session.Dispose();
         }

@@ -12,9 +12,9 @@ namespace Peninsula.Persistence.Sqlite;
 /// </remarks>
 internal sealed class SqliteSession(SqliteConnection connection) : ISession, IStatements, IDisposable
 {
-    private readonly Dictionary<string, sqlite3_stmt> writes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SqliteCommand> questions = new(StringComparer.Ordinal);
-    private readonly sqlite3 handle = connection.Handle!;
+    private readonly Dictionary<string, sqlite3_stmt> _writes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _questions = new(StringComparer.Ordinal);
+    private readonly sqlite3 _handle = connection.Handle!;
 
     /// <summary>Runs a statement; its parameters are <c>?1</c>, <c>?2</c> ..., which SQLite numbers as they say. Gives the number of rows changed.</summary>
     /// <exception cref="SqliteException">The database refused it.</exception>
@@ -40,7 +40,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
             Check(result);
         }
 
-        return raw.sqlite3_changes(handle);
+        return raw.sqlite3_changes(_handle);
     }
 
     /// <summary>Asks for rows.</summary>
@@ -71,12 +71,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
 
     public void Dispose()
     {
-        foreach (var statement in writes.Values)
+        foreach (var statement in _writes.Values)
         {
             statement.Dispose();
         }
 
-        foreach (var command in questions.Values)
+        foreach (var command in _questions.Values)
         {
             command.Dispose();
         }
@@ -96,10 +96,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
 
     private sqlite3_stmt Statement(string sql)
     {
-        if (!writes.TryGetValue(sql, out var statement))
+        if (!_writes.TryGetValue(sql, out var statement))
         {
-            Check(raw.sqlite3_prepare_v2(handle, sql, out statement));
-            writes.Add(sql, statement);
+            Check(raw.sqlite3_prepare_v2(_handle, sql, out statement));
+            _writes.Add(sql, statement);
         }
 
         return statement;
@@ -107,7 +107,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
 
     private SqliteCommand Question(string sql, ReadOnlySpan<object?> values)
     {
-        if (!questions.TryGetValue(sql, out var command))
+        if (!_questions.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
@@ -116,7 +116,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
                 command.Parameters.Add(new SqliteParameter { ParameterName = "?" + i });
             }
 
-            questions.Add(sql, command);
+            _questions.Add(sql, command);
         }
 
         for (var i = 0; i < values.Length; i++)
@@ -131,7 +131,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession, ISt
     {
         if (result != raw.SQLITE_OK)
         {
-            SqliteException.ThrowExceptionForRC(result, handle);
+            SqliteException.ThrowExceptionForRC(result, _handle);
         }
     }
 }

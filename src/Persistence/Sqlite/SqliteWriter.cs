@@ -13,19 +13,19 @@ internal sealed class SqliteWriter : IDisposable
 {
     private const int LargestGroup = 256;
 
-    private readonly BlockingCollection<Write> queue;
-    private readonly SqliteDatabase database;
-    private readonly ILogger log;
-    private readonly Thread thread;
-    private SqliteSession? session;
+    private readonly BlockingCollection<Write> _queue;
+    private readonly SqliteDatabase _database;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private SqliteSession? _session;
 
     public SqliteWriter(SqliteDatabase database, int queueLimit, ILogger log)
     {
-        this.database = database;
-        this.log = log;
-        queue = new BlockingCollection<Write>(queueLimit);
-        thread = new Thread(Loop) { IsBackground = true, Name = "sqlite writer" };
-        thread.Start();
+        _database = database;
+        _log = log;
+        _queue = new BlockingCollection<Write>(queueLimit);
+        _thread = new Thread(Loop) { IsBackground = true, Name = "sqlite writer" };
+        _thread.Start();
     }
 
     /// <summary>Transactions committed so far, and the writes in them.</summary>
@@ -36,7 +36,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         var write = new Write<T>(action);
         done = write.Done;
-        if (queue.TryAdd(write))
+        if (_queue.TryAdd(write))
         {
             return true;
         }
@@ -47,19 +47,19 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        queue.CompleteAdding();
-        thread.Join();
-        session?.Dispose();
-        queue.Dispose();
+        _queue.CompleteAdding();
+        _thread.Join();
+        _session?.Dispose();
+        _queue.Dispose();
     }
 
     private void Loop()
     {
         var group = new List<Write>(LargestGroup);
-        foreach (var first in queue.GetConsumingEnumerable())
+        foreach (var first in _queue.GetConsumingEnumerable())
         {
             group.Add(first);
-            while (group.Count < LargestGroup && queue.TryTake(out var next))
+            while (group.Count < LargestGroup && _queue.TryTake(out var next))
             {
                 group.Add(next);
             }
@@ -83,7 +83,7 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         // One of them is at fault, and the others must not suffer for it: each gets a transaction of its own.
-        log.LogWarning(error, "A group of {Count} writes failed and is written one by one", group.Count);
+        _log.LogWarning(error, "A group of {Count} writes failed and is written one by one", group.Count);
         foreach (var write in group)
         {
             Commit([write]);
@@ -95,14 +95,14 @@ internal sealed class SqliteWriter : IDisposable
         var began = Stopwatch.GetTimestamp();
         try
         {
-            session ??= database.Open();
-            session.Run("BEGIN IMMEDIATE");
+            _session ??= _database.Open();
+            _session.Run("BEGIN IMMEDIATE");
             foreach (var write in group)
             {
-                write.Apply(session);
+                write.Apply(_session);
             }
 
-            session.Run("COMMIT");
+            _session.Run("COMMIT");
         }
         catch (Exception failure)
         {
@@ -126,13 +126,13 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            session?.Run("ROLLBACK");
+            _session?.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
             // SQLite rolls back by itself after some errors. A new connection knows nothing of the old one's trouble.
-            session?.Dispose();
-            session = null;
+            _session?.Dispose();
+            _session = null;
         }
     }
 
@@ -147,15 +147,15 @@ internal sealed class SqliteWriter : IDisposable
 
     private sealed class Write<T>(Func<SqliteSession, T> action) : Write
     {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
 
-        public Task<T> Done => done.Task;
+        public Task<T> Done => _done.Task;
 
-        public override void Apply(SqliteSession session) => result = action(session);
+        public override void Apply(SqliteSession session) => _result = action(session);
 
-        public override void Succeed() => done.SetResult(result!);
+        public override void Succeed() => _done.SetResult(_result!);
 
-        public override void Fail(Exception error) => done.SetException(error);
+        public override void Fail(Exception error) => _done.SetException(error);
     }
 }

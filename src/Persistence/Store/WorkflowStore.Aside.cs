@@ -6,7 +6,7 @@ namespace Peninsula.Persistence.Store;
 public sealed partial class WorkflowStore
 {
     /// <inheritdoc/>
-    public async ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+    public async ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default) => await _database.WriteAsync(async session =>
     {
         var aside = row.Kind switch
         {
@@ -31,7 +31,7 @@ public sealed partial class WorkflowStore
         var isAside = await NumberAsync("SELECT key FROM timers WHERE incident_key = ?1", [incidentKey], cancel) is not null
             || await NumberAsync($"SELECT key FROM jobs WHERE {AsideJob}", [incidentKey], cancel) is not null
             || await NumberAsync("SELECT key FROM outbox WHERE key = ?1 AND buffered", [incidentKey], cancel) is not null;
-        return isAside && await database.WriteAsync(async session =>
+        return isAside && await _database.WriteAsync(async session =>
         {
             var back = await session.RunAsync("UPDATE timers SET held = 0, incident_key = NULL WHERE incident_key = ?1", incidentKey)
                 + await session.RunAsync($"UPDATE jobs SET held = 0 WHERE {AsideJob}", incidentKey)

@@ -48,14 +48,14 @@ public sealed partial class WorkflowStore
             return await RowsAsync($"{sql} LIMIT ?{values.Count}", reader => reader.GetInt64(0), [.. values], cancel);
         }
 
-        return await database.ReadAsync(session => NamedAsync(session, sql, selection.Keys, after, most, values), cancel);
+        return await _database.ReadAsync(session => NamedAsync(session, sql, selection.Keys, after, most, values), cancel);
     }
 
     /// <inheritdoc/>
     public async ValueTask CreateBatchAsync(BatchRow batch, IReadOnlyCollection<long> instanceKeys, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        await database.WriteAsync(async session =>
+        await _database.WriteAsync(async session =>
         {
             var statements = new Statements();
             statements.Run(
@@ -109,7 +109,7 @@ public sealed partial class WorkflowStore
     public async ValueTask<bool> RecordAsync(BatchItem item, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return await database.WriteAsync(async session => await session.RunAsync(
+        return await _database.WriteAsync(async session => await session.RunAsync(
             """
             UPDATE batch_items SET state = ?3, message = ?4, at = ?5
             WHERE batch_key = ?1 AND instance_key = ?2 AND state = 0 AND EXISTS (SELECT 1 FROM batches WHERE key = ?1 AND status = 0)
@@ -121,7 +121,7 @@ public sealed partial class WorkflowStore
     public async ValueTask<bool> SetBatchStatusAsync(long batchKey, BatchStatus from, BatchStatus to, Instant at, CancellationToken cancel = default)
     {
         var ended = to is BatchStatus.Completed or BatchStatus.Cancelled ? at.ToUnixTimeTicks() : (long?)null;
-        return await database.WriteAsync(async session =>
+        return await _database.WriteAsync(async session =>
             await session.RunAsync("UPDATE batches SET status = ?3, ended = ?4 WHERE key = ?1 AND status = ?2", batchKey, (int)from, (int)to, ended) == 1);
     }
 

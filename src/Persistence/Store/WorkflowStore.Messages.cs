@@ -28,10 +28,10 @@ public sealed partial class WorkflowStore
 
     /// <inheritdoc/>
     public async ValueTask SentAsync(long messageKey, CancellationToken cancel = default) =>
-        await database.WriteAsync(session => session.RunAsync("DELETE FROM outbox WHERE key = ?1", messageKey));
+        await _database.WriteAsync(session => session.RunAsync("DELETE FROM outbox WHERE key = ?1", messageKey));
 
     /// <inheritdoc/>
-    public async ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+    public async ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default) => await _database.WriteAsync(async session =>
     {
         await PutAsync(session, message with { Expires = expires }, buffered: true);
         return true;
@@ -48,7 +48,7 @@ public sealed partial class WorkflowStore
 
         if (awaited is null)
         {
-            return await database.WriteAsync(session => session.RunAsync(
+            return await _database.WriteAsync(session => session.RunAsync(
                 """
                 UPDATE outbox SET buffered = FALSE, taken_by = NULL WHERE buffered AND EXISTS (
                     SELECT 1 FROM subscriptions AS wait WHERE wait.kind = ?1 AND wait.name = outbox.name AND (wait.correlation_key IS NULL OR wait.correlation_key = outbox.correlation_key))
@@ -56,7 +56,7 @@ public sealed partial class WorkflowStore
                 (int)SubscriptionKind.Message)) > 0;
         }
 
-        return await database.WriteAsync(async session =>
+        return await _database.WriteAsync(async session =>
         {
             var shown = 0;
             foreach (var message in awaited)
@@ -69,7 +69,7 @@ public sealed partial class WorkflowStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> PublishAsync(OutboxEntry message, string messageId, Instant until, Instant now, CancellationToken cancel = default) => await database.WriteAsync(async session =>
+    public async ValueTask<bool> PublishAsync(OutboxEntry message, string messageId, Instant until, Instant now, CancellationToken cancel = default) => await _database.WriteAsync(async session =>
     {
         var fresh = await session.RunAsync(
             """
@@ -92,18 +92,18 @@ public sealed partial class WorkflowStore
         var old = (now - DeliveriesAreKept).ToUnixTimeTicks();
         if (await NumberAsync("SELECT 1 FROM outbox WHERE buffered AND expires <= ?1 LIMIT 1", [ticks], cancel) is not null)
         {
-            await database.WriteAsync(session => session.RunAsync("DELETE FROM outbox WHERE buffered AND expires <= ?1", ticks));
+            await _database.WriteAsync(session => session.RunAsync("DELETE FROM outbox WHERE buffered AND expires <= ?1", ticks));
         }
 
         if (await NumberAsync("SELECT 1 FROM message_ids WHERE expires <= ?1 LIMIT 1", [ticks], cancel) is not null)
         {
-            await database.WriteAsync(session => session.RunAsync("DELETE FROM message_ids WHERE expires <= ?1", ticks));
+            await _database.WriteAsync(session => session.RunAsync("DELETE FROM message_ids WHERE expires <= ?1", ticks));
         }
 
         const string Old = "at < ?1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.key = deliveries.message_key)";
         if (await NumberAsync($"SELECT 1 FROM deliveries WHERE {Old} LIMIT 1", [old], cancel) is not null)
         {
-            await database.WriteAsync(session => session.RunAsync($"DELETE FROM deliveries WHERE {Old}", old));
+            await _database.WriteAsync(session => session.RunAsync($"DELETE FROM deliveries WHERE {Old}", old));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed partial class WorkflowStore
             values = [.. values, scope.StartedBy, JsonSerializer.Serialize(scope.Partitions), scope.Unowned ? 1 : 0];
         }
 
-        var taken = await database.WriteAsync(session => session.QueryAsync(
+        var taken = await _database.WriteAsync(session => session.QueryAsync(
             $"""
             WITH free AS MATERIALIZED (
                 SELECT key FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")} AND available_at <= ?2 {(scope is null ? "" : InScope(session))} ORDER BY available_at, key LIMIT ?5 {session.Dialect.SkipLocked})
@@ -70,14 +70,14 @@ public sealed partial class WorkflowStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => await database.WriteAsync(session =>
+    public async ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => await _database.WriteAsync(session =>
         session.RunAsync("UPDATE jobs SET available_at = ?2 WHERE key = ?1 AND worker IS NOT NULL", jobKey, until.ToUnixTimeTicks())) > 0;
 
     /// <inheritdoc/>
     public async ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default)
     {
         var list = JsonSerializer.Serialize(types);
-        var next = await database.ReadAsync(
+        var next = await _database.ReadAsync(
             session => session.NumberAsync($"SELECT min(available_at) FROM jobs WHERE held = 0 AND retries > 0 AND {session.Dialect.InTexts("type", "?1")}", list),
             cancel);
         return next is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
@@ -93,7 +93,7 @@ public sealed partial class WorkflowStore
         // Elements have keys too, and no rows, and fired timers have none any more. The time of the last command is past those
         // before, unless the clock was set back since: then only what the last commands wrote knows the keys that they made.
         var at = await NumberAsync("SELECT at FROM history ORDER BY sequence DESC LIMIT 1", [], cancel);
-        var last = await database.ReadAsync(
+        var last = await _database.ReadAsync(
             session => session.QueryAsync($"SELECT events FROM history ORDER BY sequence DESC LIMIT {LastCommands}", reader => GreatestKey(reader.Bytes(0))), cancel);
         return Math.Max(last.Append(key).Max(), at is { } ticks ? KeyGenerator.Floor(Instant.FromUnixTimeTicks(ticks)) : 0);
     }
@@ -158,7 +158,7 @@ public sealed partial class WorkflowStore
     }
 
     private async ValueTask<IReadOnlyList<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read, object?[] values, CancellationToken cancel) =>
-        await database.ReadAsync(session => session.QueryAsync(sql, read, values), cancel);
+        await _database.ReadAsync(session => session.QueryAsync(sql, read, values), cancel);
 
     private async ValueTask<Instant?> FirstAsync(string sql, object?[] values, CancellationToken cancel) =>
         await NumberAsync(sql, values, cancel) is { } ticks ? Instant.FromUnixTimeTicks(ticks) : null;
@@ -167,7 +167,7 @@ public sealed partial class WorkflowStore
     private async ValueTask<IReadOnlyList<T>> TakeAsync<T>(
         string table, string condition, object?[] values, string order, string columns, Func<DbDataReader, T> read, Func<T, (long, long)> place, int most, CancellationToken cancel)
     {
-        if (database.Host is not { } host)
+        if (_database.Host is not { } host)
         {
             return await RowsAsync($"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT ?1", read, [most, .. values], cancel);
         }
@@ -181,7 +181,7 @@ public sealed partial class WorkflowStore
         }
 
         object?[] all = [(long)most, .. values, host];
-        var taken = await database.WriteAsync(session => session.QueryAsync(
+        var taken = await _database.WriteAsync(session => session.QueryAsync(
             $"WITH free AS MATERIALIZED ({free} {session.Dialect.SkipLocked}) UPDATE {table} SET taken_by = {me} WHERE key IN (SELECT key FROM free) RETURNING {columns}",
             read,
             all));

@@ -6,24 +6,24 @@ namespace Peninsula.Persistence.Store;
 /// <summary>The durable store, on SQLite or PostgreSQL.</summary>
 public sealed partial class WorkflowStore : IWorkflowStore
 {
-    private readonly IDatabase database;
+    private readonly IDatabase _database;
 
-    internal WorkflowStore(IDatabase database) => this.database = database;
+    internal WorkflowStore(IDatabase database) => _database = database;
 
     /// <inheritdoc/>
     public event Action<StoreChanges>? ChangedElsewhere
     {
-        add => database.ChangedElsewhere += value;
-        remove => database.ChangedElsewhere -= value;
+        add => _database.ChangedElsewhere += value;
+        remove => _database.ChangedElsewhere -= value;
     }
 
     /// <inheritdoc/>
-    public int Host => database.Host ?? 0;
+    public int Host => _database.Host ?? 0;
 
     /// <inheritdoc/>
     public async ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default)
     {
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             session => session.QueryAsync(
                 "SELECT version, state, state_check, history_hash FROM instances WHERE key = ?1",
                 reader => (Version: reader.GetInt64(0), State: reader.Bytes(1), Check: reader.GetInt64(2), Hash: reader.Bytes(3)),
@@ -63,7 +63,7 @@ public sealed partial class WorkflowStore : IWorkflowStore
     public ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        return database.CommitAsync(commit);
+        return _database.CommitAsync(commit);
     }
 
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ public sealed partial class WorkflowStore : IWorkflowStore
         for (long version = 0; ;)
         {
             var after = version;
-            var page = await database.ReadAsync(
+            var page = await _database.ReadAsync(
                 session => session.QueryAsync(
                     "SELECT version, at, by, command, events, hash FROM history WHERE instance_key = ?1 AND version > ?2 ORDER BY version LIMIT " + Page,
                     reader => new HistoryEntry(instanceKey, reader.GetInt64(0), reader.Time(1), reader.Text(2), reader.GetString(3), reader.Bytes(4), default, reader.Bytes(5)),
@@ -100,28 +100,28 @@ public sealed partial class WorkflowStore : IWorkflowStore
     {
         try
         {
-            await database.WriteAsync(async session => await DeploymentRows.WriteAsync(session, deployment) ? true : throw new VersionTakenException());
+            await _database.WriteAsync(async session => await DeploymentRows.WriteAsync(session, deployment) ? true : throw new VersionTakenException());
         }
         catch (VersionTakenException)
         {
             return false;
         }
 
-        database.Announce(StoreChanges.Deployments | StoreChanges.Timers);
+        _database.Announce(StoreChanges.Deployments | StoreChanges.Timers);
         return true;
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DeployedResource> ResourcesAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {
-        foreach (var resource in await database.ReadAsync(DeploymentRows.ReadAsync, cancel))
+        foreach (var resource in await _database.ReadAsync(DeploymentRows.ReadAsync, cancel))
         {
             yield return resource;
         }
     }
 
     private ValueTask<long?> NumberAsync(string sql, object?[] values, CancellationToken cancel) =>
-        database.ReadAsync(session => session.NumberAsync(sql, values), cancel);
+        _database.ReadAsync(session => session.NumberAsync(sql, values), cancel);
 
     private sealed class VersionTakenException : Exception;
 }

@@ -8,16 +8,16 @@ namespace Peninsula.Workflows.Runtime;
 /// <param name="domain">What puts instances into partitions; null: nothing does. Its columns are not kept: whoever rehearses looks at the state.</param>
 public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = null) : IWorkflowStore
 {
-    private readonly IDomainProjection domain = domain ?? IDomainProjection.None;
-    private readonly Lock gate = new();
-    private readonly MemoryRows rows = new();
-    private readonly Dictionary<long, StoredInstance> instances = [];
-    private readonly Dictionary<long, List<HistoryEntry>> histories = [];
-    private readonly List<DeployedResource> resources = [];
-    private readonly HashSet<(long Message, long Receiver)> deliveries = [];
-    private readonly Dictionary<string, long> starts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Name, string? Key, string Id), Instant> messageIds = [];
-    private long greatestKey;
+    private readonly IDomainProjection _domain = domain ?? IDomainProjection.None;
+    private readonly Lock _gate = new();
+    private readonly MemoryRows _rows = new();
+    private readonly Dictionary<long, StoredInstance> _instances = [];
+    private readonly Dictionary<long, List<HistoryEntry>> _histories = [];
+    private readonly List<DeployedResource> _resources = [];
+    private readonly HashSet<(long Message, long Receiver)> _deliveries = [];
+    private readonly Dictionary<string, long> _starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string? Key, string Id), Instant> _messageIds = [];
+    private long _greatestKey;
 
     /// <summary>Every instance, oldest first.</summary>
     public IReadOnlyList<InstanceRow> Instances => Read(r => r.Instances.Values);
@@ -42,48 +42,48 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
 
     /// <inheritdoc/>
     public ValueTask<StoredInstance?> LoadAsync(long instanceKey, CancellationToken cancel = default) =>
-        Locked(() => instances.GetValueOrDefault(instanceKey));
+        Locked(() => _instances.GetValueOrDefault(instanceKey));
 
     /// <inheritdoc/>
-    public ValueTask<long?> InstanceOfAsync(RowKind kind, long key, CancellationToken cancel = default) => Locked(() => rows.InstanceOf(kind, key));
+    public ValueTask<long?> InstanceOfAsync(RowKind kind, long key, CancellationToken cancel = default) => Locked(() => _rows.InstanceOf(kind, key));
 
     /// <inheritdoc/>
     public ValueTask<long?> StartedByAsync(string startId, CancellationToken cancel = default) =>
-        Locked<long?>(() => starts.TryGetValue(startId, out var instanceKey) ? instanceKey : null);
+        Locked<long?>(() => _starts.TryGetValue(startId, out var instanceKey) ? instanceKey : null);
 
     /// <inheritdoc/>
     public ValueTask<CommitOutcome> CommitAsync(Commit commit, CancellationToken cancel = default) => Locked(() =>
     {
-        if ((instances.GetValueOrDefault(commit.InstanceKey)?.Version ?? 0) != commit.ExpectedVersion)
+        if ((_instances.GetValueOrDefault(commit.InstanceKey)?.Version ?? 0) != commit.ExpectedVersion)
         {
             return CommitOutcome.Conflict;
         }
 
-        if ((commit.StartId is { } startId && !starts.TryAdd(startId, commit.InstanceKey))
-            || (commit.Delivers is { } delivery && !(rows.Outbox.ContainsKey(delivery.MessageKey) && deliveries.Add((delivery.MessageKey, delivery.Receiver))))
-            || (commit.StartTimer is { } fired && !rows.Refire(fired))
-            || (commit.BatchKey is { } batch && !batches.Record(new BatchItem(batch, commit.InstanceKey, BatchItemState.Done, null, commit.At))))
+        if ((commit.StartId is { } startId && !_starts.TryAdd(startId, commit.InstanceKey))
+            || (commit.Delivers is { } delivery && !(_rows.Outbox.ContainsKey(delivery.MessageKey) && _deliveries.Add((delivery.MessageKey, delivery.Receiver))))
+            || (commit.StartTimer is { } fired && !_rows.Refire(fired))
+            || (commit.BatchKey is { } batch && !_batches.Record(new BatchItem(batch, commit.InstanceKey, BatchItemState.Done, null, commit.At))))
         {
             return CommitOutcome.Repeated;
         }
 
-        RowProjection.Project(commit, rows);
-        rows.Place(commit.InstanceKey, RowProjection.Partition(commit, domain));
-        instances[commit.InstanceKey] = new StoredInstance(commit.InstanceKey, commit.ExpectedVersion + 1, commit.State.ToArray(), commit.History.Hash);
-        if (!histories.TryGetValue(commit.InstanceKey, out var history))
+        RowProjection.Project(commit, _rows);
+        _rows.Place(commit.InstanceKey, RowProjection.Partition(commit, _domain));
+        _instances[commit.InstanceKey] = new StoredInstance(commit.InstanceKey, commit.ExpectedVersion + 1, commit.State.ToArray(), commit.History.Hash);
+        if (!_histories.TryGetValue(commit.InstanceKey, out var history))
         {
-            histories[commit.InstanceKey] = history = [];
+            _histories[commit.InstanceKey] = history = [];
         }
 
         history.Add(commit.History);
-        greatestKey = Math.Max(greatestKey, Math.Max(EventKeys.Greatest(commit.Events), KeyGenerator.Floor(commit.At)));
+        _greatestKey = Math.Max(_greatestKey, Math.Max(EventKeys.Greatest(commit.Events), KeyGenerator.Floor(commit.At)));
         return CommitOutcome.Committed;
     });
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(long instanceKey, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        foreach (var entry in await Locked(() => histories.TryGetValue(instanceKey, out var history) ? history.ToArray() : []))
+        foreach (var entry in await Locked(() => _histories.TryGetValue(instanceKey, out var history) ? history.ToArray() : []))
         {
             yield return entry;
         }
@@ -92,76 +92,76 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
     /// <inheritdoc/>
     public ValueTask<bool> DeployAsync(Deployment deployment, CancellationToken cancel = default) => Locked(() =>
     {
-        if (deployment.Resources.Any(one => resources.Exists(other => other.Kind == one.Kind && other.Id == one.Id && other.Version == one.Version)))
+        if (deployment.Resources.Any(one => _resources.Exists(other => other.Kind == one.Kind && other.Id == one.Id && other.Version == one.Version)))
         {
             return false;
         }
 
         var replaced = deployment.Resources.Where(r => r.Kind == ResourceKind.Process).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var gone = resources.Where(r => r.Kind == ResourceKind.Process && replaced.Contains(r.Id)).Select(r => r.Key).ToHashSet();
-        rows.ReplaceStarts(gone, deployment);
-        resources.AddRange(deployment.Resources);
-        greatestKey = Math.Max(greatestKey, deployment.Key);
+        var gone = _resources.Where(r => r.Kind == ResourceKind.Process && replaced.Contains(r.Id)).Select(r => r.Key).ToHashSet();
+        _rows.ReplaceStarts(gone, deployment);
+        _resources.AddRange(deployment.Resources);
+        _greatestKey = Math.Max(_greatestKey, deployment.Key);
         return true;
     });
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DeployedResource> ResourcesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        foreach (var resource in await Locked(() => resources.ToArray()))
+        foreach (var resource in await Locked(() => _resources.ToArray()))
         {
             yield return resource;
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => Locked(() => rows.DueTimers(now, most));
+    public ValueTask<IReadOnlyList<PendingTimer>> DueTimersAsync(Instant now, int most, CancellationToken cancel = default) => Locked(() => _rows.DueTimers(now, most));
 
     /// <inheritdoc/>
-    public ValueTask<Instant?> NextTimerAsync(CancellationToken cancel = default) => Locked(rows.NextTimer);
+    public ValueTask<Instant?> NextTimerAsync(CancellationToken cancel = default) => Locked(_rows.NextTimer);
 
     /// <inheritdoc/>
-    public ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default) => Locked(() => rows.PutAside(row, incident));
+    public ValueTask PutAsideAsync(RowAside row, RowIncident incident, CancellationToken cancel = default) => Locked(() => _rows.PutAside(row, incident));
 
     /// <inheritdoc/>
-    public ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default) => Locked(() => rows.TakeBack(incidentKey));
+    public ValueTask<bool> TakeBackAsync(long incidentKey, CancellationToken cancel = default) => Locked(() => _rows.TakeBack(incidentKey));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OpenSubscription>> SubscriptionsAsync(SubscriptionKind kind, string name, string? correlationKey, CancellationToken cancel = default) =>
-        Locked(() => rows.Matching(kind, name, correlationKey));
+        Locked(() => _rows.Matching(kind, name, correlationKey));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<WaitingJob>> TakeJobsAsync(IReadOnlyCollection<string> types, string worker, Instant now, Duration lease, int most, JobScope? scope = null, CancellationToken cancel = default) =>
-        Locked(() => rows.TakeJobs(types, now, lease, most, job => scope is null || IsIn(scope, job.InstanceKey)));
+        Locked(() => _rows.TakeJobs(types, now, lease, most, job => scope is null || IsIn(scope, job.InstanceKey)));
 
     /// <inheritdoc/>
-    public ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => Locked(() => rows.ExtendJob(jobKey, until));
+    public ValueTask<bool> ExtendJobAsync(long jobKey, Instant until, CancellationToken cancel = default) => Locked(() => _rows.ExtendJob(jobKey, until));
 
     /// <inheritdoc/>
-    public ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default) => Locked(() => rows.NextJob(types));
+    public ValueTask<Instant?> NextJobAsync(IReadOnlyCollection<string> types, CancellationToken cancel = default) => Locked(() => _rows.NextJob(types));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxEntry>> OutboxAsync(int most, CancellationToken cancel = default) =>
-        Locked<IReadOnlyList<OutboxEntry>>(() => [.. rows.Outbox.Values.Where(entry => !entry.Buffered).Take(most).Select(entry => entry.Entry)]);
+        Locked<IReadOnlyList<OutboxEntry>>(() => [.. _rows.Outbox.Values.Where(entry => !entry.Buffered).Take(most).Select(entry => entry.Entry)]);
 
     /// <inheritdoc/>
     public ValueTask<bool> IsDeliveredAsync(long messageKey, CancellationToken cancel = default) =>
-        Locked(() => deliveries.Any(delivery => delivery.Message == messageKey));
+        Locked(() => _deliveries.Any(delivery => delivery.Message == messageKey));
 
     /// <inheritdoc/>
-    public ValueTask<bool> UnbufferAsync(IReadOnlyCollection<AwaitedMessage>? awaited, CancellationToken cancel = default) => Locked(() => rows.Unbuffer(awaited));
+    public ValueTask<bool> UnbufferAsync(IReadOnlyCollection<AwaitedMessage>? awaited, CancellationToken cancel = default) => Locked(() => _rows.Unbuffer(awaited));
 
     /// <inheritdoc/>
     public ValueTask<bool> PublishAsync(OutboxEntry message, string messageId, Instant until, Instant now, CancellationToken cancel = default) => Locked(() =>
     {
         var id = (message.Name, message.CorrelationKey, messageId);
-        if (messageIds.TryGetValue(id, out var used) && used > now)
+        if (_messageIds.TryGetValue(id, out var used) && used > now)
         {
             return false;
         }
 
-        messageIds[id] = until;
-        rows.Send(message);
+        _messageIds[id] = until;
+        _rows.Send(message);
         return true;
     });
 
@@ -170,38 +170,38 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
 
     /// <inheritdoc/>
     public ValueTask BufferAsync(OutboxEntry message, Instant expires, CancellationToken cancel = default) =>
-        Locked(() => rows.Buffer(message with { Expires = expires }));
+        Locked(() => _rows.Buffer(message with { Expires = expires }));
 
     /// <inheritdoc/>
     public ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default) => Locked(() =>
     {
-        rows.DropExpired(now);
-        foreach (var (id, _) in messageIds.Where(one => one.Value <= now).ToArray())
+        _rows.DropExpired(now);
+        foreach (var (id, _) in _messageIds.Where(one => one.Value <= now).ToArray())
         {
-            messageIds.Remove(id);
+            _messageIds.Remove(id);
         }
     });
 
     /// <inheritdoc/>
-    public ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default) => Locked(() => greatestKey);
+    public ValueTask<long> GreatestKeyAsync(CancellationToken cancel = default) => Locked(() => _greatestKey);
 
     private void RemoveSent(long messageKey)
     {
-        rows.Outbox.Remove(messageKey);
-        deliveries.RemoveWhere(delivery => delivery.Message == messageKey);
+        _rows.Outbox.Remove(messageKey);
+        _deliveries.RemoveWhere(delivery => delivery.Message == messageKey);
     }
 
     private IReadOnlyList<T> Read<T>(Func<MemoryRows, IEnumerable<T>> select)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. select(rows)];
+            return [.. select(_rows)];
         }
     }
 
     private ValueTask<T> Locked<T>(Func<T> action)
     {
-        lock (gate)
+        lock (_gate)
         {
             return ValueTask.FromResult(action());
         }
@@ -209,14 +209,14 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
 
     private ValueTask Locked(Action action)
     {
-        lock (gate)
+        lock (_gate)
         {
             action();
             return ValueTask.CompletedTask;
         }
     }
 
-    private bool IsIn(JobScope scope, long instanceKey) => rows.Instances[instanceKey].Partition is { } partition
+    private bool IsIn(JobScope scope, long instanceKey) => _rows.Instances[instanceKey].Partition is { } partition
         ? scope.Partitions.Contains(partition)
-        : histories[instanceKey][0].By is { } by ? by == scope.StartedBy : scope.Unowned;
+        : _histories[instanceKey][0].By is { } by ? by == scope.StartedBy : scope.Unowned;
 }

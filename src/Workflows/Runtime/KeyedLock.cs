@@ -6,17 +6,17 @@ namespace Peninsula.Workflows.Runtime;
 /// </summary>
 internal sealed class KeyedLock
 {
-    private readonly Dictionary<long, Queue<TaskCompletionSource>?> held = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<long, Queue<TaskCompletionSource>?> _held = [];
+    private readonly Lock _gate = new();
 
     /// <summary>Keys whose lock is held.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return held.Count;
+                return _held.Count;
             }
         }
     }
@@ -25,15 +25,15 @@ internal sealed class KeyedLock
     public async ValueTask<Holder> EnterAsync(long key, CancellationToken cancel = default)
     {
         TaskCompletionSource waiter;
-        lock (gate)
+        lock (_gate)
         {
-            if (held.TryAdd(key, null))
+            if (_held.TryAdd(key, null))
             {
                 return new Holder(this, key);
             }
 
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            (held[key] ??= new Queue<TaskCompletionSource>()).Enqueue(waiter);
+            (_held[key] ??= new Queue<TaskCompletionSource>()).Enqueue(waiter);
         }
 
         // Whoever gives up stays in the queue, marked; Leave passes such waiters over.
@@ -47,9 +47,9 @@ internal sealed class KeyedLock
 
     private void Leave(long key)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var waiting = held[key];
+            var waiting = _held[key];
             while (waiting is not null && waiting.TryDequeue(out var next))
             {
                 if (next.TrySetResult())
@@ -58,7 +58,7 @@ internal sealed class KeyedLock
                 }
             }
 
-            held.Remove(key);
+            _held.Remove(key);
         }
     }
 

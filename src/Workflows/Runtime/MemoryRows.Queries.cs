@@ -8,7 +8,7 @@ namespace Peninsula.Workflows.Runtime;
 internal sealed partial class MemoryRows
 {
     // Incidents of rows that were put aside, by row.
-    private readonly Dictionary<long, long> aside = [];
+    private readonly Dictionary<long, long> _aside = [];
 
     private IEnumerable<PendingTimer> LiveTimers =>
         Timers.Values.Where(one => !one.Aside && !IsSuspended(one.Timer.InstanceKey)).Select(one => one.Timer);
@@ -80,7 +80,7 @@ internal sealed partial class MemoryRows
             RowKind.Message => Outbox.ContainsKey(row.Key),
             _ => throw new ArgumentOutOfRangeException(nameof(row), row.Kind, null),
         };
-        if (isThere && aside.TryAdd(row.Key, incident.IncidentKey))
+        if (isThere && _aside.TryAdd(row.Key, incident.IncidentKey))
         {
             SetAside(row.Key, true);
             Raise(new IncidentRow(incident.IncidentKey, row.InstanceKey, row.ElementId, incident.Kind, incident.Message, row.Kind == RowKind.Job ? row.Key : null, incident.At));
@@ -89,7 +89,7 @@ internal sealed partial class MemoryRows
 
     public bool TakeBack(long incidentKey)
     {
-        var row = aside.FirstOrDefault(one => one.Value == incidentKey).Key;
+        var row = _aside.FirstOrDefault(one => one.Value == incidentKey).Key;
         if (row == 0)
         {
             return false;
@@ -121,7 +121,7 @@ internal sealed partial class MemoryRows
         foreach (var job in taken)
         {
             Jobs[job.JobKey] = job with { AvailableAt = now + lease };
-            leased.Add(job.JobKey);
+            _leased.Add(job.JobKey);
         }
 
         return [.. taken.Select(job => new WaitingJob(job.JobKey, job.InstanceKey, job.ElementId, job.Type, job.Retries, job.Headers, job.Variables, job.BusinessKey, job.ProcessId) { Failures = job.Failures })];
@@ -129,7 +129,7 @@ internal sealed partial class MemoryRows
 
     public bool ExtendJob(long jobKey, Instant until)
     {
-        if (!leased.Contains(jobKey) || !Jobs.TryGetValue(jobKey, out var job))
+        if (!_leased.Contains(jobKey) || !Jobs.TryGetValue(jobKey, out var job))
         {
             return false;
         }
@@ -154,13 +154,13 @@ internal sealed partial class MemoryRows
         subscription.Name == name && (subscription.CorrelationKey is null || subscription.CorrelationKey == correlationKey);
 
     private IEnumerable<JobRow> Takeable(IReadOnlyCollection<string> types) =>
-        Jobs.Values.Where(job => job.Retries > 0 && !aside.ContainsKey(job.JobKey) && types.Contains(job.Type) && !IsSuspended(job.InstanceKey));
+        Jobs.Values.Where(job => job.Retries > 0 && !_aside.ContainsKey(job.JobKey) && types.Contains(job.Type) && !IsSuspended(job.InstanceKey));
 
     private bool IsSuspended(long instanceKey) => Instances.TryGetValue(instanceKey, out var row) && row.Status == InstanceStatus.Suspended;
 
     private void ResolveIncidentOf(long timerKey)
     {
-        if (aside.Remove(timerKey, out var incident))
+        if (_aside.Remove(timerKey, out var incident))
         {
             Incidents.Remove(incident);
         }

@@ -19,7 +19,7 @@ internal sealed partial class MemoryRows : IRowWriter
 
     public SortedDictionary<long, JobRow> Jobs { get; } = [];
 
-    private readonly HashSet<long> leased = [];
+    private readonly HashSet<long> _leased = [];
 
     public SortedDictionary<long, IncidentRow> Incidents { get; } = [];
 
@@ -101,16 +101,16 @@ internal sealed partial class MemoryRows : IRowWriter
     {
         var job = Jobs[jobKey];
         Jobs[jobKey] = job with { Retries = retriesLeft, AvailableAt = retryAt, Failures = job.Failures + 1 };
-        leased.Remove(jobKey);
+        _leased.Remove(jobKey);
     }
 
     public void Retry(long jobKey, int retriesLeft, Instant at) =>
-        Jobs[jobKey] = Jobs[jobKey] with { Retries = retriesLeft, AvailableAt = leased.Contains(jobKey) ? Jobs[jobKey].AvailableAt : at };
+        Jobs[jobKey] = Jobs[jobKey] with { Retries = retriesLeft, AvailableAt = _leased.Contains(jobKey) ? Jobs[jobKey].AvailableAt : at };
 
     public void RemoveJob(long jobKey)
     {
         Jobs.Remove(jobKey);
-        leased.Remove(jobKey);
+        _leased.Remove(jobKey);
     }
 
     public void Raise(IncidentRow incident) => Incidents[incident.IncidentKey] = incident;

@@ -13,14 +13,14 @@ internal sealed class Faults
     // Work taken by a host that died is free when it was not seen for ten seconds; the rest is for a machine that is busy with other tests.
     private static readonly Duration Grace = Duration.FromSeconds(30);
 
-    private readonly ITestOutputHelper output;
-    private readonly string what;
-    private readonly Stopwatch outage = new();
-    private TimeSpan longestOutage;
+    private readonly ITestOutputHelper _output;
+    private readonly string _what;
+    private readonly Stopwatch _outage = new();
+    private TimeSpan _longestOutage;
 
     public Faults(ITestOutputHelper output, string what, int few)
     {
-        (this.output, this.what) = (output, what);
+        (_output, _what) = (output, what);
         Rounds = Setting("PENINSULA_KILL_ROUNDS") ?? few;
         var seed = Setting("PENINSULA_SEED") ?? Environment.TickCount;
         Random = new Random(seed);
@@ -34,13 +34,13 @@ internal sealed class Faults
     public Acknowledged Acknowledged { get; } = new();
 
     /// <summary>From now on nobody is there to fire timers.</summary>
-    public void Out() => outage.Start();
+    public void Out() => _outage.Start();
 
     /// <summary>From now on somebody is.</summary>
     public void Back()
     {
-        longestOutage = outage.Elapsed > longestOutage ? outage.Elapsed : longestOutage;
-        outage.Reset();
+        _longestOutage = _outage.Elapsed > _longestOutage ? _outage.Elapsed : _longestOutage;
+        _outage.Reset();
     }
 
     /// <summary>Lets everything end, and compares. The line that it writes is shown by ./test.</summary>
@@ -50,13 +50,13 @@ internal sealed class Faults
         await KilledHost.DrainAsync(database.ConnectionString, Acknowledged, clock);
         Back();
         var found = await Found.InAsync(database);
-        output.WriteLine($"faults: {what}: {Rounds} rounds, {Acknowledged}; {found}");
+        _output.WriteLine($"faults: {_what}: {Rounds} rounds, {Acknowledged}; {found}");
         Acknowledged.Completed.Count.Should().BeGreaterThan(Rounds);
         await found.ShouldHoldAsync(Acknowledged, database);
         if (clock == "0")
         {
             found.Earliest.Should().BeGreaterThanOrEqualTo(Duration.Zero, "no timer fires before its time");
-            found.Latest.Should().BeLessThan(Duration.FromTimeSpan(longestOutage) + Grace, "no timer is late by more than the outage");
+            found.Latest.Should().BeLessThan(Duration.FromTimeSpan(_longestOutage) + Grace, "no timer is late by more than the outage");
         }
     }
 

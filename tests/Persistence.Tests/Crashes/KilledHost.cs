@@ -37,23 +37,23 @@ internal sealed class KilledHost : IDisposable
 {
     private const int Clients = 3;
 
-    private readonly Process process;
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task<string> output;
-    private volatile int refused;
-    private volatile int taken;
+    private readonly Process _process;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string> _output;
+    private volatile int _refused;
+    private volatile int _taken;
 
     private KilledHost(Process process)
     {
-        this.process = process;
-        output = ReadAsync();
+        _process = process;
+        _output = ReadAsync();
     }
 
     /// <summary>Commands that the store did not take.</summary>
-    public int Refused => refused;
+    public int Refused => _refused;
 
     /// <summary>Commands that it acknowledged.</summary>
-    public int Taken => taken;
+    public int Taken => _taken;
 
     /// <summary>Starts a host.</summary>
     /// <param name="connectionString">Its database.</param>
@@ -74,24 +74,24 @@ internal sealed class KilledHost : IDisposable
         acknowledged.Add(await output);
     }
 
-    public Task ReadyAsync() => ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    public Task ReadyAsync() => _ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>Kills it. On Linux this is SIGKILL: nothing of the process runs any more.</summary>
     public async Task KillAsync(Acknowledged acknowledged)
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        acknowledged.Add(await output);
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        acknowledged.Add(await _output);
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static Process Process(string connectionString, string name, string mode, string clock, int? largestFile = null)
@@ -116,7 +116,7 @@ internal sealed class KilledHost : IDisposable
         var all = new StringBuilder();
         var buffer = new char[4096];
         var told = 0;
-        for (int read; (read = await process.StandardOutput.ReadAsync(buffer)) > 0;)
+        for (int read; (read = await _process.StandardOutput.ReadAsync(buffer)) > 0;)
         {
             all.Append(buffer, 0, read);
             for (var end = told; end < all.Length; end++)
@@ -129,7 +129,7 @@ internal sealed class KilledHost : IDisposable
             }
         }
 
-        ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
+        _ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
         return all.ToString(0, told);
     }
 
@@ -138,13 +138,13 @@ internal sealed class KilledHost : IDisposable
         switch (line)
         {
             case "ready":
-                ready.TrySetResult();
+                _ready.TrySetResult();
                 break;
             case "refused":
-                Interlocked.Increment(ref refused);
+                Interlocked.Increment(ref _refused);
                 break;
             default:
-                Interlocked.Increment(ref taken);
+                Interlocked.Increment(ref _taken);
                 break;
         }
     }

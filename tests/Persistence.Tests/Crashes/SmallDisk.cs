@@ -5,11 +5,11 @@ namespace Peninsula.Persistence.Tests.Crashes;
 /// <summary>A folder on a file system of a few megabytes, where this process may mount one: it takes root, and not every container lets it.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo _folder;
 
-    private SmallDisk(DirectoryInfo folder) => this.folder = folder;
+    private SmallDisk(DirectoryInfo folder) => _folder = folder;
 
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
     /// <summary>The folder, or null when nothing can be mounted here.</summary>
     public static SmallDisk? Mount(int megabytes)
@@ -25,12 +25,12 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Somebody makes room.</summary>
-    public void Grow(int megabytes) => Run("mount", "-o", $"remount,size={megabytes}m", folder.FullName).Should().BeTrue();
+    public void Grow(int megabytes) => Run("mount", "-o", $"remount,size={megabytes}m", _folder.FullName).Should().BeTrue();
 
     public void Dispose()
     {
-        Run("umount", "--lazy", folder.FullName);
-        folder.Delete();
+        Run("umount", "--lazy", _folder.FullName);
+        _folder.Delete();
     }
 
     private static bool Run(string program, params string[] arguments)

@@ -13,11 +13,11 @@ namespace Peninsula.Persistence.Tests.Engine;
 /// <summary>An engine on a database, on a clock that the test moves, that can be shut down and started again.</summary>
 internal sealed class EngineOnDatabase(TemporaryDatabase database) : IDisposable
 {
-    private WorkflowEngine? engine;
+    private WorkflowEngine? _engine;
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 3, 2, 9, 0));
 
-    public WorkflowEngine Engine => engine ?? throw new InvalidOperationException("The engine is not started.");
+    public WorkflowEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not started.");
 
     public static DeploymentFile File(string id, string content) => new($"{id}.bpmn", Encoding.UTF8.GetBytes($"""
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="https://peninsula.example/tests">
@@ -27,8 +27,8 @@ internal sealed class EngineOnDatabase(TemporaryDatabase database) : IDisposable
 
     public async Task StartAsync(params DeploymentFile[] files)
     {
-        engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Open.Store, Clock = Clock, Log = NullLogger.Instance });
-        (await engine.DeployAsync(files)).Problems.Should().BeEmpty();
+        _engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = database.Open.Store, Clock = Clock, Log = NullLogger.Instance });
+        (await _engine.DeployAsync(files)).Problems.Should().BeEmpty();
     }
 
     public async Task RestartAsync()
@@ -49,7 +49,7 @@ internal sealed class EngineOnDatabase(TemporaryDatabase database) : IDisposable
 
     public void Dispose()
     {
-        engine?.Dispose();
-        engine = null;
+        _engine?.Dispose();
+        _engine = null;
     }
 }

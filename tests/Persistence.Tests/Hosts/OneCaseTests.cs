@@ -38,12 +38,12 @@ public sealed class OneCaseTests : IDisposable
         </process>
         """);
 
-    private readonly TemporaryPostgres database = TemporaryPostgres.Migrated();
+    private readonly TemporaryPostgres _database = TemporaryPostgres.Migrated();
 
     [Fact]
     public async Task Each_transaction_of_a_command_touches_one_case()
     {
-        using var host = new EngineOnDatabase(database);
+        using var host = new EngineOnDatabase(_database);
         await host.StartAsync(KeptPathways.File, Sender, Listener);
         Watch();
 
@@ -78,17 +78,17 @@ public sealed class OneCaseTests : IDisposable
     [Fact]
     public void Every_table_with_an_instance_is_watched_or_off_the_command_path()
     {
-        using var context = database.Context();
+        using var context = _database.Context();
         var tables = context.Model.GetEntityTypes().Where(entity => entity.FindProperty("InstanceKey") is not null).Select(entity => entity.GetAnnotation("Relational:TableName").Value!.ToString()!);
 
         tables.Except(CommandPath.Select(pair => pair.Table)).Should().BeSubsetOf(["reads", "drafts", "case_openings", "named_people"]);
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     private void Watch()
     {
-        database.Tamper(
+        _database.Tamper(
             """
             CREATE TABLE touched (tx bigint, what text, instance bigint);
             CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -101,19 +101,19 @@ public sealed class OneCaseTests : IDisposable
             """);
         foreach (var (table, instance) in CommandPath)
         {
-            database.Tamper($"CREATE TRIGGER touch_{table} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION touch('{instance}')");
+            _database.Tamper($"CREATE TRIGGER touch_{table} AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION touch('{instance}')");
         }
     }
 
     private List<(long Instance, long Task)> Tasks()
     {
-        using var context = database.Context();
+        using var context = _database.Context();
         return [.. context.Tasks.Where(task => task.State == TaskState.Open).OrderBy(task => task.Key).AsEnumerable().Select(task => (task.InstanceKey, task.Key))];
     }
 
     private long Count(string sql)
     {
-        using var connection = new NpgsqlConnection(database.ConnectionString);
+        using var connection = new NpgsqlConnection(_database.ConnectionString);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         return (long)command.ExecuteScalar()!;

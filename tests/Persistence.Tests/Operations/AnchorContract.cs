@@ -8,9 +8,9 @@ namespace Peninsula.Persistence.Tests.Operations;
 public abstract class AnchorContract(TemporaryDatabase database) : IDisposable
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("peninsula-anchor-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peninsula-anchor-");
 
-    private string Path => System.IO.Path.Combine(folder.FullName, "anchor");
+    private string Path => System.IO.Path.Combine(_folder.FullName, "anchor");
 
     [Fact]
     public async Task What_has_only_grown_since_is_whole()
@@ -107,7 +107,7 @@ public abstract class AnchorContract(TemporaryDatabase database) : IDisposable
     public void Dispose()
     {
         database.Dispose();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

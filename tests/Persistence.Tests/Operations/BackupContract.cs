@@ -9,9 +9,9 @@ namespace Peninsula.Persistence.Tests.Operations;
 /// <summary>What holds of a backup, whichever database it is of.</summary>
 public abstract class BackupContract(TemporaryDatabase database) : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("peninsula-backup-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peninsula-backup-");
 
-    private string Target => Path.Combine(folder.FullName, "backup");
+    private string Target => Path.Combine(_folder.FullName, "backup");
 
     [Fact]
     public async Task A_backup_taken_under_load_has_all_that_was_acknowledged_before_it_and_every_chain_whole()
@@ -52,13 +52,13 @@ public abstract class BackupContract(TemporaryDatabase database) : IDisposable
         var missing = database.ConnectionString.Replace("test", "missing", StringComparison.Ordinal);
 
         await FluentActions.Awaiting(() => DatabaseBackup.WriteAsync(missing, Target)).Should().ThrowAsync<StoreException>();
-        folder.EnumerateFileSystemInfos().Should().BeEmpty();
+        _folder.EnumerateFileSystemInfos().Should().BeEmpty();
     }
 
     public void Dispose()
     {
         database.Dispose();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

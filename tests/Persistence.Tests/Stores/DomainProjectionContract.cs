@@ -9,12 +9,12 @@ namespace Peninsula.Persistence.Tests.Stores;
 /// <summary>The domain's columns have what the domain says: the store knows neither a variable nor a tag.</summary>
 public abstract class DomainProjectionContract(TemporaryDatabase database) : IDisposable
 {
-    private readonly Farm farm = new();
+    private readonly Farm _farm = new();
 
     [Fact]
     public async Task Cases_tasks_and_escalations_are_filed_under_what_the_domain_makes_of_variables_and_tags()
     {
-        using (var open = PeninsulaDatabase.Open(database.ConnectionString, farm))
+        using (var open = PeninsulaDatabase.Open(database.ConnectionString, _farm))
         {
             var instance = new Scene(open.Store, 100);
             await instance.StartsAsync(new VariablesSet(100, FeelContext.Of(("county", "kent"))), new TaskCreated(1, "milk", "Milk", "cse-concern", null, Tagged("north")));
@@ -50,7 +50,7 @@ public abstract class DomainProjectionContract(TemporaryDatabase database) : IDi
     [Fact]
     public async Task A_row_that_is_filed_under_something_else_than_the_domain_says_is_named()
     {
-        using var open = PeninsulaDatabase.Open(database.ConnectionString, farm);
+        using var open = PeninsulaDatabase.Open(database.ConnectionString, _farm);
         await new Scene(open.Store, 100).StartsAsync(new VariablesSet(100, FeelContext.Of(("county", "kent"))), new TaskCreated(1, "milk", "Milk", "cse-concern", null, Tagged("north")));
         (await open.History.VerifyAllAsync()).Should().BeEmpty();
 
@@ -67,9 +67,9 @@ public abstract class DomainProjectionContract(TemporaryDatabase database) : IDi
     [InlineData("")]
     public void A_column_whose_name_is_more_than_a_name_is_refused(string name)
     {
-        farm.TaskColumns = [name];
+        _farm.TaskColumns = [name];
 
-        FluentActions.Invoking(() => PeninsulaDatabase.Open(database.ConnectionString, farm)).Should().Throw<ArgumentException>().WithMessage($"\"{name}\" is no name of a column*");
+        FluentActions.Invoking(() => PeninsulaDatabase.Open(database.ConnectionString, _farm)).Should().Throw<ArgumentException>().WithMessage($"\"{name}\" is no name of a column*");
     }
 
     public void Dispose()

@@ -11,8 +11,8 @@ public sealed class Scene(IWorkflowStore store, long instanceKey, string? busine
 {
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 9, 0);
 
-    private ReadOnlyMemory<byte> lastHash = HistoryChain.Start;
-    private long version;
+    private ReadOnlyMemory<byte> _lastHash = HistoryChain.Start;
+    private long _version;
 
     public long Key => instanceKey;
 
@@ -31,12 +31,12 @@ public sealed class Scene(IWorkflowStore store, long instanceKey, string? busine
 
     public Commit Next(string? by, params WorkflowEvent[] events)
     {
-        var history = HistoryChain.Next(lastHash, instanceKey, version + 1, Now, by, "CompleteTask", EventCodec.Write(events));
+        var history = HistoryChain.Next(_lastHash, instanceKey, _version + 1, Now, by, "CompleteTask", EventCodec.Write(events));
         return new Commit
         {
             InstanceKey = instanceKey,
-            ExpectedVersion = version,
-            State = new byte[] { 7, (byte)version },
+            ExpectedVersion = _version,
+            State = new byte[] { 7, (byte)_version },
             Events = events,
             History = history,
             BusinessKey = businessKey,
@@ -49,7 +49,7 @@ public sealed class Scene(IWorkflowStore store, long instanceKey, string? busine
         var outcome = await store.CommitAsync(commit);
         if (outcome == CommitOutcome.Committed)
         {
-            (version, lastHash) = (version + 1, commit.History.Hash);
+            (_version, _lastHash) = (_version + 1, commit.History.Hash);
         }
 
         return outcome;

@@ -9,20 +9,20 @@ public sealed class InMemoryWorkflowStoreTests : WorkflowStoreContract
 
 public sealed class SqliteWorkflowStoreTests : WorkflowStoreContract, IDisposable
 {
-    private readonly TemporarySqlite database = new();
+    private readonly TemporarySqlite _database = new();
 
-    protected override IWorkflowStore Store => database.Open.Store;
+    protected override IWorkflowStore Store => _database.Open.Store;
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 }
 
 public sealed class PostgresWorkflowStoreTests : WorkflowStoreContract, IDisposable
 {
-    private readonly TemporaryPostgres database = TemporaryPostgres.Migrated();
+    private readonly TemporaryPostgres _database = TemporaryPostgres.Migrated();
 
-    protected override IWorkflowStore Store => database.Open.Store;
+    protected override IWorkflowStore Store => _database.Open.Store;
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 }
 
 public sealed class SqliteCaseRowTests() : CaseRowContract(new TemporarySqlite());

@@ -5,19 +5,19 @@ namespace Peninsula.Persistence.Tests.Stores;
 /// <summary>A database of its own for one test, removed at the end.</summary>
 public abstract class TemporaryDatabase : IDisposable
 {
-    private PeninsulaDatabase? open;
+    private PeninsulaDatabase? _open;
 
     public abstract string ConnectionString { get; }
 
-    public PeninsulaDatabase Open => open ??= PeninsulaDatabase.Open(ConnectionString, TestDomain.Instance);
+    public PeninsulaDatabase Open => _open ??= PeninsulaDatabase.Open(ConnectionString, TestDomain.Instance);
 
     public PeninsulaDbContext Context() => new PeninsulaContexts(ConnectionString).CreateDbContext();
 
     /// <summary>Closes and opens the database, as a restart does.</summary>
     public void Restart()
     {
-        open?.Dispose();
-        open = null;
+        _open?.Dispose();
+        _open = null;
     }
 
     /// <summary>What somebody does to the database behind the program's back.</summary>
@@ -34,7 +34,7 @@ public abstract class TemporaryDatabase : IDisposable
 
     public void Dispose()
     {
-        open?.Dispose();
+        _open?.Dispose();
         Remove();
         GC.SuppressFinalize(this);
     }

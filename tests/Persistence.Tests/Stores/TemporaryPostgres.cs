@@ -9,16 +9,16 @@ public sealed class TemporaryPostgres : TemporaryDatabase
     private const string Variable = "PENINSULA_TEST_POSTGRES";
     private static readonly Lazy<string> Template = new(MakeTemplate);
 
-    private readonly string name = NewName();
-    private readonly string server;
+    private readonly string _name = NewName();
+    private readonly string _server;
 
     private TemporaryPostgres(string server, string? template)
     {
-        this.server = server;
-        Do(At(server, "postgres"), template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+        _server = server;
+        Do(At(server, "postgres"), template is null ? $"CREATE DATABASE {_name}" : $"CREATE DATABASE {_name} TEMPLATE {template}");
     }
 
-    public override string ConnectionString => At(server, name);
+    public override string ConnectionString => At(_server, _name);
 
     private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server
         ? server
@@ -46,7 +46,7 @@ public sealed class TemporaryPostgres : TemporaryDatabase
 
     public override void UnguardReads() => Tamper("DROP TRIGGER reads_are_never_changed ON reads_audit");
 
-    protected override void Remove() => Do(At(server, "postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    protected override void Remove() => Do(At(_server, "postgres"), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
 
     private static string NewName() => $"test_{Guid.NewGuid():N}";
 

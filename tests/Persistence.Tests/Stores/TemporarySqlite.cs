@@ -4,9 +4,9 @@ namespace Peninsula.Persistence.Tests.Stores;
 
 public sealed class TemporarySqlite(string? parent = null) : TemporaryDatabase
 {
-    private readonly DirectoryInfo folder = parent is null ? Directory.CreateTempSubdirectory("peninsula-") : Directory.CreateDirectory(Path.Combine(parent, "database"));
+    private readonly DirectoryInfo _folder = parent is null ? Directory.CreateTempSubdirectory("peninsula-") : Directory.CreateDirectory(Path.Combine(parent, "database"));
 
-    public string File => Path.Combine(folder.FullName, "test.db");
+    public string File => Path.Combine(_folder.FullName, "test.db");
 
     public override string ConnectionString => $"Data Source={File}";
 
@@ -36,6 +36,6 @@ public sealed class TemporarySqlite(string? parent = null) : TemporaryDatabase
     protected override void Remove()
     {
         SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 }
