@@ -10,12 +10,18 @@ internal static class MeasureLoader
 
     private static readonly Dictionary<string, FactKind> Facts = new()
     {
-        ["tasks"] = FactKind.Tasks, ["escalations"] = FactKind.Escalations, ["cases"] = FactKind.Cases, ["entries"] = FactKind.Entries,
+        ["tasks"] = FactKind.Tasks,
+        ["escalations"] = FactKind.Escalations,
+        ["cases"] = FactKind.Cases,
+        ["entries"] = FactKind.Entries,
     };
 
     private static readonly Dictionary<string, MeasureKind> Kinds = new()
     {
-        ["count"] = MeasureKind.Count, ["share"] = MeasureKind.Share, ["median"] = MeasureKind.Median, ["longest"] = MeasureKind.Longest,
+        ["count"] = MeasureKind.Count,
+        ["share"] = MeasureKind.Share,
+        ["median"] = MeasureKind.Median,
+        ["longest"] = MeasureKind.Longest,
     };
 
     public static MeasureBook Load(string folder, List<DataProblem> all)
@@ -68,8 +74,18 @@ internal static class MeasureLoader
 
         return key.Length == 0 || numerator is null ? null : new Measure
         {
-            Key = key, Title = title, Definition = definition, Unit = unit, Of = of, Kind = kind, Numerator = numerator,
-            Denominator = denominator, Value = value, By = by, ReadBeside = beside, ConfirmLocally = confirm,
+            Key = key,
+            Title = title,
+            Definition = definition,
+            Unit = unit,
+            Of = of,
+            Kind = kind,
+            Numerator = numerator,
+            Denominator = denominator,
+            Value = value,
+            By = by,
+            ReadBeside = beside,
+            ConfirmLocally = confirm,
         };
     }
 

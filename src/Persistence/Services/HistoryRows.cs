@@ -26,8 +26,13 @@ internal sealed class HistoryRows : IRowWriter
             var events = EventCodec.Read(entry.Events);
             var commit = new Commit
             {
-                InstanceKey = entry.InstanceKey, ExpectedVersion = entry.Version - 1, State = default, Events = events, History = entry,
-                BusinessKey = rows.Instance?.BusinessKey ?? events.OfType<InstanceStarted>().FirstOrDefault()?.BusinessKey, ProcessId = rows.Instance?.ProcessId ?? "",
+                InstanceKey = entry.InstanceKey,
+                ExpectedVersion = entry.Version - 1,
+                State = default,
+                Events = events,
+                History = entry,
+                BusinessKey = rows.Instance?.BusinessKey ?? events.OfType<InstanceStarted>().FirstOrDefault()?.BusinessKey,
+                ProcessId = rows.Instance?.ProcessId ?? "",
             };
             RowProjection.Project(commit, rows);
             if (rows.Instance is { } instance)

@@ -143,15 +143,32 @@ public sealed partial class OversightTests : IDisposable
             var key = ++_key;
             db.Tasks.Add(new TaskRecord
             {
-                Key = key, InstanceKey = key, ElementId = "late", Name = "Late", ProcessId = "cse-concern", Area = area, Agency = agency, LadderStep = step,
-                Created = _host.Clock.GetCurrentInstant() - Duration.FromDays(days + 1), Due = _host.Clock.GetCurrentInstant() - Duration.FromDays(days), State = TaskState.Open,
+                Key = key,
+                InstanceKey = key,
+                ElementId = "late",
+                Name = "Late",
+                ProcessId = "cse-concern",
+                Area = area,
+                Agency = agency,
+                LadderStep = step,
+                Created = _host.Clock.GetCurrentInstant() - Duration.FromDays(days + 1),
+                Due = _host.Clock.GetCurrentInstant() - Duration.FromDays(days),
+                State = TaskState.Open,
             });
             if (number < listed)
             {
                 db.Escalations.Add(new EscalationRecord
                 {
-                    Key = key, InstanceKey = key, TaskKey = key, ElementId = "late", Level = "board-chair", Area = area, Agency = agency, Anonymised = true,
-                    Recipients = $"[\"board-chair:{area}\"]", Raised = _host.Clock.GetCurrentInstant(),
+                    Key = key,
+                    InstanceKey = key,
+                    TaskKey = key,
+                    ElementId = "late",
+                    Level = "board-chair",
+                    Area = area,
+                    Agency = agency,
+                    Anonymised = true,
+                    Recipients = $"[\"board-chair:{area}\"]",
+                    Raised = _host.Clock.GetCurrentInstant(),
                 });
             }
         }

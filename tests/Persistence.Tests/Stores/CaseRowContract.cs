@@ -54,8 +54,17 @@ public abstract class CaseRowContract : IDisposable
         using var context = _database.Context();
         context.Escalations.Single().Should().BeEquivalentTo(new
         {
-            TaskKey = 1L, Level = "chair", Area = "torbay", Agency = "police", Team = "torbay-police-mash", Anonymised = true,
-            AcknowledgedBy = "chair", Direction = "by tomorrow", AnsweredBy = "amira", Answer = "done today", ClosedAt = Scene.Start,
+            TaskKey = 1L,
+            Level = "chair",
+            Area = "torbay",
+            Agency = "police",
+            Team = "torbay-police-mash",
+            Anonymised = true,
+            AcknowledgedBy = "chair",
+            Direction = "by tomorrow",
+            AnsweredBy = "amira",
+            Answer = "done today",
+            ClosedAt = Scene.Start,
         });
         context.Notices.Select(row => row.Recipient).Should().BeEquivalentTo("role:board-chair", "amira");
     }

@@ -354,7 +354,7 @@ internal sealed class SlowInterpreter
     // A scope is done when no token is left in it (clauses 13.2 and 13.3.4).
     private void End(Scope scope)
     {
-        if (scope.IsOver || scope.Items.Count > 0 || scope.Tokens.Count > 0 )
+        if (scope.IsOver || scope.Items.Count > 0 || scope.Tokens.Count > 0)
         {
             return;
         }

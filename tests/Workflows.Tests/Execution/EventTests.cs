@@ -109,7 +109,8 @@ public sealed class EventTests
     {
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), User("work"), End("e"))
-            .On("work", Boundary("tick", Every("0 0 9 * * *"), interrupting: false), User("ticked")))) { Now = Parse("2026-10-24T07:00:00Z") };
+            .On("work", Boundary("tick", Every("0 0 9 * * *"), interrupting: false), User("ticked"))))
+        { Now = Parse("2026-10-24T07:00:00Z") };
         engine.Start().Fire("tick");
         engine.State.Timers.Single().Due.Should().Be(Parse("2026-10-25T09:00:00Z"));
         TimerSchedule.Plan(new TimerEventDefinition(null, null, Expression.Literal("0 0 25 * * *")), FeelContext.Empty, new FeelEnvironment(engine.Now), out _).Should().NotBeNull();

@@ -122,7 +122,8 @@ public sealed class GatewayTests
     {
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), Xor("again"), Script("count", "i", "i + 1"), Xor("enough"), When("i >= 500"), User("done"))
-            .Path("enough", Otherwise, "again"))) { StepLimit = 100 };
+            .Path("enough", Otherwise, "again")))
+        { StepLimit = 100 };
         engine.Start(("i", 0));
         for (var i = 0; i < 30 && engine.State.Incidents.Count > 0; i++)
         {

@@ -54,7 +54,8 @@ public sealed class ProcessInstancesController(
             Definitions.Tenant,
             Decisions.Feel.Values.FeelContext.From(fetched),
             state.DefinitionKey,
-            instanceKey) { BusinessId = state.BusinessKey };
+            instanceKey)
+        { BusinessId = state.BusinessKey };
     }
 
     [HttpPost("search")]

@@ -61,7 +61,10 @@ internal static class IsoPeriod
     {
         var days = new PeriodBuilder
         {
-            Years = (int)(period.Years * times), Months = (int)(period.Months * times), Weeks = (int)(period.Weeks * times), Days = (int)(period.Days * times),
+            Years = (int)(period.Years * times),
+            Months = (int)(period.Months * times),
+            Weeks = (int)(period.Weeks * times),
+            Days = (int)(period.Days * times),
         }.Build();
         return Add(start, days, zone) is { } day ? day + (Elapsed(period) * times) : null;
     }
