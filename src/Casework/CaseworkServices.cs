@@ -52,9 +52,12 @@ public static class CaseworkServices
         services.AddSingleton<IDomainProjection, SafeguardingProjection>();
         services.AddSingleton<Engine>();
         services.AddSingleton<IInbox, StoredInbox>();
-        services.AddSingleton(provider => new ActivityRegistry(provider.GetRequiredService<IClock>(), provider.GetRequiredService<VocabularySource>().Current.Calendar.Zone)
-            .Add(new NotifyActivity(provider.GetRequiredService<VocabularySource>(), provider.GetRequiredService<IInbox>())));
-        services.AddSingleton<IJobHandler>(provider => new ActivityJobs(provider.GetRequiredService<ActivityRegistry>(), "notify"));
+        services.AddSingleton(provider => ProductActivities.Of(provider.GetRequiredService<VocabularySource>(), provider.GetRequiredService<IInbox>(), provider.GetRequiredService<IClock>()));
+        foreach (var type in ProductActivities.JobTypes)
+        {
+            services.AddSingleton<IJobHandler>(provider => new ActivityJobs(provider.GetRequiredService<ActivityRegistry>(), type));
+        }
+
         services.AddSingleton<IMessagePolicy, CaseMessagePolicy>();
         services.AddSingleton<DemonstrationSeed>();
     }

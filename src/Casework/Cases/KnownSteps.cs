@@ -1,5 +1,6 @@
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Execution.Codec;
+using Peninsula.Workflows.Execution.Operations;
 using Peninsula.Workflows.Runtime;
 
 namespace Peninsula.Casework.Cases;
@@ -33,10 +34,11 @@ internal sealed class KnownSteps
                     steps._scopes[activated.Key] = activated.ScopeKey;
                     break;
                 case TaskCreated created:
-                    var tags = created.Terms.Tags;
-                    var one = new StepClass(tags.GetValueOrDefault("disclosure"), tags.GetValueOrDefault("agency"), tags.GetValueOrDefault("team"));
-                    var open = asked.TryGetValue(one, out var before) ? before : asked[one] = mayKnow(one);
-                    (open ? steps._known : steps._hidden).Add(created.TaskKey);
+                    steps.Note(created.TaskKey, created.Terms.Tags, asked);
+                    break;
+                // In its new version a task may be another's to know.
+                case TaskMigrated migrated:
+                    steps.Note(migrated.TaskKey, migrated.Terms.Tags, asked);
                     break;
                 case EscalationRaised raised:
                     steps._taskOfEscalation[raised.EscalationKey] = raised.TaskKey;
@@ -64,10 +66,20 @@ internal sealed class KnownSteps
         EscalationRaised raised => !Hides(raised.TaskKey),
         EscalationAcknowledged acknowledged => !IsOfHidden(acknowledged.EscalationKey),
         EscalationAnswered answered => !IsOfHidden(answered.EscalationKey),
+        EscalationClosed closed => !IsOfHidden(closed.EscalationKey),
+        TaskMigrated migrated => !Hides(migrated.TaskKey),
         Remarked { TaskKey: { } task } => !Hides(task),
         DecisionEvaluated evaluated => !IsAmongHidden(evaluated.ElementKey),
         _ => true,
     };
+
+    private void Note(long taskKey, IReadOnlyDictionary<string, string> tags, Dictionary<StepClass, bool> asked)
+    {
+        var step = new StepClass(tags.GetValueOrDefault("disclosure"), tags.GetValueOrDefault("agency"), tags.GetValueOrDefault("team"));
+        var open = asked.TryGetValue(step, out var before) ? before : asked[step] = _mayKnow(step);
+        (open ? _hidden : _known).Remove(taskKey);
+        (open ? _known : _hidden).Add(taskKey);
+    }
 
     private bool IsOfHidden(long escalationKey) => _taskOfEscalation.TryGetValue(escalationKey, out var task) && Hides(task);
 

@@ -38,7 +38,7 @@ public static class ProductRehearsal
         private readonly List<string> _sent = [];
 
         public ProductJobs(Vocabulary vocabulary, IClock clock) =>
-            _activities = new ActivityRegistry(clock, vocabulary.Calendar.Zone).Add(new NotifyActivity(vocabulary, this));
+            _activities = ProductActivities.Of(VocabularySource.Of(vocabulary), this, clock);
 
         public IReadOnlyCollection<string> Types => _activities.JobTypes;
 

@@ -5,7 +5,6 @@ using NodaTime.Text;
 using Peninsula.Activities;
 using Peninsula.Activities.Assignment;
 using Peninsula.Activities.Feel;
-using Peninsula.Activities.Jobs;
 using Peninsula.Activities.Measures;
 using Peninsula.Activities.Notices;
 using Peninsula.Casework.Concerns;
@@ -46,7 +45,7 @@ public sealed class Simulator : IDisposable
         _clock = clock;
         _engine = engine;
         _forms = new SimulatedForms(engine, clock);
-        var activities = new ActivityRegistry(clock, vocabulary.Calendar.Zone).Add(new NotifyActivity(VocabularySource.Of(vocabulary), new InMemoryInbox()));
+        var activities = ProductActivities.Of(VocabularySource.Of(vocabulary), new InMemoryInbox(), clock);
         _jobs = new JobRunner(engine, [new ActivityJobs(activities, "notify")], NullLogger.Instance);
         _workforce = new Workforce(engine, vocabulary, request, _forms, _agenda, _children);
         engine.Committed += _journal.Take;
