@@ -6,7 +6,7 @@ namespace Peninsula.Host.Access;
 /// </summary>
 /// <param name="rule">The name of a method of the access policy.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
-public sealed class AsksAttribute(string rule) : Attribute
+internal sealed class AsksAttribute(string rule) : Attribute
 {
     public string Rule { get; } = rule;
 }

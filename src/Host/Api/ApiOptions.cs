@@ -1,7 +1,7 @@
 namespace Peninsula.Host.Api;
 
 /// <summary>Settings under <c>Api</c>.</summary>
-public sealed class ApiOptions
+internal sealed class ApiOptions
 {
     /// <summary>Requests that one client may make in a second, on average.</summary>
     public int RequestsPerSecond { get; init; } = 1_000;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Peninsula.Host.Access;
 
@@ -13,6 +14,10 @@ internal static class PageServices
         {
             options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             options.Filters.Add<AskedFilter>();
+        }).ConfigureApplicationPartManager(parts =>
+        {
+            parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single());
+            parts.FeatureProviders.Add(new InternalControllers());
         });
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<RazorViewEngineOptions>(options =>

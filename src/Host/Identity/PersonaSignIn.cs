@@ -7,7 +7,7 @@ namespace Peninsula.Host.Identity;
 /// Whether anybody may sign in as a persona without proof: in a demonstration only; elsewhere the pages for it do not exist.
 /// Says so when the host starts, so that an operator is not left guessing.
 /// </summary>
-public sealed class PersonaSignIn(IOptions<DemonstrationOptions> demonstration, ILogger<PersonaSignIn> log) : IHostedService
+internal sealed class PersonaSignIn(IOptions<DemonstrationOptions> demonstration, ILogger<PersonaSignIn> log) : IHostedService
 {
     public bool IsOffered { get; } = demonstration.Value.Enabled;
 

@@ -4,7 +4,7 @@ using Peninsula.Persistence.Services;
 namespace Peninsula.Host.Identity;
 
 /// <summary>How people sign in: section <c>SignIn</c> of the settings.</summary>
-public sealed class SignInOptions
+internal sealed class SignInOptions
 {
     /// <summary>The OpenID Connect providers of the agencies, by a key of letters, digits and hyphens: <c>SignIn:Providers:torbay-council:Authority</c>.</summary>
     public Dictionary<string, SignInProvider> Providers { get; init; } = [];
@@ -24,7 +24,7 @@ public sealed class SignInOptions
 }
 
 /// <summary>An agency's own OpenID Connect provider.</summary>
-public sealed class SignInProvider
+internal sealed class SignInProvider
 {
     /// <summary>What its button says: "Torbay Council".</summary>
     public string Name { get; init; } = "";

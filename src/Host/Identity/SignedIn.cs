@@ -4,7 +4,7 @@ using OpenIddict.Abstractions;
 namespace Peninsula.Host.Identity;
 
 /// <summary>Who asks, as the signed-in cookie says. Rights are not in the cookie: they are looked up on every request.</summary>
-public static class SignedIn
+internal static class SignedIn
 {
     public static string? UserId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 

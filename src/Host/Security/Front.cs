@@ -5,7 +5,7 @@ using Peninsula.Casework;
 namespace Peninsula.Host.Security;
 
 /// <summary>What stands before the host: section <c>ForwardedHeaders</c> of the settings.</summary>
-public sealed class ProxyOptions
+internal sealed class ProxyOptions
 {
     /// <summary>Addresses of the proxies whose word about the client is taken, beside this machine's own.</summary>
     public List<string> KnownProxies { get; init; } = [];

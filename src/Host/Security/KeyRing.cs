@@ -8,7 +8,7 @@ using Peninsula.Persistence;
 namespace Peninsula.Host.Security;
 
 /// <summary>How the key ring is guarded: section <c>KeyRing</c> of the settings.</summary>
-public sealed class KeyRingOptions
+internal sealed class KeyRingOptions
 {
     /// <summary>A PKCS #12 file with a certificate and its private key, the same on every host. The keys are encrypted for it.</summary>
     public string? Certificate { get; init; }

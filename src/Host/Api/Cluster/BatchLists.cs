@@ -10,7 +10,7 @@ using Peninsula.Workflows.Runtime.Batches;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>A batch as lists need it.</summary>
-public sealed class BatchView
+internal sealed class BatchView
 {
     public long Key { get; init; }
 
@@ -32,7 +32,7 @@ public sealed class BatchView
 }
 
 /// <summary>One instance of a batch, as lists need it.</summary>
-public sealed class BatchItemView
+internal sealed class BatchItemView
 {
     public long BatchKey { get; init; }
 
@@ -48,7 +48,7 @@ public sealed class BatchItemView
 }
 
 /// <summary>Lists of batches and of what became of their instances: a client sees those that it asked for.</summary>
-public sealed class BatchLists(PeninsulaDbContext db, Gate gate)
+internal sealed class BatchLists(PeninsulaDbContext db, Gate gate)
 {
     internal const string Cancel = "CANCEL_PROCESS_INSTANCE";
     internal const string Migrate = "MIGRATE_PROCESS_INSTANCE";
@@ -162,9 +162,9 @@ public sealed class BatchLists(PeninsulaDbContext db, Gate gate)
         new(item.Type, item.BatchKey, item.InstanceKey, item.InstanceKey, item.InstanceKey, item.State, item.At, item.Message);
 }
 
-public sealed record BatchCreatedResult(Key BatchOperationKey, string BatchOperationType);
+internal sealed record BatchCreatedResult(Key BatchOperationKey, string BatchOperationType);
 
-public sealed record BatchOperationResult
+internal sealed record BatchOperationResult
 {
     public Key BatchOperationKey { get; init; }
 
@@ -190,5 +190,5 @@ public sealed record BatchOperationResult
     public IReadOnlyList<object> Errors => [];
 }
 
-public sealed record BatchOperationItemResult(
+internal sealed record BatchOperationItemResult(
     string OperationType, Key BatchOperationKey, Key ItemKey, Key ProcessInstanceKey, Key? RootProcessInstanceKey, string State, Instant? ProcessedDate, string? ErrorMessage);

@@ -19,7 +19,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// </summary>
 [Route("v2")]
 [Tags("Batch operations")]
-public sealed class BatchOperationsController(BatchOperations batches, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
+internal sealed class BatchOperationsController(BatchOperations batches, Definitions definitions, InstanceVisibility visibility, BatchSelection selection, BatchLists lists) : ApiController
 {
     [HttpPost("process-instances/cancellation")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -100,7 +100,7 @@ public sealed class BatchOperationsController(BatchOperations batches, Definitio
     }
 }
 
-public sealed record BatchFilterRequest
+internal sealed record BatchFilterRequest
 {
     /// <summary>Which process instances; as in their search.</summary>
     public required JsonElement Filter { get; init; }
@@ -108,7 +108,7 @@ public sealed record BatchFilterRequest
     public long? OperationReference { get; init; }
 }
 
-public sealed record BatchMigrationRequest
+internal sealed record BatchMigrationRequest
 {
     public required JsonElement Filter { get; init; }
 
@@ -117,7 +117,7 @@ public sealed record BatchMigrationRequest
     public long? OperationReference { get; init; }
 }
 
-public sealed record BatchModificationRequest
+internal sealed record BatchModificationRequest
 {
     public required JsonElement Filter { get; init; }
 

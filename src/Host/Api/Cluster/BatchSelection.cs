@@ -10,7 +10,7 @@ using Peninsula.Workflows.Execution.State;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Creates batches of what a filter finds: the instances that run and that the client may run, settled when it asks.</summary>
-public sealed class BatchSelection(BatchOperations batches, InstanceList list)
+internal sealed class BatchSelection(BatchOperations batches, InstanceList list)
 {
     private const int Most = 10_000;
     private const int Page = 1_000;

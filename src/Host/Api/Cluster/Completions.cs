@@ -9,7 +9,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Waits for instances to end, for clients that start one and want its result.</summary>
-public sealed class Completions(Engine engine)
+internal sealed class Completions(Engine engine)
 {
     // Another host may end the instance, of which this one hears nothing: so it looks now and then.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);

@@ -12,7 +12,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Every version of every decision that is deployed.</summary>
-public sealed class DecisionCatalog(Definitions definitions, Engine engine, VocabularySource vocabulary)
+internal sealed class DecisionCatalog(Definitions definitions, Engine engine, VocabularySource vocabulary)
 {
     private readonly ConcurrentDictionary<long, DmnModel> _models = new();
     private readonly SafeguardingFunctions _functions = new(vocabulary);
@@ -58,7 +58,7 @@ public sealed class DecisionCatalog(Definitions definitions, Engine engine, Voca
         BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{resourceKey}:{decisionId}"))) & long.MaxValue;
 }
 
-public sealed record DecisionDefinitionResult
+internal sealed record DecisionDefinitionResult
 {
     public required string DecisionDefinitionId { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record DecisionDefinitionResult
     public Key DecisionRequirementsKey { get; init; }
 }
 
-public sealed record DecisionRequirementsResult
+internal sealed record DecisionRequirementsResult
 {
     public required string DecisionRequirementsName { get; init; }
 

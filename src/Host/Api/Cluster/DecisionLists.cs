@@ -11,7 +11,7 @@ using Peninsula.Workflows.Execution;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Decisions that were made, in cases and outside them.</summary>
-public sealed class DecisionLists(DecisionCatalog book, ReadableVariables readable, Engine engine)
+internal sealed class DecisionLists(DecisionCatalog book, ReadableVariables readable, Engine engine)
 {
     internal static readonly ListFields<DecisionInstanceResult> Instances = new ListFields<DecisionInstanceResult>(row => row.DecisionEvaluationKey.Value)
         .Text("decisionEvaluationInstanceKey", row => row.DecisionEvaluationInstanceKey)
@@ -158,7 +158,7 @@ public sealed class DecisionLists(DecisionCatalog book, ReadableVariables readab
     }
 }
 
-public record DecisionInstanceResult
+internal record DecisionInstanceResult
 {
     /// <summary>The evaluation's key and the decision's number in it, joined by a hyphen.</summary>
     public required string DecisionEvaluationInstanceKey { get; init; }
@@ -202,7 +202,7 @@ public record DecisionInstanceResult
     public Workflows.Execution.EvaluatedDecision? Evaluated { get; init; }
 }
 
-public sealed record DecisionInstanceDetail : DecisionInstanceResult
+internal sealed record DecisionInstanceDetail : DecisionInstanceResult
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     internal DecisionInstanceDetail(DecisionInstanceResult found, IReadOnlyList<EvaluatedInput> inputs, IReadOnlyList<MatchedRuleResult> rules)
@@ -213,7 +213,7 @@ public sealed record DecisionInstanceDetail : DecisionInstanceResult
     public IReadOnlyList<MatchedRuleResult> MatchedRules { get; }
 }
 
-public sealed record EvaluationResult
+internal sealed record EvaluationResult
 {
     public required string DecisionDefinitionId { get; init; }
 
@@ -242,7 +242,7 @@ public sealed record EvaluationResult
     public required IReadOnlyList<EvaluatedDecision> EvaluatedDecisions { get; init; }
 }
 
-public sealed record EvaluatedDecision
+internal sealed record EvaluatedDecision
 {
     public required string DecisionDefinitionId { get; init; }
 
@@ -265,8 +265,8 @@ public sealed record EvaluatedDecision
     public required string DecisionEvaluationInstanceKey { get; init; }
 }
 
-public sealed record MatchedRuleResult(string RuleId, int RuleIndex, IReadOnlyList<EvaluatedOutput> EvaluatedOutputs);
+internal sealed record MatchedRuleResult(string RuleId, int RuleIndex, IReadOnlyList<EvaluatedOutput> EvaluatedOutputs);
 
-public sealed record EvaluatedOutput(string OutputId, string OutputName, string OutputValue, string? RuleId, int? RuleIndex);
+internal sealed record EvaluatedOutput(string OutputId, string OutputName, string OutputValue, string? RuleId, int? RuleIndex);
 
-public sealed record EvaluatedInput(string InputId, string InputName, string InputValue);
+internal sealed record EvaluatedInput(string InputId, string InputName, string InputValue);

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Decisions: the rules that are deployed, and what they decide.</summary>
 [Route("v2")]
 [Tags("Decisions")]
-public sealed class DecisionsController(Gate gate, DecisionCatalog book, Definitions definitions, InstanceVisibility visibility, InstanceLists lists, DecisionLists decisions, Engine engine, IClock clock) : ApiController
+internal sealed class DecisionsController(Gate gate, DecisionCatalog book, Definitions definitions, InstanceVisibility visibility, InstanceLists lists, DecisionLists decisions, Engine engine, IClock clock) : ApiController
 {
     private static readonly ListFields<DecisionDefinitionResult> DefinitionFields = new ListFields<DecisionDefinitionResult>(row => row.DecisionDefinitionKey.Value)
         .Key("decisionDefinitionKey", row => row.DecisionDefinitionKey.Value)
@@ -119,7 +119,7 @@ public sealed class DecisionsController(Gate gate, DecisionCatalog book, Definit
         Content(Definitions.Text(definitions.Find(ResourceKind.Decision, requirements.Value)!), "text/xml; charset=utf-8");
 }
 
-public sealed record EvaluationRequest
+internal sealed record EvaluationRequest
 {
     public string? DecisionDefinitionId { get; init; }
 

@@ -9,7 +9,7 @@ using Peninsula.Workflows.Runtime.Deploying;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>What is deployed, as the engine's API shows it.</summary>
-public sealed class Definitions(Engine engine)
+internal sealed class Definitions(Engine engine)
 {
     /// <summary>The one tenant that there is. Agencies are kept apart by rights on cases, not by copies of the service.</summary>
     public const string Tenant = "<default>";

@@ -13,7 +13,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Deploys processes that no case runs, with their decisions and forms: all files of a request, or none and every problem of each. Pathways are published.</summary>
 [Route("v2")]
 [Tags("Deployments")]
-public sealed class DeploymentsController(Gate gate, DeploymentService service, Engine engine, Definitions definitions, DecisionCatalog decisions) : ApiController
+internal sealed class DeploymentsController(Gate gate, DeploymentService service, Engine engine, Definitions definitions, DecisionCatalog decisions) : ApiController
 {
     private const int LargestDeployment = 20 * 1024 * 1024;
 
@@ -85,9 +85,9 @@ public sealed class DeploymentsController(Gate gate, DeploymentService service, 
     }
 }
 
-public sealed record DeploymentAnswer(string TenantId, Key DeploymentKey, IReadOnlyList<DeploymentEntry> Deployments);
+internal sealed record DeploymentAnswer(string TenantId, Key DeploymentKey, IReadOnlyList<DeploymentEntry> Deployments);
 
-public sealed record DeploymentEntry
+internal sealed record DeploymentEntry
 {
     public DeployedProcess? ProcessDefinition { get; init; }
 
@@ -100,11 +100,11 @@ public sealed record DeploymentEntry
     public object? Resource => null;
 }
 
-public sealed record DeployedProcess(string ProcessDefinitionId, int ProcessDefinitionVersion, string ResourceName, string TenantId, Key ProcessDefinitionKey);
+internal sealed record DeployedProcess(string ProcessDefinitionId, int ProcessDefinitionVersion, string ResourceName, string TenantId, Key ProcessDefinitionKey);
 
-public sealed record DeployedForm(string FormId, int Version, string ResourceName, string TenantId, Key FormKey);
+internal sealed record DeployedForm(string FormId, int Version, string ResourceName, string TenantId, Key FormKey);
 
-public sealed record ResourceResult(string ResourceName, int Version, string? VersionTag, string ResourceId, string TenantId, Key ResourceKey);
+internal sealed record ResourceResult(string ResourceName, int Version, string? VersionTag, string ResourceId, string TenantId, Key ResourceKey);
 
 /// <summary>There is one tenant; a request may name it or none.</summary>
 internal static class Tenants

@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Element instances: the runs of tasks, events, gateways and scopes.</summary>
 [Route("v2/element-instances")]
 [Tags("Element instances")]
-public sealed class ElementInstancesController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
+internal sealed class ElementInstancesController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]
@@ -80,7 +80,7 @@ public sealed class ElementInstancesController(InstanceOperations operations, In
     }
 }
 
-public sealed record SetVariablesRequest
+internal sealed record SetVariablesRequest
 {
     public required FeelContext Variables { get; init; }
 
@@ -89,14 +89,14 @@ public sealed record SetVariablesRequest
     public long? OperationReference { get; init; }
 }
 
-public sealed record AdHocRequest
+internal sealed record AdHocRequest
 {
     public required IReadOnlyList<AdHocElement> Elements { get; init; }
 
     public bool CancelRemainingInstances { get; init; }
 }
 
-public sealed record AdHocElement
+internal sealed record AdHocElement
 {
     public required string ElementId { get; init; }
 

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Incidents: what stands still until somebody mends it.</summary>
 [Route("v2/incidents")]
 [Tags("Incidents")]
-public sealed class IncidentsController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
+internal sealed class IncidentsController(InstanceOperations operations, InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     [HttpPost("search")]
     [Asks(nameof(AccessPolicy.SeeCases))]

@@ -13,7 +13,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Finds process instances. What no row tells (variables, elements) is looked up instance by instance.</summary>
-public sealed class InstanceList(InstanceVisibility visibility, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
+internal sealed class InstanceList(InstanceVisibility visibility, Definitions definitions, DisclosedFiles files, ReadableVariables readable, Engine engine)
 {
     private const int Batch = 200;
 

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// Lists of what instances hold: element instances, variables, jobs, incidents. They are read from the histories, so they
 /// show what has ended too; without an instance named they go through the client's instances in the order of their keys.
 /// </summary>
-public sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visibility, DisclosedFiles files, Definitions definitions, ReadableVariables readable)
+internal sealed class InstanceLists(PeninsulaDbContext db, InstanceVisibility visibility, DisclosedFiles files, Definitions definitions, ReadableVariables readable)
 {
     // Sorting otherwise than by instance needs everything at once; of this many instances, the newest, it is sorted.
     private const int MostToSort = 2_000;

@@ -5,7 +5,7 @@ using Peninsula.Decisions.Feel.Values;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Which jobs are wanted, for how long, and how long to wait for them.</summary>
-public sealed record JobActivationRequest
+internal sealed record JobActivationRequest
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);

@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Jobs: what workers outside the host do, at least once each. The job's key identifies its effect.</summary>
 [Route("v2/jobs")]
 [Tags("Jobs")]
-public sealed class JobsController(Gate gate, JobService jobs, Definitions definitions, InstanceLists lists, IClock clock) : ApiController
+internal sealed class JobsController(Gate gate, JobService jobs, Definitions definitions, InstanceLists lists, IClock clock) : ApiController
 {
     private const int MostJobs = 1_000;
 
@@ -88,9 +88,9 @@ public sealed class JobsController(Gate gate, JobService jobs, Definitions defin
     }
 }
 
-public sealed record JobActivationResult(IReadOnlyList<ActivatedJob> Jobs);
+internal sealed record JobActivationResult(IReadOnlyList<ActivatedJob> Jobs);
 
-public sealed record JobCompletionRequest
+internal sealed record JobCompletionRequest
 {
     public FeelContext? Variables { get; init; }
 
@@ -98,7 +98,7 @@ public sealed record JobCompletionRequest
     public System.Text.Json.JsonElement? Result { get; init; }
 }
 
-public sealed record JobFailRequest
+internal sealed record JobFailRequest
 {
     public int? Retries { get; init; }
 
@@ -110,7 +110,7 @@ public sealed record JobFailRequest
     public FeelContext? Variables { get; init; }
 }
 
-public sealed record JobErrorRequest
+internal sealed record JobErrorRequest
 {
     public required string ErrorCode { get; init; }
 
@@ -119,14 +119,14 @@ public sealed record JobErrorRequest
     public FeelContext? Variables { get; init; }
 }
 
-public sealed record JobUpdateRequest
+internal sealed record JobUpdateRequest
 {
     public required JobChangeset Changeset { get; init; }
 
     public long? OperationReference { get; init; }
 }
 
-public sealed record JobChangeset
+internal sealed record JobChangeset
 {
     public int? Retries { get; init; }
 

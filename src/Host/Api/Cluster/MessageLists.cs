@@ -6,7 +6,7 @@ using Peninsula.Persistence.Queries;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>Lists of what instances wait for and of what reached them.</summary>
-public sealed class MessageLists(Definitions definitions)
+internal sealed class MessageLists(Definitions definitions)
 {
     internal static readonly ListFields<MessageSubscriptionResult> Subscriptions = new ListFields<MessageSubscriptionResult>(row => row.MessageSubscriptionKey.Value)
         .Key("messageSubscriptionKey", row => row.MessageSubscriptionKey.Value)
@@ -71,7 +71,7 @@ public sealed class MessageLists(Definitions definitions)
     }));
 }
 
-public sealed record MessageSubscriptionResult
+internal sealed record MessageSubscriptionResult
 {
     public Key MessageSubscriptionKey { get; init; }
 
@@ -98,7 +98,7 @@ public sealed record MessageSubscriptionResult
     public string TenantId => Definitions.Tenant;
 }
 
-public sealed record CorrelatedMessageResult
+internal sealed record CorrelatedMessageResult
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public long Key { get; init; }

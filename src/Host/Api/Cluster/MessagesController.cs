@@ -14,7 +14,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Messages: one event for whoever waits for it by name and correlation key, now or within the message's time to live.</summary>
 [Route("v2")]
 [Tags("Messages")]
-public sealed class MessagesController(MessageService service, Engine engine, InstanceLists lists, MessageLists messages) : ApiController
+internal sealed class MessagesController(MessageService service, Engine engine, InstanceLists lists, MessageLists messages) : ApiController
 {
     /// <summary>
     /// Sends a message. What it answers does not depend on who waits. One with a message id is taken once in its time to
@@ -67,7 +67,7 @@ public sealed class MessagesController(MessageService service, Engine engine, In
     private static string? Given(string? correlationKey) => correlationKey is { Length: > 0 } ? correlationKey : null;
 }
 
-public sealed record MessagePublication
+internal sealed record MessagePublication
 {
     public required string Name { get; init; }
 
@@ -83,7 +83,7 @@ public sealed record MessagePublication
     public string? TenantId { get; init; }
 }
 
-public sealed record MessageCorrelation
+internal sealed record MessageCorrelation
 {
     public required string Name { get; init; }
 
@@ -94,7 +94,7 @@ public sealed record MessageCorrelation
     public string? TenantId { get; init; }
 }
 
-public sealed record SignalBroadcastRequest
+internal sealed record SignalBroadcastRequest
 {
     public required string SignalName { get; init; }
 
@@ -103,8 +103,8 @@ public sealed record SignalBroadcastRequest
     public string? TenantId { get; init; }
 }
 
-public sealed record MessagePublished(string TenantId, Key MessageKey);
+internal sealed record MessagePublished(string TenantId, Key MessageKey);
 
-public sealed record MessageCorrelated(string TenantId, Key MessageKey, Key ProcessInstanceKey);
+internal sealed record MessageCorrelated(string TenantId, Key MessageKey, Key ProcessInstanceKey);
 
-public sealed record SignalSent(string TenantId, Key SignalKey);
+internal sealed record SignalSent(string TenantId, Key SignalKey);

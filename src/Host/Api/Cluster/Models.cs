@@ -5,9 +5,9 @@ using Peninsula.Host.Api.Conventions;
 namespace Peninsula.Host.Api.Cluster;
 
 /// <summary>A form; its schema as JSON in a string.</summary>
-public sealed record FormResult(string TenantId, string FormId, string Schema, int Version, Key FormKey);
+internal sealed record FormResult(string TenantId, string FormId, string Schema, int Version, Key FormKey);
 
-public sealed record ProcessDefinitionResult
+internal sealed record ProcessDefinitionResult
 {
     public string? Name { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record ProcessDefinitionResult
     public string State => "ACTIVE";
 }
 
-public sealed record ProcessInstanceResult
+internal sealed record ProcessInstanceResult
 {
     public required string ProcessDefinitionId { get; init; }
 
@@ -65,7 +65,7 @@ public sealed record ProcessInstanceResult
     public Key ProcessDefinitionKey { get; init; }
 }
 
-public sealed record ElementInstanceResult
+internal sealed record ElementInstanceResult
 {
     public required string ProcessDefinitionId { get; init; }
 
@@ -101,7 +101,7 @@ public sealed record ElementInstanceResult
     public long ScopeKey { get; init; }
 }
 
-public sealed record VariableResult
+internal sealed record VariableResult
 {
     public required string Name { get; init; }
 
@@ -122,7 +122,7 @@ public sealed record VariableResult
     public Key? RootProcessInstanceKey => ProcessInstanceKey;
 }
 
-public sealed record IncidentResult
+internal sealed record IncidentResult
 {
     public required string ProcessDefinitionId { get; init; }
 
@@ -152,7 +152,7 @@ public sealed record IncidentResult
     public Key? JobKey { get; init; }
 }
 
-public sealed record JobResult
+internal sealed record JobResult
 {
     public required IReadOnlyDictionary<string, string> CustomHeaders { get; init; }
 
@@ -204,7 +204,7 @@ public sealed record JobResult
     public required string Worker { get; init; }
 }
 
-public sealed record ActivatedJob
+internal sealed record ActivatedJob
 {
     public required string Type { get; init; }
 
@@ -247,7 +247,7 @@ public sealed record ActivatedJob
     public IReadOnlyList<string> Tags => [];
 }
 
-public sealed record UserTaskResult
+internal sealed record UserTaskResult
 {
     public required string Name { get; init; }
 

@@ -8,7 +8,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Operations of the API's shape that have no meaning here: refused by name, so that nobody looks for a fault.</summary>
 [Route("v2")]
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class NotOfferedController(Gate gate) : ApiController
+internal sealed class NotOfferedController(Gate gate) : ApiController
 {
     [HttpGet("{family:regex(^(tenants|roles|groups|users|mapping-rules|authorizations|setup)$)}/{**rest}")]
     [HttpPost("{family:regex(^(tenants|roles|groups|users|mapping-rules|authorizations|setup)$)}/{**rest}")]

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Changes by hand where an instance stands, or which version it runs: all of it, or nothing and every problem at once.</summary>
 [Route("v2/process-instances/{processInstanceKey}")]
 [Tags("Process instances")]
-public sealed class OperationsController(InstanceOperations operations, InstanceVisibility visibility) : ApiController
+internal sealed class OperationsController(InstanceOperations operations, InstanceVisibility visibility) : ApiController
 {
     [HttpPost("modification")]
     [Asks(nameof(AccessPolicy.OperateCase))]
@@ -43,7 +43,7 @@ public sealed class OperationsController(InstanceOperations operations, Instance
     }
 }
 
-public sealed record ModificationRequest
+internal sealed record ModificationRequest
 {
     public long? OperationReference { get; init; }
 
@@ -64,7 +64,7 @@ public sealed record ModificationRequest
     ];
 }
 
-public sealed record ActivateInstruction
+internal sealed record ActivateInstruction
 {
     public required string ElementId { get; init; }
 
@@ -76,19 +76,19 @@ public sealed record ActivateInstruction
     internal long? Ancestor => AncestorElementInstanceKey is { Value: not -1 } key ? key.Value : null;
 }
 
-public sealed record VariableInstruction
+internal sealed record VariableInstruction
 {
     public required FeelContext Variables { get; init; }
 
     public string? ScopeId { get; init; }
 }
 
-public sealed record TerminateInstruction
+internal sealed record TerminateInstruction
 {
     public required Key ElementInstanceKey { get; init; }
 }
 
-public sealed record MoveInstruction
+internal sealed record MoveInstruction
 {
     public required string SourceElementId { get; init; }
 
@@ -97,7 +97,7 @@ public sealed record MoveInstruction
     internal MoveElement ToModification() => new(ElementChoice.AllOf(SourceElementId), TargetElementId);
 }
 
-public sealed record MigrationRequest
+internal sealed record MigrationRequest
 {
     public required Key TargetProcessDefinitionKey { get; init; }
 
@@ -109,7 +109,7 @@ public sealed record MigrationRequest
         new(TargetProcessDefinitionKey.Value, [.. MappingInstructions.Select(instruction => new ElementMapping(instruction.SourceElementId, instruction.TargetElementId))]);
 }
 
-public sealed record MappingInstruction
+internal sealed record MappingInstruction
 {
     public required string SourceElementId { get; init; }
 

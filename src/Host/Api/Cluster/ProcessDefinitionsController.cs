@@ -14,7 +14,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>The pathways that are deployed, every version. They show no case, so every registered client may read them.</summary>
 [Route("v2/process-definitions")]
 [Tags("Process definitions")]
-public sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files) : ApiController
+internal sealed class ProcessDefinitionsController(Gate gate, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files) : ApiController
 {
     // Statistics look through instances one by one; beyond these, the newest speak for all.
     private const int MostInstances = 2_000;
@@ -96,15 +96,15 @@ public sealed class ProcessDefinitionsController(Gate gate, Definitions definiti
     }
 }
 
-public sealed record StatisticsRequest
+internal sealed record StatisticsRequest
 {
     public System.Text.Json.JsonElement? Filter { get; init; }
 }
 
-public sealed record ItemsResult<T>(IReadOnlyList<T> Items);
+internal sealed record ItemsResult<T>(IReadOnlyList<T> Items);
 
 /// <summary>How many instances of an element there are and were.</summary>
-public sealed record ElementStatistics(string ElementId, int Active, int Canceled, int Incidents, int Completed)
+internal sealed record ElementStatistics(string ElementId, int Active, int Canceled, int Incidents, int Completed)
 {
     internal static ItemsResult<ElementStatistics> Of(IEnumerable<InstanceFile> files, long? definitionKey) => new(
     [

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Process instances: what runs and what ran, as far as the client may know of it.</summary>
 [Route("v2/process-instances")]
 [Tags("Process instances")]
-public sealed class ProcessInstancesController(
+internal sealed class ProcessInstancesController(
     InstanceOperations operations, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, InstanceList list, InstanceLists lists, ProcessStarter starter, ReadableVariables readable, Completions completions) : ApiController
 {
     internal static readonly ListFields<ListedInstance> Fields = new ListFields<ListedInstance>(row => row.Key)
@@ -119,7 +119,7 @@ public sealed class ProcessInstancesController(
 }
 
 /// <summary>What to start, and how. The process by its id and version, or by its key.</summary>
-public sealed record CreateInstanceRequest
+internal sealed record CreateInstanceRequest
 {
     public string? ProcessDefinitionId { get; init; }
 
@@ -153,17 +153,17 @@ public sealed record CreateInstanceRequest
     internal Duration Wait => RequestTimeout is > 0 and { } given ? Duration.FromMilliseconds(given) : Duration.FromSeconds(60);
 }
 
-public sealed record StartInstruction
+internal sealed record StartInstruction
 {
     public required string ElementId { get; init; }
 }
 
-public sealed record OperationRequest
+internal sealed record OperationRequest
 {
     public long? OperationReference { get; init; }
 }
 
-public sealed record CreatedInstance(
+internal sealed record CreatedInstance(
     string ProcessDefinitionId, int ProcessDefinitionVersion, string TenantId, Decisions.Feel.Values.FeelContext Variables, Key ProcessDefinitionKey, Key ProcessInstanceKey)
 {
     public IReadOnlyList<string> Tags => [];
@@ -171,6 +171,6 @@ public sealed record CreatedInstance(
     public string? BusinessId { get; init; }
 }
 
-public sealed record SequenceFlowResult(string SequenceFlowId, Key ProcessInstanceKey, Key RootProcessInstanceKey, Key ProcessDefinitionKey, string ProcessDefinitionId, string ElementId, string TenantId);
+internal sealed record SequenceFlowResult(string SequenceFlowId, Key ProcessInstanceKey, Key RootProcessInstanceKey, Key ProcessDefinitionKey, string ProcessDefinitionId, string ElementId, string TenantId);
 
-public sealed record CallHierarchyEntry(Key ProcessInstanceKey, Key ProcessDefinitionKey, string ProcessDefinitionName);
+internal sealed record CallHierarchyEntry(Key ProcessInstanceKey, Key ProcessDefinitionKey, string ProcessDefinitionName);

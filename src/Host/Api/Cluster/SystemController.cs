@@ -9,7 +9,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>What the service is, and who asks.</summary>
 [Route("v2")]
 [Tags("System")]
-public sealed class SystemController(Gate gate) : ApiController
+internal sealed class SystemController(Gate gate) : ApiController
 {
     private static readonly string Version = typeof(SystemController).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
@@ -44,15 +44,15 @@ public sealed class SystemController(Gate gate) : ApiController
     private ActionResult<T> Known<T>(Func<T> answer) => gate.MayWork ? answer() : throw ApiProblem.Forbidden("This client is no longer registered.");
 }
 
-public sealed record TopologyResult(string? ClusterId, IReadOnlyList<BrokerResult> Brokers, int ClusterSize, int PartitionsCount, int ReplicationFactor, string GatewayVersion, string LastCompletedChangeId);
+internal sealed record TopologyResult(string? ClusterId, IReadOnlyList<BrokerResult> Brokers, int ClusterSize, int PartitionsCount, int ReplicationFactor, string GatewayVersion, string LastCompletedChangeId);
 
-public sealed record BrokerResult(int NodeId, string Host, int Port, IReadOnlyList<PartitionResult> Partitions, string Version);
+internal sealed record BrokerResult(int NodeId, string Host, int Port, IReadOnlyList<PartitionResult> Partitions, string Version);
 
-public sealed record PartitionResult(int PartitionId, string Role, string Health);
+internal sealed record PartitionResult(int PartitionId, string Role, string Health);
 
-public sealed record LicenseResult(bool ValidLicense, string LicenseType, bool IsCommercial, Instant? ExpiresAt = null);
+internal sealed record LicenseResult(bool ValidLicense, string LicenseType, bool IsCommercial, Instant? ExpiresAt = null);
 
-public sealed record AuthenticationResult(
+internal sealed record AuthenticationResult(
     string Username,
     string DisplayName,
     string? Email,
@@ -64,4 +64,4 @@ public sealed record AuthenticationResult(
     IReadOnlyDictionary<string, string> C8Links,
     bool CanLogout);
 
-public sealed record TenantResult(string TenantId, string Name, string? Description);
+internal sealed record TenantResult(string TenantId, string Name, string? Description);

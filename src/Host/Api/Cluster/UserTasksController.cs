@@ -20,7 +20,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>User tasks: what people, or their agency's own systems for them, are asked to do.</summary>
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
-public sealed class UserTasksController(
+internal sealed class UserTasksController(
     Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, RestrictedCases restricted, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
@@ -205,7 +205,7 @@ public sealed class UserTasksController(
     }
 }
 
-public sealed record AssignmentRequest
+internal sealed record AssignmentRequest
 {
     public string? Assignee { get; init; }
 
@@ -214,7 +214,7 @@ public sealed record AssignmentRequest
     public string? Action { get; init; }
 }
 
-public sealed record TaskCompletionRequest
+internal sealed record TaskCompletionRequest
 {
     public FeelContext? Variables { get; init; }
 

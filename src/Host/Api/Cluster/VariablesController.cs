@@ -11,7 +11,7 @@ namespace Peninsula.Host.Api.Cluster;
 /// <summary>Variables, as far as their item classes are open to the client's agency.</summary>
 [Route("v2/variables")]
 [Tags("Variables")]
-public sealed class VariablesController(InstanceVisibility visibility, InstanceLists lists) : ApiController
+internal sealed class VariablesController(InstanceVisibility visibility, InstanceLists lists) : ApiController
 {
     private const int Shown = 8_191;
 

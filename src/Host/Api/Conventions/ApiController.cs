@@ -14,4 +14,4 @@ namespace Peninsula.Host.Api.Conventions;
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(ApiLimits.Policy)]
 [Produces("application/json", "application/problem+json")]
-public abstract class ApiController : ControllerBase;
+internal abstract class ApiController : ControllerBase;

@@ -7,7 +7,7 @@ namespace Peninsula.Host.Api.Conventions;
 
 /// <summary>A 64-bit key as the API shows it: a string of decimal digits, since JavaScript's numbers are too small for it.</summary>
 [JsonConverter(typeof(Converter))]
-public readonly record struct Key(long Value) : IParsable<Key>
+internal readonly record struct Key(long Value) : IParsable<Key>
 {
     public static implicit operator Key(long value) => new(value);
 

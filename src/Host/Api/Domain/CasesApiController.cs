@@ -15,7 +15,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>The cases that a client's agency raised or works.</summary>
 [Route("api/v1")]
 [Tags("Cases")]
-public sealed class CasesApiController(CaseList cases, CaseFiles files) : ApiController
+internal sealed class CasesApiController(CaseList cases, CaseFiles files) : ApiController
 {
     private static readonly ListFields<CaseRecord> CaseFields = new ListFields<CaseRecord>(row => row.InstanceKey);
 
@@ -75,15 +75,15 @@ public sealed class CasesApiController(CaseList cases, CaseFiles files) : ApiCon
     }
 }
 
-public sealed record CaseSummaryResult(string Reference, string? Area, string? RiskLevel, Instant Opened, Instant? Closed);
+internal sealed record CaseSummaryResult(string Reference, string? Area, string? RiskLevel, Instant Opened, Instant? Closed);
 
-public sealed record CaseResult(
+internal sealed record CaseResult(
     string Reference, string? Area, string? RiskLevel, Instant Opened, Instant? Closed, IReadOnlyList<CaseTaskResult> OpenTasks, IReadOnlyList<PathwayResult> Pathways);
 
-public sealed record CaseTaskResult(Key UserTaskKey, string Name, string? Team, Instant? Due);
+internal sealed record CaseTaskResult(Key UserTaskKey, string Name, string? Team, Instant? Due);
 
-public sealed record PathwayResult(Key ProcessDefinitionKey, string Name, IReadOnlyList<string> CurrentElements);
+internal sealed record PathwayResult(Key ProcessDefinitionKey, string Name, IReadOnlyList<string> CurrentElements);
 
-public sealed record TimelineResult(long Number, Instant At, string Title, string? By, string? Detail);
+internal sealed record TimelineResult(long Number, Instant At, string Title, string? By, string? Detail);
 
-public sealed record PlanActionResult(Key UserTaskKey, string Name, string? Agency, string? Team, Instant? Due, Instant? Ended, bool IsOpen);
+internal sealed record PlanActionResult(Key UserTaskKey, string Name, string? Agency, string? Team, Instant? Due, Instant? Ended, bool IsOpen);

@@ -11,7 +11,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>Concerns raised by other systems.</summary>
 [Route("api/v1")]
 [Tags("Concerns")]
-public sealed class ConcernsApiController(ProcessStarter starter) : ApiController
+internal sealed class ConcernsApiController(ProcessStarter starter) : ApiController
 {
     /// <summary>Raises a concern. Sent again with the same Idempotency-Key it is the same case, however often.</summary>
     [HttpPost("concerns")]
@@ -30,4 +30,4 @@ public sealed class ConcernsApiController(ProcessStarter starter) : ApiControlle
     }
 }
 
-public sealed record ConcernRaised(string Reference);
+internal sealed record ConcernRaised(string Reference);

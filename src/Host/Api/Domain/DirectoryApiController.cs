@@ -9,7 +9,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>Agencies, areas and teams.</summary>
 [Route("api/v1")]
 [Tags("Directory")]
-public sealed class DirectoryApiController(Gate gate, Vocabulary vocabulary) : ApiController
+internal sealed class DirectoryApiController(Gate gate, Vocabulary vocabulary) : ApiController
 {
     /// <summary>Agencies, areas and teams; no people.</summary>
     [HttpGet("directory")]
@@ -26,8 +26,8 @@ public sealed class DirectoryApiController(Gate gate, Vocabulary vocabulary) : A
     }
 }
 
-public sealed record DirectoryResult(IReadOnlyList<NamedResult> Agencies, IReadOnlyList<NamedResult> Areas, IReadOnlyList<TeamResult> Teams);
+internal sealed record DirectoryResult(IReadOnlyList<NamedResult> Agencies, IReadOnlyList<NamedResult> Areas, IReadOnlyList<TeamResult> Teams);
 
-public sealed record NamedResult(string Key, string Name);
+internal sealed record NamedResult(string Key, string Name);
 
-public sealed record TeamResult(string Id, string Name, string Agency, string Area, string Function);
+internal sealed record TeamResult(string Id, string Name, string Agency, string Area, string Function);

@@ -14,7 +14,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>Late tasks that climbed, and what is answered about them.</summary>
 [Route("api/v1")]
 [Tags("Escalations")]
-public sealed class EscalationsApiController(CaseList cases) : ApiController
+internal sealed class EscalationsApiController(CaseList cases) : ApiController
 {
     /// <summary>Late tasks of the client's agency that have climbed their ladder and are still open.</summary>
     [HttpGet("escalations")]
@@ -50,7 +50,7 @@ public sealed class EscalationsApiController(CaseList cases) : ApiController
     }
 }
 
-public sealed record EscalationResult(
+internal sealed record EscalationResult(
     Key EscalationKey, string? CaseReference, Key UserTaskKey, string Level, string? Area, string? Team, Instant Raised, Instant? AcknowledgedAt, string? Direction, Instant? AnsweredAt)
 {
     /// <summary>What If-Match is compared with when it is answered.</summary>
@@ -60,7 +60,7 @@ public sealed record EscalationResult(
         $"\"{acknowledged?.ToUnixTimeMilliseconds() ?? 0}-{answered?.ToUnixTimeMilliseconds() ?? 0}\"";
 }
 
-public sealed record EscalationAnswer
+internal sealed record EscalationAnswer
 {
     public required string Answer { get; init; }
 }

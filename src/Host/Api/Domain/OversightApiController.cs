@@ -10,7 +10,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>What is overdue, in numbers.</summary>
 [Route("api/v1")]
 [Tags("Oversight")]
-public sealed class OversightApiController(Gate gate, OverdueCounts counts) : ApiController
+internal sealed class OversightApiController(Gate gate, OverdueCounts counts) : ApiController
 {
     /// <summary>What is overdue in the areas that the client oversees: counts, small ones suppressed, never a case or a name.</summary>
     [HttpGet("oversight")]
@@ -25,10 +25,10 @@ public sealed class OversightApiController(Gate gate, OverdueCounts counts) : Ap
 /// <param name="ShowsAll">Whether small numbers are shown; otherwise a null was suppressed.</param>
 /// <param name="Overdue">What the tables count.</param>
 /// <param name="Waiting">What waits for the client's own direction, beside that; null when that is not told by area.</param>
-public sealed record OversightResult(string Area, bool ShowsAll, int? Overdue, int? Waiting, IReadOnlyList<OversightTableResult> Tables);
+internal sealed record OversightResult(string Area, bool ShowsAll, int? Overdue, int? Waiting, IReadOnlyList<OversightTableResult> Tables);
 
 /// <summary>A table as the page shows it.</summary>
-public sealed record OversightTableResult(
+internal sealed record OversightTableResult(
     string Caption, IReadOnlyList<string> Columns, IReadOnlyList<OversightRowResult> Rows, IReadOnlyList<int?> ColumnTotals, int? Total)
 {
     internal static OversightTableResult Of(CountTable table) => new(
@@ -37,4 +37,4 @@ public sealed record OversightTableResult(
         table.Counts.ColumnTotals, table.Counts.Total);
 }
 
-public sealed record OversightRowResult(string Name, IReadOnlyList<int?> Counts, int? Total);
+internal sealed record OversightRowResult(string Name, IReadOnlyList<int?> Counts, int? Total);

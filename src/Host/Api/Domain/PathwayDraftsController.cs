@@ -18,7 +18,7 @@ namespace Peninsula.Host.Api.Domain;
 /// </summary>
 [Route("api/v1/pathways/{processId}/draft")]
 [Tags("Pathways")]
-public sealed class PathwayDraftsController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks) : ApiController
+internal sealed class PathwayDraftsController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks) : ApiController
 {
     /// <summary>The pathway's open draft, with everything that stands against it.</summary>
     [HttpGet("")]
@@ -84,7 +84,7 @@ public sealed class PathwayDraftsController(Gate gate, DraftService service, Pat
 /// <param name="State">Draft, InReview or Approved.</param>
 /// <param name="Revision">What If-Match names to save over it.</param>
 /// <param name="Problems">Everything that the checks say.</param>
-public sealed record PathwayDraftResult(
+internal sealed record PathwayDraftResult(
     Key Key, string ProcessId, string Name, string State, int Revision, string ChangedBy, Instant ChangedAt, IReadOnlyList<PathwayDraftProblem> Problems);
 
-public sealed record PathwayDraftProblem(string Rule, bool IsBlocking, string Message, string? ElementId, string? ElementName);
+internal sealed record PathwayDraftProblem(string Rule, bool IsBlocking, string Message, string? ElementId, string? ElementName);

@@ -9,7 +9,7 @@ namespace Peninsula.Host.Api.Domain;
 /// <summary>Signing people out everywhere, for the system that knows first when somebody leaves.</summary>
 [Route("api/v1/people/{person}/sessions")]
 [Tags("People")]
-public sealed class SessionsApiController(SessionService service) : ApiController
+internal sealed class SessionsApiController(SessionService service) : ApiController
 {
     /// <summary>Ends every session of a person. Done again it ends none, and says so.</summary>
     [HttpDelete("")]
@@ -19,4 +19,4 @@ public sealed class SessionsApiController(SessionService service) : ApiControlle
 }
 
 /// <param name="Ended">How many browsers they were signed in on.</param>
-public sealed record SessionsEnded(int Ended);
+internal sealed record SessionsEnded(int Ended);

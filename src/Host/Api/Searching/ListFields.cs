@@ -7,7 +7,7 @@ using Peninsula.Persistence.Queries;
 namespace Peninsula.Host.Api.Searching;
 
 /// <summary>The fields of a list as the API names them: how their JSON is read, and what of a row they stand for.</summary>
-public sealed class ListFields<T>(Expression<Func<T, long>> key)
+internal sealed class ListFields<T>(Expression<Func<T, long>> key)
 {
     private readonly Dictionary<string, Func<JsonElement, object?>> _readers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _aside = new(StringComparer.Ordinal);
@@ -82,4 +82,4 @@ public sealed class ListFields<T>(Expression<Func<T, long>> key)
 }
 
 /// <summary>Values that one name of the API stands for.</summary>
-public sealed record Several(IReadOnlyList<object> Values);
+internal sealed record Several(IReadOnlyList<object> Values);

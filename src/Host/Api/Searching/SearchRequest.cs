@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Peninsula.Host.Api.Searching;
 
 /// <summary>A search: which rows, in which order, which part of them.</summary>
-public sealed record SearchRequest
+internal sealed record SearchRequest
 {
     /// <summary>Fields and what they must be: a value, or an object of <c>$eq</c>, <c>$neq</c>, <c>$exists</c>, <c>$gt</c>, <c>$gte</c>, <c>$lt</c>, <c>$lte</c>, <c>$in</c>, <c>$notIn</c>, <c>$like</c>.</summary>
     public JsonElement? Filter { get; init; }
@@ -16,21 +16,21 @@ public sealed record SearchRequest
 }
 
 /// <summary>A field to sort by.</summary>
-public sealed record SearchSort
+internal sealed record SearchSort
 {
     public required string Field { get; init; }
 
     public SortOrder Order { get; init; }
 }
 
-public enum SortOrder
+internal enum SortOrder
 {
     Asc,
     Desc,
 }
 
 /// <summary>Which part of what was found is wanted.</summary>
-public sealed record SearchPageRequest
+internal sealed record SearchPageRequest
 {
     public int? From { get; init; }
 
@@ -42,11 +42,11 @@ public sealed record SearchPageRequest
 }
 
 /// <summary>A part of what was found.</summary>
-public sealed record SearchResult<T>(IReadOnlyList<T> Items, SearchPageResult Page);
+internal sealed record SearchResult<T>(IReadOnlyList<T> Items, SearchPageResult Page);
 
 /// <summary>Where the part lies.</summary>
 /// <param name="TotalItems">How many there are in all, as far as they were counted.</param>
 /// <param name="HasMoreTotalItems">Whether there are more than that.</param>
 /// <param name="StartCursor">Names the first row; null when there is none.</param>
 /// <param name="EndCursor">Names the last row; null when there is none.</param>
-public sealed record SearchPageResult(long TotalItems, bool HasMoreTotalItems, string? StartCursor, string? EndCursor);
+internal sealed record SearchPageResult(long TotalItems, bool HasMoreTotalItems, string? StartCursor, string? EndCursor);

@@ -6,7 +6,7 @@ namespace Peninsula.Host.Api.Searching;
 /// <summary>Reads a search request into terms.</summary>
 /// <param name="Search">What the rows' query answers.</param>
 /// <param name="Aside">Fields that the query itself deals with.</param>
-public sealed record Terms(SearchTerms Search, IReadOnlyDictionary<string, JsonElement> Aside)
+internal sealed record Terms(SearchTerms Search, IReadOnlyDictionary<string, JsonElement> Aside)
 {
     private const int LargestPage = 10_000;
 

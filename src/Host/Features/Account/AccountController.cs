@@ -11,7 +11,7 @@ namespace Peninsula.Host.Features.Account;
 /// <summary>Sign-in through an agency's provider, or as a persona of a demonstration; sign-out.</summary>
 [Route("account")]
 [EnableRateLimiting(SignInLimit.Policy)]
-public sealed class AccountController(IPersonas personas, PersonaSignIn demonstration, IOptions<SignInOptions> options, ILogger<AccountController> log) : Controller
+internal sealed class AccountController(IPersonas personas, PersonaSignIn demonstration, IOptions<SignInOptions> options, ILogger<AccountController> log) : Controller
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 

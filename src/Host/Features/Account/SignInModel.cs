@@ -7,5 +7,5 @@ namespace Peninsula.Host.Features.Account;
 /// <param name="Others">Everybody else in the directory of a demonstration.</param>
 /// <param name="ReturnUrl">Where to go afterwards.</param>
 /// <param name="Problem">What was wrong with the choice, or null.</param>
-public sealed record SignInModel(
+internal sealed record SignInModel(
     IReadOnlyList<(string Key, string Name)> Providers, IReadOnlyList<Persona> Personas, IReadOnlyList<Persona> Others, string ReturnUrl, string? Problem);

@@ -9,7 +9,7 @@ namespace Peninsula.Host.Features.BreakGlass;
 
 /// <summary>Opening a case that one is not on, with a reason, and looking at who did.</summary>
 [Route("break-glass")]
-public sealed class BreakGlassController(Gate gate, CaseOpenings openings) : Controller
+internal sealed class BreakGlassController(Gate gate, CaseOpenings openings) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.MayOpenCases))]
@@ -38,4 +38,4 @@ public sealed class BreakGlassController(Gate gate, CaseOpenings openings) : Con
 
 /// <param name="Reference">What was typed.</param>
 /// <param name="Reason">What was typed.</param>
-public sealed record OpeningModel(string? Reference, string? Reason, IReadOnlyList<FieldError> Errors);
+internal sealed record OpeningModel(string? Reference, string? Reason, IReadOnlyList<FieldError> Errors);

@@ -10,7 +10,7 @@ namespace Peninsula.Host.Features.Cases;
 
 /// <summary>One case: where it stands, what is open, what has happened, and the pathway drawn and in words.</summary>
 [Route("cases/{reference:regex(^[[A-Z]]{{2,5}}-\\d{{4}}-\\d{{6}}$)}")]
-public sealed class CasesController(Gate gate, CaseFiles files, NamedPeople people) : Controller
+internal sealed class CasesController(Gate gate, CaseFiles files, NamedPeople people) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeCase))]

@@ -3,9 +3,9 @@ using Peninsula.Casework.Forms.Binding;
 
 namespace Peninsula.Host.Features.Concerns;
 
-public sealed record StartModel(IReadOnlyList<string> Introduction, IReadOnlyList<(string Id, Instant SavedAt)> Drafts);
+internal sealed record StartModel(IReadOnlyList<string> Introduction, IReadOnlyList<(string Id, Instant SavedAt)> Drafts);
 
 /// <param name="FromCheck">Whether the reader came from their answers and goes back there.</param>
-public sealed record PageModel(Guid Id, int Page, int Pages, string Heading, BoundForm Form, bool FromCheck);
+internal sealed record PageModel(Guid Id, int Page, int Pages, string Heading, BoundForm Form, bool FromCheck);
 
-public sealed record CheckModel(Guid Id, IReadOnlyList<(string Heading, BoundForm Form)> Pages);
+internal sealed record CheckModel(Guid Id, IReadOnlyList<(string Heading, BoundForm Form)> Pages);

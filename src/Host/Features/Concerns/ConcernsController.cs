@@ -16,7 +16,7 @@ namespace Peninsula.Host.Features.Concerns;
 /// </summary>
 [Route("concerns")]
 [Asks(nameof(AccessPolicy.RaiseConcern))]
-public sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernService service, Drafts drafts, Vocabulary vocabulary) : Controller
+internal sealed class ConcernsController(Gate gate, ConcernForm concern, ConcernService service, Drafts drafts, Vocabulary vocabulary) : Controller
 {
     private const string DraftPrefix = "concern:";
 

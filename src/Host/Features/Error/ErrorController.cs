@@ -11,7 +11,7 @@ namespace Peninsula.Host.Features.Error;
 /// <summary>What went wrong, in plain words. Reached by re-execution, so the address stays the one that was asked for.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorController : Controller
+internal sealed class ErrorController : Controller
 {
     // Any method: the request that failed is re-executed with the method it had.
     [Route("/error/{status:int}")]

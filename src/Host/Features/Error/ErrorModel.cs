@@ -3,7 +3,7 @@ using Peninsula.Host.Security;
 namespace Peninsula.Host.Features.Error;
 
 /// <summary>What an error page shows beside its words.</summary>
-public sealed class ErrorModel
+internal sealed class ErrorModel
 {
     internal ErrorModel(IReadOnlyList<TypedField> typed, string? address) => (Typed, Address) = (typed, address ?? "/");
 

@@ -14,7 +14,7 @@ namespace Peninsula.Host.Features.Escalations;
 /// whoever it climbed to inside the agency directs here. Chairs direct on the overdue page.
 /// </summary>
 [Route("escalations/{key:long}")]
-public sealed class EscalationsController(EscalationService escalations, Names names) : Controller
+internal sealed class EscalationsController(EscalationService escalations, Names names) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeTask))]

@@ -5,7 +5,7 @@ namespace Peninsula.Host.Features.Home;
 
 /// <summary>The front page, and what is said about the service to everybody.</summary>
 [AllowAnonymous]
-public sealed class HomeController : Controller
+internal sealed class HomeController : Controller
 {
     [HttpGet("/")]
     public IActionResult Index() => User.Identity is { IsAuthenticated: true } ? Redirect("/work") : View();

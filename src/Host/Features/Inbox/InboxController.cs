@@ -7,7 +7,7 @@ namespace Peninsula.Host.Features.Inbox;
 
 /// <summary>What the service has told somebody, newest first.</summary>
 [Route("inbox")]
-public sealed class InboxController(Gate gate, Inboxes inboxes) : Controller
+internal sealed class InboxController(Gate gate, Inboxes inboxes) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessRules.Work))]

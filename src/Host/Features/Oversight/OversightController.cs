@@ -11,7 +11,7 @@ namespace Peninsula.Host.Features.Oversight;
 
 /// <summary>What is overdue, for those who answer for an area: counts, ages and agencies, and the escalations that wait for them.</summary>
 [Route("oversight")]
-public sealed class OversightController(Gate gate, OverdueCounts counts, EscalationService escalations, Vocabulary vocabulary) : Controller
+internal sealed class OversightController(Gate gate, OverdueCounts counts, EscalationService escalations, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeOversight))]

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Features.Pathways;
 /// <summary>The pathways by which cases run: what each says, which version is live, and where a change of it stands.</summary>
 [Route("pathways")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class PathwaysController(Gate gate, DraftService service, PathwayVersions versions, PathwayWords words, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
+internal sealed class PathwaysController(Gate gate, DraftService service, PathwayVersions versions, PathwayWords words, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancel)
@@ -159,4 +159,4 @@ public sealed class PathwaysController(Gate gate, DraftService service, PathwayV
 }
 
 /// <param name="Functions">Whom a lane can stand for.</param>
-public sealed record NewPathwayModel(IReadOnlyList<Choice> Functions, string? Name = null, string[]? Chosen = null, string? Problem = null);
+internal sealed record NewPathwayModel(IReadOnlyList<Choice> Functions, string? Name = null, string[]? Chosen = null, string? Problem = null);

@@ -8,7 +8,7 @@ namespace Peninsula.Host.Features.Sessions;
 /// <summary>The page on which an administrator sees who is signed in and signs them out.</summary>
 [Route("sessions")]
 [Asks(nameof(AccessPolicy.Operate))]
-public sealed class SessionsController(SessionService service) : Controller
+internal sealed class SessionsController(SessionService service) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancel) => await service.ListAsync(cancel) is { } people ? View(people) : NotFound();

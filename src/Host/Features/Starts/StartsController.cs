@@ -17,7 +17,7 @@ namespace Peninsula.Host.Features.Starts;
 /// </summary>
 [Route("start")]
 [Asks(nameof(AccessPolicy.StartPathway))]
-public sealed class StartsController(Gate gate, StartablePathways pathways, StartService service, CaseFiles files, Engine engine, FormBinder binder, Vocabulary vocabulary) : Controller
+internal sealed class StartsController(Gate gate, StartablePathways pathways, StartService service, CaseFiles files, Engine engine, FormBinder binder, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? @case, CancellationToken cancel)
@@ -100,6 +100,6 @@ public sealed class StartsController(Gate gate, StartablePathways pathways, Star
         View("Start", new StartModel(pathway, reference, once, form));
 }
 
-public sealed record StartListModel(string? Case, IReadOnlyList<StartablePathway> Pathways);
+internal sealed record StartListModel(string? Case, IReadOnlyList<StartablePathway> Pathways);
 
-public sealed record StartModel(StartablePathway Pathway, string? Case, Guid Once, BoundForm Form);
+internal sealed record StartModel(StartablePathway Pathway, string? Case, Guid Once, BoundForm Form);

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Features.Tasks;
 /// <param name="MayComplete">Whether the reader may fill it in.</param>
 /// <param name="MayClaim">Whether the reader may take it.</param>
 /// <param name="DraftSaved">Whether a draft was saved just now.</param>
-public sealed record TaskModel(
+internal sealed record TaskModel(
     TaskRecord Task, BoundForm Form, IReadOnlyList<(string Label, string Text)> Facts, string? Why, string AskedBy, string Area, string? Team, string? Holder, TaskLaw? Law, bool MayComplete, bool MayClaim, bool DraftSaved)
 {
     /// <summary>The ladder steps that the late task has reached.</summary>
@@ -21,4 +21,4 @@ public sealed record TaskModel(
 
 /// <summary>A task that was done or given to somebody else meanwhile, with what the reader had typed.</summary>
 /// <param name="By">Who has done it or holds it; null when the pathway no longer asks for it.</param>
-public sealed record StaleModel(TaskRecord Task, string? By, BoundForm? Typed);
+internal sealed record StaleModel(TaskRecord Task, string? By, BoundForm? Typed);

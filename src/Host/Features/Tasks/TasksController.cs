@@ -20,7 +20,7 @@ namespace Peninsula.Host.Features.Tasks;
 /// comes late is told who was first, and loses nothing that they typed.
 /// </summary>
 [Route("tasks/{key:long}")]
-public sealed class TasksController(Gate gate, TaskService tasks, Drafts drafts, FormBinder binder, TaskLaws laws, OpenEscalations escalations, Names names, Engine engine) : Controller
+internal sealed class TasksController(Gate gate, TaskService tasks, Drafts drafts, FormBinder binder, TaskLaws laws, OpenEscalations escalations, Names names, Engine engine) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessPolicy.SeeTask))]

@@ -8,7 +8,7 @@ namespace Peninsula.Host.Features.Work;
 
 /// <summary>My work: what is mine and my teams', the most pressing first.</summary>
 [Route("work")]
-public sealed class WorkController(Gate gate, WorkLists lists, OpenEscalations escalations) : Controller
+internal sealed class WorkController(Gate gate, WorkLists lists, OpenEscalations escalations) : Controller
 {
     [HttpGet("")]
     [Asks(nameof(AccessRules.Work))]

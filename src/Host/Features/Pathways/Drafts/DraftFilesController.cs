@@ -17,7 +17,7 @@ namespace Peninsula.Host.Features.Pathways.Drafts;
 /// </summary>
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class DraftFilesController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, Vocabulary vocabulary) : Controller
+internal sealed class DraftFilesController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, Vocabulary vocabulary) : Controller
 {
     [HttpGet("file")]
     public async Task<IActionResult> Read(long key, CancellationToken cancel)

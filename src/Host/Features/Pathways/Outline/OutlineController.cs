@@ -18,7 +18,7 @@ namespace Peninsula.Host.Features.Pathways.Outline;
 /// </summary>
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class OutlineController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, PathwayWords words, StepForm form, Vocabulary vocabulary) : Controller
+internal sealed class OutlineController(Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, PathwayWords words, StepForm form, Vocabulary vocabulary) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(long key, CancellationToken cancel) =>

@@ -6,10 +6,10 @@ using Peninsula.Persistence.Model;
 namespace Peninsula.Host.Features.Pathways.Outline;
 
 /// <summary>A draft as its outline shows it.</summary>
-public sealed record OutlineModel(PathwayVersionRecord Draft, string ChangedBy, IReadOnlyList<WordedStep> Steps, IReadOnlyList<DraftProblem> Problems);
+internal sealed record OutlineModel(PathwayVersionRecord Draft, string ChangedBy, IReadOnlyList<WordedStep> Steps, IReadOnlyList<DraftProblem> Problems);
 
 /// <summary>What a manager typed of a step.</summary>
-public sealed record StepAnswers
+internal sealed record StepAnswers
 {
     public string? Name { get; init; }
 
@@ -40,7 +40,7 @@ public sealed record StepAnswers
 }
 
 /// <summary>What can be chosen for a step: only what exists.</summary>
-public sealed record StepChoices(
+internal sealed record StepChoices(
     IReadOnlyList<Choice> Lanes, IReadOnlyList<Choice> Deadlines, IReadOnlyList<Choice> Ladders, IReadOnlyList<Choice> Forms, IReadOnlyList<Choice> Classes, IReadOnlyList<Choice> Principles,
     IReadOnlyList<Choice> Pathways, IReadOnlyList<Choice> Agencies);
 
@@ -48,8 +48,8 @@ public sealed record StepChoices(
 /// <param name="FlowId">Where the new step is to stand; null when one is changed.</param>
 /// <param name="Place">That place in words.</param>
 /// <param name="IsTask">Whether the step is a person's work, with a lane, a form and a deadline.</param>
-public sealed record StepModel(
+internal sealed record StepModel(
     PathwayVersionRecord Draft, string? StepId, string? FlowId, string Place, bool IsTask, StepAnswers Answers, StepChoices Choices, IReadOnlyList<FieldError> Errors);
 
 /// <summary>Where a step can be moved to.</summary>
-public sealed record MoveModel(PathwayVersionRecord Draft, WordedStep Step, IReadOnlyList<Choice> Places, IReadOnlyList<FieldError> Errors);
+internal sealed record MoveModel(PathwayVersionRecord Draft, WordedStep Step, IReadOnlyList<Choice> Places, IReadOnlyList<FieldError> Errors);

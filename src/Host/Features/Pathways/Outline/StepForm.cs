@@ -9,7 +9,7 @@ using Peninsula.Workflows.Runtime;
 namespace Peninsula.Host.Features.Pathways.Outline;
 
 /// <summary>What may be said of a step, checked and written into its drawing.</summary>
-public sealed class StepForm(Vocabulary vocabulary, Engine engine, PathwayWords words)
+internal sealed class StepForm(Vocabulary vocabulary, Engine engine, PathwayWords words)
 {
     private const int LongestName = 100;
     private const int LongestWhy = 1000;

@@ -18,7 +18,7 @@ namespace Peninsula.Host.Features.Pathways.Publishing;
 /// <summary>From a draft to what cases run by: checked, tried, sent to a second manager, agreed.</summary>
 [Route("pathways/drafts/{key:long}")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class PublishingController(
+internal sealed class PublishingController(
     Gate gate, DraftService service, PathwayVersions versions, DraftChecks checks, PathwayScenarios scenarios, PathwayDifference difference, Engine engine, Vocabulary vocabulary) : Controller
 {
     /// <summary>What stands against publishing, how the scenarios go, and what differs from the live version.</summary>
@@ -161,6 +161,6 @@ public sealed class PublishingController(
 }
 
 /// <summary>Everything that somebody who sends or agrees to a version should see first.</summary>
-public sealed record CheckModel(
+internal sealed record CheckModel(
     PathwayVersionRecord Version, IReadOnlyList<DraftProblem> Problems, IReadOnlyList<ScenarioOutcome> Scenarios, IReadOnlyList<WordedChange>? Differences,
     string? SubmittedBy, bool MayDecide, (string? First, string? Second)? Typed, IReadOnlyList<FieldError> Errors);

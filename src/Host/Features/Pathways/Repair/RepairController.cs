@@ -12,7 +12,7 @@ namespace Peninsula.Host.Features.Pathways.Repair;
 
 /// <summary>One running case, put right where it stands by somebody who may not read it.</summary>
 [Route("running")]
-public sealed class RepairController(Gate gate, CaseRepair repair) : Controller
+internal sealed class RepairController(Gate gate, CaseRepair repair) : Controller
 {
     private const string End = "end";
 

@@ -15,7 +15,7 @@ namespace Peninsula.Host.Features.Pathways.Running;
 /// <summary>The cases that run a pathway: where they stand, in numbers, and how they are taken to another version.</summary>
 [Route("pathways/{processId}/running")]
 [Asks(nameof(AccessPolicy.SeeRunning))]
-public sealed class RunningController(Gate gate, RunningCases running, CaseMoves moves, Engine engine, Names names) : Controller
+internal sealed class RunningController(Gate gate, RunningCases running, CaseMoves moves, Engine engine, Names names) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string processId, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace Peninsula.Host.Features.Pathways.WhatIf;
 /// <summary>Plays a draft on past cases and on a year of simulated ones, before anybody agrees to it.</summary>
 [Route("pathways/drafts/{key:long}/what-if")]
 [Asks(nameof(AccessPolicy.ChangePathways))]
-public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIfService service) : Controller
+internal sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIfService service) : Controller
 {
     private const int MostSimulated = 1_000;
 
@@ -65,7 +65,7 @@ public sealed class WhatIfController(Gate gate, PathwayVersions versions, WhatIf
 }
 
 /// <summary>What is to be played.</summary>
-public sealed record WhatIfModel(PathwayVersionRecord Version, int? Past, int? Simulated, IReadOnlyList<FieldError> Errors);
+internal sealed record WhatIfModel(PathwayVersionRecord Version, int? Past, int? Simulated, IReadOnlyList<FieldError> Errors);
 
 /// <summary>A what-if, under way or done.</summary>
-public sealed record WhatIfShown(PathwayVersionRecord Version, long Key, WhatIfRun Run);
+internal sealed record WhatIfShown(PathwayVersionRecord Version, long Key, WhatIfRun Run);
