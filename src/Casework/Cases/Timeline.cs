@@ -54,7 +54,7 @@ internal sealed class Timeline(Names names)
                 return this with { Entry = entry };
             }
 
-            var told = Told.Length == 0 ? names.Step(raised.Level) : $"{Told}, then {names.Step(raised.Level)}";
+            var told = Told.Length == 0 ? names.Level(raised.Level) : $"{Told}, then {names.Level(raised.Level)}";
             return new Climb(entry with { Detail = $"Told: {told}" }, told);
         }
     }

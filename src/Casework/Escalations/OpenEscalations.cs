@@ -43,7 +43,7 @@ public sealed class OpenEscalations(PeninsulaDbContext db, RestrictedCases restr
         return
         [
             .. rows.Select(row => new EscalationLine(
-                row.Escalation.Key, row.Escalation.TaskKey, row.Name, row.Escalation.BusinessKey, names.Step(row.Escalation.Level), row.Escalation.Raised,
+                row.Escalation.Key, row.Escalation.TaskKey, row.Name, row.Escalation.BusinessKey, names.Level(row.Escalation.Level), row.Escalation.Raised,
                 row.Escalation is { AcknowledgedAt: { } directed, Direction: { } direction } ? new Said(names.Post(row.Escalation.AcknowledgedBy), directed, direction) : null,
                 row.Escalation is { AnsweredAt: { } answered, Answer: { } answer } ? new Said(names.Post(row.Escalation.AnsweredBy), answered, answer) : null,
                 row.Escalation.AcknowledgedAt is { } asked && !(row.Escalation.AnsweredAt >= asked),

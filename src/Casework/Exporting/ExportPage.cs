@@ -48,7 +48,7 @@ internal sealed class ExportPage(Names names, Moments moments)
         }));
         Table("Escalations", ["When", "Step", "Owed by", "Direction", "Answer"], part.Escalations.Select(escalation => new[]
         {
-            When(escalation.Raised), names.Step(escalation.Level), names.Team(escalation.Team), Join(escalation.Direction, Who(escalation.AcknowledgedBy), When(escalation.AcknowledgedAt)), Join(escalation.Answer, Who(escalation.AnsweredBy), When(escalation.AnsweredAt)),
+            When(escalation.Raised), names.Level(escalation.Level), names.Team(escalation.Team), Join(escalation.Direction, Who(escalation.AcknowledgedBy), When(escalation.AcknowledgedAt)), Join(escalation.Answer, Who(escalation.AnsweredBy), When(escalation.AnsweredAt)),
         }));
         Table("What happened", ["When", "What", "By", "Detail"], part.Timeline.Reverse().Select(entry => new[] { When(entry.At), entry.Title, entry.By, entry.Detail }));
         Table("The chain", ["Entry", "When", "By", "Command", "SHA-256"], part.History.Select(entry => new[]

@@ -57,10 +57,10 @@ public sealed class OverdueCounts(WaitingEscalations waiting, LateWork lateWork,
         /// <summary>What is late beside what is listed. The list is read a moment after the counts, so nothing falls below none.</summary>
         public IReadOnlyList<LateCount> Beside()
         {
-            var listed = Listed.ToLookup(count => (count.Agency, count.Step, count.Age));
+            var listed = Listed.ToLookup(count => (count.Agency, count.Level, count.Age));
             return
             [
-                .. Late.Select(count => count with { Count = Math.Max(0, count.Count - listed[(count.Agency, count.Step, count.Age)].Count()) })
+                .. Late.Select(count => count with { Count = Math.Max(0, count.Count - listed[(count.Agency, count.Level, count.Age)].Count()) })
                     .Where(count => count.Count > 0),
             ];
         }

@@ -45,7 +45,7 @@ public sealed class OverdueTables(Vocabulary vocabulary, Names names)
             return new Layout(
                 [.. rows.Select(row => row.Name)], [.. ages.Select(age => age.Name)], [.. steps.Select(step => step.Title)],
                 Count(ages.Select(age => (Func<LateCount, bool>)(count => age.Ages.Contains(count.Age)))),
-                Count(steps.Select(step => (Func<LateCount, bool>)(count => step.Levels.Contains(count.Step ?? "")))));
+                Count(steps.Select(step => (Func<LateCount, bool>)(count => step.Levels.Contains(count.Level ?? "")))));
 
             IReadOnlyList<IReadOnlyList<int>> Count(IEnumerable<Func<LateCount, bool>> columns) =>
                 [.. rows.Select(row => (IReadOnlyList<int>)[.. columns.Select(isIn => row.Late.Where(isIn).Sum(count => count.Count))])];
@@ -74,9 +74,9 @@ public sealed class OverdueTables(Vocabulary vocabulary, Names names)
     /// <summary>The steps of the overdue ladder always, those of another when something has reached them; and first what has reached none, so that both tables count the same.</summary>
     private List<(string Title, string[] Levels)> Steps(IReadOnlyList<LateCount> late)
     {
-        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Levels.Where(step => ladder.Key == "overdue" || late.Any(count => count.Step == step.Level)))
+        var steps = vocabulary.Ladders.All.SelectMany(ladder => ladder.Levels.Where(step => ladder.Key == "overdue" || late.Any(count => count.Level == step.Level)))
             .DistinctBy(step => step.Level).Where(step => step.Level != "warning").Select(step => (step.Title, Levels: new[] { step.Level })).ToList();
-        string[] none = [.. late.Select(count => count.Step ?? "").Distinct().Except(steps.SelectMany(step => step.Levels))];
+        string[] none = [.. late.Select(count => count.Level ?? "").Distinct().Except(steps.SelectMany(step => step.Levels))];
         return none.Length == 0 ? steps : [("Nobody told yet", none), .. steps];
     }
 }

@@ -9,7 +9,7 @@ public sealed record CountTable(string Caption, string RowHeading, IReadOnlyList
 /// <summary>An escalation that waits for somebody's direction.</summary>
 /// <param name="Area">The area; where one of the reader's areas is too small to be told apart, all of them.</param>
 /// <param name="CaseReference">Null where the reader sees counts and never a case.</param>
-public sealed record WaitingEscalation(long Key, string Step, string Agency, string Area, Instant Raised, Instant? Due, string? CaseReference, string? Direction, string? Answer);
+public sealed record WaitingEscalation(long Key, string Level, string Agency, string Area, Instant Raised, Instant? Due, string? CaseReference, string? Direction, string? Answer);
 
 /// <summary>What is overdue in an area, as one reader sees it.</summary>
 /// <param name="Area">Its name.</param>

@@ -30,7 +30,7 @@ public sealed class WaitingEscalations(PeninsulaDbContext db, Names names, Momen
                let isLate = row.Task.State == TaskState.Open && row.Task.Due < now
                select new ListedEscalation(
                    row.Escalation, row.Task.Due, isLate,
-                   new LateCount(row.Escalation.Area ?? "", row.Task.Agency, row.Task.LadderStep, row.Task.Due is { } due ? OverdueAges.Of(due, moments) : 0, 1)),
+                   new LateCount(row.Escalation.Area ?? "", row.Task.Agency, row.Task.LadderLevel, row.Task.Due is { } due ? OverdueAges.Of(due, moments) : 0, 1)),
         ];
     }
 
@@ -42,7 +42,7 @@ public sealed class WaitingEscalations(PeninsulaDbContext db, Names names, Momen
     {
         var (row, due, _, _) = item;
         return new WaitingEscalation(
-            row.Key, names.Step(row.Level), names.AgencyOf(row.Agency), view == OversightView.Cases ? names.Area(row.Area) ?? "" : areas ?? names.Area(row.Area) ?? "", row.Raised, due,
+            row.Key, names.Level(row.Level), names.AgencyOf(row.Agency), view == OversightView.Cases ? names.Area(row.Area) ?? "" : areas ?? names.Area(row.Area) ?? "", row.Raised, due,
             !row.Anonymised && view == OversightView.Cases ? row.BusinessKey : null,
             row.Direction, row.Answer);
     }

@@ -46,7 +46,7 @@ public sealed class Simulator : IDisposable
         _engine = engine;
         _forms = new SimulatedForms(engine, clock);
         var activities = ProductActivities.Of(VocabularySource.Of(vocabulary), new InMemoryInbox(), clock);
-        _jobs = new JobRunner(engine, [new ActivityJobs(activities, "notify")], NullLogger.Instance);
+        _jobs = new JobRunner(engine, [.. ProductActivities.JobTypes.Select(type => new ActivityJobs(activities, type))], NullLogger.Instance);
         _workforce = new Workforce(engine, vocabulary, request, _forms, _agenda, _children);
         engine.Committed += _journal.Take;
         engine.Committed += _workforce.Take;

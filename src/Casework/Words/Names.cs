@@ -19,6 +19,6 @@ public sealed class Names(Vocabulary vocabulary)
     /// <summary>An agency that may be unknown: what has no agency is said to have none that is known.</summary>
     public string AgencyOf(string? key) => string.IsNullOrEmpty(key) ? "Not known" : Agency(key)!;
 
-    public string Step(string level) =>
+    public string Level(string level) =>
         vocabulary.Ladders.All.SelectMany(ladder => ladder.Levels).FirstOrDefault(step => step.Level == level)?.Title ?? level;
 }

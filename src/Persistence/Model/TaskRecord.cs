@@ -60,7 +60,7 @@ public sealed class TaskRecord
     public Instant? FollowUp { get; init; }
 
     /// <summary>The last step of its ladder that was told, or null for none.</summary>
-    public string? LadderStep { get; init; }
+    public string? LadderLevel { get; init; }
 
     /// <summary>Where it stands.</summary>
     public TaskState State { get; init; }
@@ -86,7 +86,7 @@ public sealed class TaskRecord
             builder.HasIndex(row => new { row.Assignee, row.Due }).HasFilter("state = 0");
             // All that oversight counts is in it, in the order of its groups: no task is read and nothing sorted for a count.
             // The state is there because SQLite else reads each task to see what the filter says already.
-            builder.HasIndex(row => new { row.Area, row.Agency, row.LadderStep, row.Due, row.State }).HasFilter("state = 0");
+            builder.HasIndex(row => new { row.Area, row.Agency, row.LadderLevel, row.Due, row.State }).HasFilter("state = 0");
             builder.HasIndex(row => row.InstanceKey);
             builder.HasMany(row => row.Candidates).WithOne().HasForeignKey(candidate => candidate.TaskKey);
         }

@@ -23,10 +23,10 @@ public sealed class LateWork
         var groups = await _database.ReadAsync(
             session => session.QueryAsync(
                 $"""
-                SELECT area, agency, ladder_step, count(*){older} FROM user_tasks
-                WHERE state = 0 AND {session.Dialect.InTexts("area", "?1")} AND due < ?2 GROUP BY area, agency, ladder_step
+                SELECT area, agency, ladder_level, count(*){older} FROM user_tasks
+                WHERE state = 0 AND {session.Dialect.InTexts("area", "?1")} AND due < ?2 GROUP BY area, agency, ladder_level
                 """,
-                reader => (Area: reader.GetString(0), Agency: reader.Text(1), Step: reader.Text(2), AtLeast: Enumerable.Range(3, ages.Count + 1).Select(reader.GetInt32).Append(0).ToArray()),
+                reader => (Area: reader.GetString(0), Agency: reader.Text(1), Level: reader.Text(2), AtLeast: Enumerable.Range(3, ages.Count + 1).Select(reader.GetInt32).Append(0).ToArray()),
                 JsonSerializer.Serialize(areas),
                 now.ToUnixTimeTicks()),
             cancel);
@@ -36,7 +36,7 @@ public sealed class LateWork
                from age in Enumerable.Range(0, ages.Count + 1)
                let count = pair.AtLeast[age] - pair.AtLeast[age + 1]
                where count > 0
-               select new LateCount(pair.Area, pair.Agency, pair.Step, age, count),
+               select new LateCount(pair.Area, pair.Agency, pair.Level, age, count),
         ];
     }
 }
@@ -44,7 +44,7 @@ public sealed class LateWork
 /// <summary>A number of late tasks.</summary>
 /// <param name="Area">Their area.</param>
 /// <param name="Agency">The agency that owes them, or null.</param>
-/// <param name="Step">The last step of the ladder that was told, or null for none.</param>
+/// <param name="Level">The last level of the ladder that was told, or null for none.</param>
 /// <param name="Age">How late they are: the place among the ages that were asked for.</param>
 /// <param name="Count">How many.</param>
-public sealed record LateCount(string Area, string? Agency, string? Step, int Age, int Count);
+public sealed record LateCount(string Area, string? Agency, string? Level, int Age, int Count);

@@ -13,7 +13,7 @@ internal sealed partial class RowWriter
             domain.InsertEscalation,
             escalation.EscalationKey, escalation.InstanceKey, escalation.TaskKey, escalation.ElementId, escalation.BusinessKey, escalation.Level,
             JsonSerializer.Serialize(escalation.Recipients), escalation.Anonymised ? 1 : 0, Ticks(escalation.Raised));
-        statements.Run("UPDATE user_tasks SET ladder_step = ?2 WHERE key = ?1", escalation.TaskKey, escalation.Level);
+        statements.Run("UPDATE user_tasks SET ladder_level = ?2 WHERE key = ?1", escalation.TaskKey, escalation.Level);
         foreach (var recipient in escalation.Recipients)
         {
             statements.Run(SharedStatements.InsertNotice, SharedStatements.Values(new Notice($"escalation:{escalation.EscalationKey}:{recipient}", recipient, "escalation", escalation.Raised)

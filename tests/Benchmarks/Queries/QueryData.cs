@@ -34,7 +34,7 @@ internal sealed class QueryData(DbConnection connection, bool postgres, int task
             SELECT i, {Reference}, 'cse-concern', {Area}, 'medium', {now} - 90 * {day} + i * 1000, 0 FROM n
             """, cases);
         Say("tasks", $"""
-            INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, business_key, assignee, area, agency, team, timescale, priority, created, due, state, ladder_step)
+            INSERT INTO user_tasks (key, instance_key, element_id, name, process_id, business_key, assignee, area, agency, team, timescale, priority, created, due, state, ladder_level)
             SELECT 1000000000 + i, 1 + i % {cases}, 'agency-check', 'Return the agency check', 'cse-concern', {Reference}, CASE WHEN i % 4 = 0 THEN 'person-' || (i % {Teams}) END,
                 {Area}, 'agency-' || (i % 10), 'team-' || (i % {Teams}), 'agency-check', 50, {now} - 60 * {day}, {Due(now, day)}, 0,
                 CASE WHEN {Due(now, day)} < {now} THEN CASE i % 4 WHEN 0 THEN 'due' WHEN 1 THEN 'team-manager' WHEN 2 THEN 'service-manager' ELSE 'macse-chair' END END FROM n

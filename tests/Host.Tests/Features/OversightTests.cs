@@ -150,7 +150,7 @@ public sealed partial class OversightTests : IDisposable
                 ProcessId = "cse-concern",
                 Area = area,
                 Agency = agency,
-                LadderStep = step,
+                LadderLevel = step,
                 Created = _host.Clock.GetCurrentInstant() - Duration.FromDays(days + 1),
                 Due = _host.Clock.GetCurrentInstant() - Duration.FromDays(days),
                 State = TaskState.Open,

@@ -57,7 +57,7 @@ internal sealed class EscalationsController(EscalationService escalations, Names
             .OrderBy(pair => pair.Word.At)
             .Select(pair => (new Said(names.Post(pair.Word.By), pair.Word.At, pair.Word.Text), pair.IsDirection));
         return View("Show", new EscalationModel(
-            file, names.Step(file.Row.Level), Told(file.Record.Recipients),
+            file, names.Level(file.Row.Level), Told(file.Record.Recipients),
             names.Team(file.Row.Team),
             [.. words], file.IsOpen && file.MayAnswer, file.IsOpen && file.MayDirect, wrong));
     }

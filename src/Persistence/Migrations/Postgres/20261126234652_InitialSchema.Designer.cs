@@ -1224,9 +1224,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("instance_key");
 
-                    b.Property<string>("LadderStep")
+                    b.Property<string>("LadderLevel")
                         .HasColumnType("text")
-                        .HasColumnName("ladder_step");
+                        .HasColumnName("ladder_level");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1264,7 +1264,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     b.HasIndex("Team", "Due")
                         .HasFilter("state = 0");
 
-                    b.HasIndex("Area", "Agency", "LadderStep", "Due", "State")
+                    b.HasIndex("Area", "Agency", "LadderLevel", "Due", "State")
                         .HasFilter("state = 0");
 
                     b.ToTable("user_tasks", (string)null);

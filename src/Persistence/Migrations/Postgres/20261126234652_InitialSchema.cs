@@ -525,7 +525,7 @@ namespace Peninsula.Persistence.Migrations.Postgres
                     created = table.Column<long>(type: "bigint", nullable: false),
                     due = table.Column<long>(type: "bigint", nullable: true),
                     follow_up = table.Column<long>(type: "bigint", nullable: true),
-                    ladder_step = table.Column<string>(type: "text", nullable: true),
+                    ladder_level = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     completed_at = table.Column<long>(type: "bigint", nullable: true),
                     completed_by = table.Column<string>(type: "text", nullable: true)
@@ -754,9 +754,9 @@ namespace Peninsula.Persistence.Migrations.Postgres
                 column: "instance_key");
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_area_agency_ladder_step_due_state",
+                name: "IX_user_tasks_area_agency_ladder_level_due_state",
                 table: "user_tasks",
-                columns: new[] { "area", "agency", "ladder_step", "due", "state" },
+                columns: new[] { "area", "agency", "ladder_level", "due", "state" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(

@@ -1208,9 +1208,9 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("instance_key");
 
-                    b.Property<string>("LadderStep")
+                    b.Property<string>("LadderLevel")
                         .HasColumnType("TEXT")
-                        .HasColumnName("ladder_step");
+                        .HasColumnName("ladder_level");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1248,7 +1248,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     b.HasIndex("Team", "Due")
                         .HasFilter("state = 0");
 
-                    b.HasIndex("Area", "Agency", "LadderStep", "Due", "State")
+                    b.HasIndex("Area", "Agency", "LadderLevel", "Due", "State")
                         .HasFilter("state = 0");
 
                     b.ToTable("user_tasks", (string)null);

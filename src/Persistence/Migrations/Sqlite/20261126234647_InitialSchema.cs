@@ -521,7 +521,7 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                     created = table.Column<long>(type: "INTEGER", nullable: false),
                     due = table.Column<long>(type: "INTEGER", nullable: true),
                     follow_up = table.Column<long>(type: "INTEGER", nullable: true),
-                    ladder_step = table.Column<string>(type: "TEXT", nullable: true),
+                    ladder_level = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     completed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     completed_by = table.Column<string>(type: "TEXT", nullable: true)
@@ -743,9 +743,9 @@ namespace Peninsula.Persistence.Migrations.Sqlite
                 column: "instance_key");
 
             migrationBuilder.CreateIndex(
-                name: "IX_user_tasks_area_agency_ladder_step_due_state",
+                name: "IX_user_tasks_area_agency_ladder_level_due_state",
                 table: "user_tasks",
-                columns: new[] { "area", "agency", "ladder_step", "due", "state" },
+                columns: new[] { "area", "agency", "ladder_level", "due", "state" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
