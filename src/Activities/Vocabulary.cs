@@ -21,14 +21,14 @@ public sealed class Vocabulary
 {
     private Vocabulary(
         WorkingCalendar calendar,
-        TimescaleBook timescales,
+        TimescaleCatalog timescales,
         AgencyDirectory directory,
-        LadderBook ladders,
+        LadderCatalog ladders,
         ToolCatalogue tools,
-        ItemClassBook itemClasses,
-        RegisterBook registers,
-        MeasureBook measures,
-        VariantBook variants,
+        ItemClassCatalog itemClasses,
+        RegisterCatalog registers,
+        MeasureCatalog measures,
+        VariantCatalog variants,
         CaseMessageCatalog messages,
         IReadOnlyList<StrategyStatement> strategy)
     {
@@ -42,28 +42,28 @@ public sealed class Vocabulary
     public WorkingCalendar Calendar { get; }
 
     /// <summary>The time limits.</summary>
-    public TimescaleBook Timescales { get; }
+    public TimescaleCatalog Timescales { get; }
 
     /// <summary>Agencies, areas, teams, people and routes.</summary>
     public AgencyDirectory Directory { get; }
 
     /// <summary>The escalation ladders.</summary>
-    public LadderBook Ladders { get; }
+    public LadderCatalog Ladders { get; }
 
     /// <summary>The disruption tools.</summary>
     public ToolCatalogue Tools { get; }
 
     /// <summary>The classes of items by how widely they may be read.</summary>
-    public ItemClassBook ItemClasses { get; }
+    public ItemClassCatalog ItemClasses { get; }
 
     /// <summary>The registers that the pathways keep.</summary>
-    public RegisterBook Registers { get; }
+    public RegisterCatalog Registers { get; }
 
     /// <summary>The key performance indicators.</summary>
-    public MeasureBook Measures { get; }
+    public MeasureCatalog Measures { get; }
 
     /// <summary>Areas' own variants of shared pathways.</summary>
-    public VariantBook Variants { get; }
+    public VariantCatalog Variants { get; }
 
     /// <summary>What agencies' systems may tell a case.</summary>
     public CaseMessageCatalog Messages { get; }

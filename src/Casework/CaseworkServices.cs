@@ -91,6 +91,7 @@ public static class CaseworkServices
         services.AddScoped<ConcernService>();
         services.AddScoped<WorkLists>();
         services.AddScoped<TaskService>();
+        services.AddScoped<TaskList>();
         services.AddScoped<TaskHolders>();
         services.AddScoped<TaskLaws>();
         services.AddScoped<Inboxes>();

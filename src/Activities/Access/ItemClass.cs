@@ -25,11 +25,11 @@ public sealed record ItemClass
 }
 
 /// <summary>Every item class, by key.</summary>
-public sealed class ItemClassBook
+public sealed class ItemClassCatalog
 {
     private readonly Dictionary<string, ItemClass> _byKey;
 
-    internal ItemClassBook(IEnumerable<ItemClass> classes) =>
+    internal ItemClassCatalog(IEnumerable<ItemClass> classes) =>
         _byKey = classes.DistinctBy(item => item.Key).ToDictionary(item => item.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the file.</summary>

@@ -8,11 +8,11 @@ internal sealed class ItemClassLoader(AgencyDirectory directory)
 {
     public const string FileName = "item-classes.json";
 
-    public ItemClassBook Load(string folder, List<DataProblem> all)
+    public ItemClassCatalog Load(string folder, List<DataProblem> all)
     {
         if (DataRow.Root(Path.Combine(folder, FileName), new ProblemList(FileName, all)) is not { } root)
         {
-            return new ItemClassBook([]);
+            return new ItemClassCatalog([]);
         }
 
         var classes = new List<ItemClass>();
@@ -28,7 +28,7 @@ internal sealed class ItemClassLoader(AgencyDirectory directory)
         }
 
         root.Close();
-        return new ItemClassBook(classes.Where(item => item.Key.Length > 0));
+        return new ItemClassCatalog(classes.Where(item => item.Key.Length > 0));
     }
 
     private ItemClass Read(DataRow row)

@@ -70,7 +70,7 @@ public sealed class SafeguardingTaskPolicy(VocabularySource source) : ITaskPolic
                 directory.TryGetPerson(id, out var person) && person.Roles.Contains(Roles.BoardChair));
 
     private static (IReadOnlyList<LadderLevel> Levels, string? Problem) Climb(
-        TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, LadderBook ladders)
+        TaskTermsRequest request, TaskOwner owner, TaskDeadline deadline, LadderCatalog ladders)
     {
         if (!request.Extensions.TryGetValue("ladder", out var key))
         {

@@ -5,7 +5,7 @@ using Peninsula.Activities.Timescales;
 namespace Peninsula.Activities.Disruption;
 
 /// <summary>Reads <c>tools.json</c>, against the functions that lead and the timescales that time the tools.</summary>
-internal sealed class ToolLoader(AgencyDirectory directory, TimescaleBook timescales)
+internal sealed class ToolLoader(AgencyDirectory directory, TimescaleCatalog timescales)
 {
     public const string FileName = "tools.json";
 

@@ -16,11 +16,11 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
 
     private static readonly Dictionary<string, bool> Bases = new() { ["due"] = false, ["start"] = true };
 
-    public LadderBook Load(string folder, List<DataProblem> all)
+    public LadderCatalog Load(string folder, List<DataProblem> all)
     {
         if (DataRow.Root(Path.Combine(folder, FileName), new ProblemList(FileName, all)) is not { } root)
         {
-            return new LadderBook([]);
+            return new LadderCatalog([]);
         }
 
         var ladders = new List<Ladder>();
@@ -36,7 +36,7 @@ internal sealed class LadderLoader(WorkingCalendar calendar, AgencyDirectory dir
         }
 
         root.Close();
-        return new LadderBook(ladders.Where(ladder => ladder.Key.Length > 0));
+        return new LadderCatalog(ladders.Where(ladder => ladder.Key.Length > 0));
     }
 
     private Ladder Read(DataRow row)

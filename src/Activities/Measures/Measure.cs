@@ -63,11 +63,11 @@ public sealed record Measure
 }
 
 /// <summary>Every measure, by key.</summary>
-public sealed class MeasureBook
+public sealed class MeasureCatalog
 {
     private readonly Dictionary<string, Measure> _byKey;
 
-    internal MeasureBook(IEnumerable<Measure> measures) =>
+    internal MeasureCatalog(IEnumerable<Measure> measures) =>
         _byKey = measures.DistinctBy(measure => measure.Key).ToDictionary(measure => measure.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the file.</summary>

@@ -24,11 +24,11 @@ internal static class MeasureLoader
         ["longest"] = MeasureKind.Longest,
     };
 
-    public static MeasureBook Load(string folder, List<DataProblem> all)
+    public static MeasureCatalog Load(string folder, List<DataProblem> all)
     {
         if (DataRow.Root(Path.Combine(folder, FileName), new ProblemList(FileName, all)) is not { } root)
         {
-            return new MeasureBook([]);
+            return new MeasureCatalog([]);
         }
 
         var read = new List<(Measure? Measure, DataRow Row, string? Beside)>();
@@ -50,7 +50,7 @@ internal static class MeasureLoader
             row.ProblemAt(row.LineOf("readBeside"), $"unknown measure \"{beside}\"");
         }
 
-        return new MeasureBook(read.Select(measure => measure.Measure).OfType<Measure>());
+        return new MeasureCatalog(read.Select(measure => measure.Measure).OfType<Measure>());
     }
 
     private static Measure? Read(DataRow row)

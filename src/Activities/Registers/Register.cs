@@ -53,11 +53,11 @@ public sealed record RegisterField(string Name, string Title, IReadOnlyList<stri
 public sealed record RepeatTrigger(int Count, int Days);
 
 /// <summary>Every register, by key.</summary>
-public sealed class RegisterBook
+public sealed class RegisterCatalog
 {
     private readonly Dictionary<string, Register> _byKey;
 
-    internal RegisterBook(IEnumerable<Register> registers) =>
+    internal RegisterCatalog(IEnumerable<Register> registers) =>
         _byKey = registers.DistinctBy(register => register.Key).ToDictionary(register => register.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the file.</summary>

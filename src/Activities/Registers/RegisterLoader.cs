@@ -4,17 +4,17 @@ using Peninsula.Activities.Reading;
 namespace Peninsula.Activities.Registers;
 
 /// <summary>Reads <c>registers.json</c>, against the item classes.</summary>
-internal sealed class RegisterLoader(ItemClassBook itemClasses)
+internal sealed class RegisterLoader(ItemClassCatalog itemClasses)
 {
     public const string FileName = "registers.json";
 
     private static readonly string[] OfEveryEntry = ["kind", "subject"];
 
-    public RegisterBook Load(string folder, List<DataProblem> all)
+    public RegisterCatalog Load(string folder, List<DataProblem> all)
     {
         if (DataRow.Root(Path.Combine(folder, FileName), new ProblemList(FileName, all)) is not { } root)
         {
-            return new RegisterBook([]);
+            return new RegisterCatalog([]);
         }
 
         var registers = new List<Register>();
@@ -30,7 +30,7 @@ internal sealed class RegisterLoader(ItemClassBook itemClasses)
         }
 
         root.Close();
-        return new RegisterBook(registers.Where(register => register.Key.Length > 0));
+        return new RegisterCatalog(registers.Where(register => register.Key.Length > 0));
     }
 
     private Register Read(DataRow row)

@@ -37,17 +37,17 @@ internal static partial class TimescaleLoader
         ["atLeast"] = TimescaleBound.AtLeast,
     };
 
-    public static TimescaleBook Load(string folder, WorkingCalendar calendar, List<DataProblem> all)
+    public static TimescaleCatalog Load(string folder, WorkingCalendar calendar, List<DataProblem> all)
     {
         var problems = new ProblemList(FileName, all);
         if (DataRow.Root(Path.Combine(folder, FileName), problems) is not { } root)
         {
-            return new TimescaleBook([]);
+            return new TimescaleCatalog([]);
         }
 
         var rows = root.Rows("timescales", "a timescale").Select(row => (Version: Read(row), row.Line)).ToList();
         root.Close();
-        return new TimescaleBook(
+        return new TimescaleCatalog(
             from row in rows
             where row.Version.Key.Length > 0
             group row by row.Version.Key into versions

@@ -30,9 +30,9 @@ public sealed record PathwayVariant
 }
 
 /// <summary>Every variant.</summary>
-public sealed class VariantBook
+public sealed class VariantCatalog
 {
-    internal VariantBook(IReadOnlyList<PathwayVariant> all) => All = all;
+    internal VariantCatalog(IReadOnlyList<PathwayVariant> all) => All = all;
 
     /// <summary>All of them, in the order of the file.</summary>
     public IReadOnlyList<PathwayVariant> All { get; }

@@ -9,7 +9,7 @@ internal sealed class VariantLoader(AgencyDirectory directory)
 {
     public const string FileName = "variants.json";
 
-    public VariantBook Load(string folder, List<DataProblem> all)
+    public VariantCatalog Load(string folder, List<DataProblem> all)
     {
         var variants = new List<PathwayVariant>();
         if (DataRow.Root(Path.Combine(folder, FileName), new ProblemList(FileName, all)) is { } root)
@@ -25,7 +25,7 @@ internal sealed class VariantLoader(AgencyDirectory directory)
             root.Close();
         }
 
-        return new VariantBook(variants);
+        return new VariantCatalog(variants);
     }
 
     private static PathwayVariant Read(DataRow row)

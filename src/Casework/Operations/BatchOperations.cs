@@ -1,14 +1,23 @@
 using Peninsula.Casework.Access;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Workflow;
+using Peninsula.Persistence;
+using Peninsula.Persistence.Model;
 using Peninsula.Workflows.Execution;
 using Peninsula.Workflows.Runtime.Batches;
 
 namespace Peninsula.Casework.Operations;
 
 /// <summary>One operation on many instances, of those that whoever asks may run. A batch is its maker's own.</summary>
-public sealed class BatchOperations(Gate gate, Engine engine, InstanceVisibility visibility)
+public sealed class BatchOperations(Gate gate, Engine engine, InstanceVisibility visibility, PeninsulaDbContext db)
 {
+    /// <summary>The batches of whoever asks.</summary>
+    public IQueryable<BatchRecord> Theirs()
+    {
+        var person = gate.MayWork ? gate.Person.Id : "";
+        return db.Batches.Where(batch => batch.By == person);
+    }
+
     /// <summary>Of these instances, those that whoever asks may run.</summary>
     public async Task<IReadOnlyList<long>> OperableAsync(IEnumerable<long> instances, CancellationToken cancel)
     {

@@ -66,9 +66,9 @@ public sealed partial class InMemoryWorkflowStore
         public BatchProgress? Find(long batchKey) => _all.TryGetValue(batchKey, out var found) ? Progress(found.Row, found.Items) : null;
 
         public IReadOnlyList<BatchProgress> List(long before, int most) =>
-            [.. _all.Values.Reverse().Where(one => one.Row.BatchKey < before).Take(most).Select(one => Progress(one.Row, one.Items))];
+            [.. _all.Values.Reverse().Where(pair => pair.Row.BatchKey < before).Take(most).Select(pair => Progress(pair.Row, pair.Items))];
 
-        public IReadOnlyList<BatchRow> Running() => [.. _all.Values.Select(one => one.Row).Where(batch => batch.Status == BatchStatus.Running)];
+        public IReadOnlyList<BatchRow> Running() => [.. _all.Values.Select(pair => pair.Row).Where(batch => batch.Status == BatchStatus.Running)];
 
         public IReadOnlyList<BatchItem> Items(long batchKey, BatchItemState? state, long after, int most) => _all.TryGetValue(batchKey, out var found)
             ? [.. found.Items.Values.Where(item => item.InstanceKey > after && (state is null || item.State == state)).Take(most)]

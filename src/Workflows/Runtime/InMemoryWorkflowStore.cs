@@ -92,7 +92,7 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
     /// <inheritdoc/>
     public ValueTask<bool> DeployAsync(Deployment deployment, CancellationToken cancel = default) => Locked(() =>
     {
-        if (deployment.Resources.Any(one => _resources.Exists(other => other.Kind == one.Kind && other.Id == one.Id && other.Version == one.Version)))
+        if (deployment.Resources.Any(resource => _resources.Exists(other => other.Kind == resource.Kind && other.Id == resource.Id && other.Version == resource.Version)))
         {
             return false;
         }
@@ -176,7 +176,7 @@ public sealed partial class InMemoryWorkflowStore(IDomainProjection? domain = nu
     public ValueTask DropExpiredAsync(Instant now, CancellationToken cancel = default) => Locked(() =>
     {
         _rows.DropExpired(now);
-        foreach (var (id, _) in _messageIds.Where(one => one.Value <= now).ToArray())
+        foreach (var (id, _) in _messageIds.Where(entry => entry.Value <= now).ToArray())
         {
             _messageIds.Remove(id);
         }

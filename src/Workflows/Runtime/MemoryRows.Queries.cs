@@ -11,7 +11,7 @@ internal sealed partial class MemoryRows
     private readonly Dictionary<long, long> _aside = [];
 
     private IEnumerable<PendingTimer> LiveTimers =>
-        Timers.Values.Where(one => !one.Aside && !IsSuspended(one.Timer.InstanceKey)).Select(one => one.Timer);
+        Timers.Values.Where(pair => !pair.Aside && !IsSuspended(pair.Timer.InstanceKey)).Select(pair => pair.Timer);
 
     public long? InstanceOf(RowKind kind, long key) => kind switch
     {
@@ -45,12 +45,12 @@ internal sealed partial class MemoryRows
 
     public void ReplaceStarts(HashSet<long> goneDefinitions, Deployment deployment)
     {
-        foreach (var open in Subscriptions.Values.Where(one => goneDefinitions.Contains(one.Subscription.DefinitionKey)).ToArray())
+        foreach (var open in Subscriptions.Values.Where(pair => goneDefinitions.Contains(pair.Subscription.DefinitionKey)).ToArray())
         {
             Subscriptions.Remove(open.Subscription.SubscriptionKey);
         }
 
-        foreach (var (timer, _) in Timers.Values.Where(one => goneDefinitions.Contains(one.Timer.DefinitionKey)).ToArray())
+        foreach (var (timer, _) in Timers.Values.Where(pair => goneDefinitions.Contains(pair.Timer.DefinitionKey)).ToArray())
         {
             RemoveTimer(timer.TimerKey);
         }
@@ -89,7 +89,7 @@ internal sealed partial class MemoryRows
 
     public bool TakeBack(long incidentKey)
     {
-        var row = _aside.FirstOrDefault(one => one.Value == incidentKey).Key;
+        var row = _aside.FirstOrDefault(entry => entry.Value == incidentKey).Key;
         if (row == 0)
         {
             return false;
@@ -113,7 +113,7 @@ internal sealed partial class MemoryRows
     }
 
     public IReadOnlyList<OpenSubscription> Matching(SubscriptionKind kind, string name, string? correlationKey) =>
-        [.. Subscriptions.Values.Select(one => one.Subscription).Where(one => one.Kind == kind && Matches(one, name, correlationKey))];
+        [.. Subscriptions.Values.Select(pair => pair.Subscription).Where(subscription => subscription.Kind == kind && Matches(subscription, name, correlationKey))];
 
     public IReadOnlyList<WaitingJob> TakeJobs(IReadOnlyCollection<string> types, Instant now, Duration lease, int most, Func<JobRow, bool> mayTake)
     {
@@ -144,7 +144,7 @@ internal sealed partial class MemoryRows
 
     public void DropExpired(Instant now)
     {
-        foreach (var (entry, _) in Outbox.Values.Where(one => one.Buffered && one.Entry.Expires <= now).ToArray())
+        foreach (var (entry, _) in Outbox.Values.Where(pair => pair.Buffered && pair.Entry.Expires <= now).ToArray())
         {
             Outbox.Remove(entry.MessageKey);
         }

@@ -76,7 +76,7 @@ internal sealed partial class MemoryRows : IRowWriter
     public bool Unbuffer(IReadOnlyCollection<AwaitedMessage>? awaited)
     {
         awaited ??= [.. Subscriptions.Values.Select(open => open.Subscription).Where(open => open.Kind == SubscriptionKind.Message).Select(open => new AwaitedMessage(open.Name, open.CorrelationKey))];
-        var shown = Outbox.Values.Where(one => one.Buffered && awaited.Any(wait => wait.Name == one.Entry.Name && (wait.CorrelationKey is null || wait.CorrelationKey == one.Entry.CorrelationKey))).ToArray();
+        var shown = Outbox.Values.Where(pair => pair.Buffered && awaited.Any(wait => wait.Name == pair.Entry.Name && (wait.CorrelationKey is null || wait.CorrelationKey == pair.Entry.CorrelationKey))).ToArray();
         foreach (var (entry, _) in shown)
         {
             Outbox[entry.MessageKey] = (entry, false);

@@ -58,7 +58,7 @@ public class PathwayChecksTests
     [Fact]
     public void A_problem_names_its_file_line_element_and_reason()
     {
-        var problem = Run(Files("cse-concern.bpmn", " peninsula:deadline=\"triage-same-day\"", "")).Single(one => one.Rule == "task-timescale");
+        var problem = Run(Files("cse-concern.bpmn", " peninsula:deadline=\"triage-same-day\"", "")).Single(row => row.Rule == "task-timescale");
 
         problem.ToString().Should().MatchRegex(@"^cse-concern\.bpmn\(\d+\): Triage the concern \(triage\): it has no deadline; name a timescale \[task-timescale\]$");
         problem.Reason.Should().Be("docs/pathway-checks.md#task-timescale");

@@ -7,7 +7,7 @@ namespace Peninsula.Activities.Tests.Registers;
 /// <summary>What tasks leave in the shipped registers.</summary>
 public class RegisterWriterTests
 {
-    private static readonly RegisterBook Registers = Vocabulary.Load(Repository.Definitions).Vocabulary!.Registers;
+    private static readonly RegisterCatalog Registers = Vocabulary.Load(Repository.Definitions).Vocabulary!.Registers;
 
     [Fact]
     public void A_served_order_says_what_it_is_whom_it_binds_and_when_it_ends()
@@ -68,5 +68,5 @@ public class RegisterWriterTests
     }
 
     private static RegisterWriting Writing(long task, Dictionary<string, string> tags, params (string Name, string Value)[] answers) =>
-        new(task, 9, "CSE-2026-000001", tags, FeelContext.From(answers.Select(one => KeyValuePair.Create(one.Name, (FeelValue)one.Value))), London.At("2026-11-01 09:00"));
+        new(task, 9, "CSE-2026-000001", tags, FeelContext.From(answers.Select(pair => KeyValuePair.Create(pair.Name, (FeelValue)pair.Value))), London.At("2026-11-01 09:00"));
 }

@@ -6,7 +6,7 @@ namespace Peninsula.Activities.Tests.Timescales;
 /// <summary>Every time limit of the field as it ships, from a trigger to its due time on a London clock.</summary>
 public class LegalTimeLimitTests
 {
-    private static readonly TimescaleBook Shipped = Vocabulary.Load(Repository.Definitions).Vocabulary!.Timescales;
+    private static readonly TimescaleCatalog Shipped = Vocabulary.Load(Repository.Definitions).Vocabulary!.Timescales;
 
     [Theory]
     // Referral, strategy discussion, assessment, section 47.

@@ -52,10 +52,10 @@ internal static class Drg
     private static string References(string element, string names) =>
         string.Concat(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => $"<{element} href=\"#{n}\"/>"));
 
-    private static string Requirements(string requires) => string.Concat(requires.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one =>
+    private static string Requirements(string requires) => string.Concat(requires.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
     {
-        var at = one.IndexOf(':', StringComparison.Ordinal);
-        var (kind, target) = (one[..at], one[(at + 1)..]);
+        var at = text.IndexOf(':', StringComparison.Ordinal);
+        var (kind, target) = (text[..at], text[(at + 1)..]);
         var href = target.Contains('#', StringComparison.Ordinal) ? target : "#" + target;
         return kind switch
         {

@@ -86,8 +86,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             return;
         }
 
-        var (one, other) = (random.Next((parts.Length - 1) / 2) * 2 + 1, random.Next((parts.Length - 1) / 2) * 2 + 1);
-        parts[one] = parts[other];
+        var (number, other) = (random.Next((parts.Length - 1) / 2) * 2 + 1, random.Next((parts.Length - 1) / 2) * 2 + 1);
+        parts[number] = parts[other];
         text.Clear().Append(string.Join('"', parts));
     }
 }

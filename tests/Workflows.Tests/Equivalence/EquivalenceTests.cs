@@ -57,7 +57,7 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         {
             var lines = slow.Waiting.Distinct().Order(StringComparer.Ordinal).ToArray();
             var line = lines[random.Next(lines.Length)];
-            var wait = slow.Waits.First(one => one.ToString() == line);
+            var wait = slow.Waits.First(row => row.ToString() == line);
             var isError = line.StartsWith("job ", StringComparison.Ordinal) && random.Next(3) == 0 && SlowInterpreter.IsCaught(wait, "E1");
             (string Name, FeelValue Value)[] with = line.StartsWith("timer ", StringComparison.Ordinal) || isError || random.Next(2) == 0 ? [] : [("x", random.Next(6))];
             log.Add($"{(isError ? "error at " : "")}{line} {string.Join(", ", with)}");
@@ -83,11 +83,11 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         var id = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
         return line[..line.IndexOf(' ', StringComparison.Ordinal)] switch
         {
-            "task" => new CompleteTask(state.Tasks.First(one => one.ElementId == id).Key, given),
-            "job" when isError => new ThrowJobError(state.Jobs.First(one => one.ElementId == id).Key, "E1", null, FeelContext.Empty),
-            "job" => new CompleteJob(state.Jobs.First(one => one.ElementId == id).Key, given),
-            "timer" => new FireTimer(state.Timers.First(one => one.ElementId == id).Key),
-            _ => new Trigger(state.Subscriptions.First(one => one.ElementId == id).Key, given),
+            "task" => new CompleteTask(state.Tasks.First(task => task.ElementId == id).Key, given),
+            "job" when isError => new ThrowJobError(state.Jobs.First(job => job.ElementId == id).Key, "E1", null, FeelContext.Empty),
+            "job" => new CompleteJob(state.Jobs.First(job => job.ElementId == id).Key, given),
+            "timer" => new FireTimer(state.Timers.First(timer => timer.ElementId == id).Key),
+            _ => new Trigger(state.Subscriptions.First(subscription => subscription.ElementId == id).Key, given),
         };
     }
 
@@ -103,11 +103,11 @@ public sealed class EquivalenceTests(ITestOutputHelper output)
         }
     }
 
-    private static IEnumerable<string> Waiting(InstanceState state) => state.Tasks.Select(one => "task " + one.ElementId)
-        .Concat(state.Jobs.Select(one => "job " + one.ElementId))
-        .Concat(state.Timers.Select(one => "timer " + one.ElementId))
-        .Concat(state.Subscriptions.Select(one => "message " + one.ElementId))
-        .Concat(state.Incidents.Select(one => "incident " + one.ElementId));
+    private static IEnumerable<string> Waiting(InstanceState state) => state.Tasks.Select(task => "task " + task.ElementId)
+        .Concat(state.Jobs.Select(job => "job " + job.ElementId))
+        .Concat(state.Timers.Select(timer => "timer " + timer.ElementId))
+        .Concat(state.Subscriptions.Select(subscription => "message " + subscription.ElementId))
+        .Concat(state.Incidents.Select(incident => "incident " + incident.ElementId));
 
     private static ProcessDefinition Read(string id, string bpmn)
     {

@@ -100,7 +100,7 @@ internal sealed class SlowInterpreter
         if (start.IsInterrupting)
         {
             Clear(scope);
-            _waits.RemoveAll(one => one.Scope == scope);
+            _waits.RemoveAll(row => row.Scope == scope);
         }
         else
         {
@@ -342,7 +342,7 @@ internal sealed class SlowInterpreter
         for (var item = thrower; item is not null; item = item.In.Owner)
         {
             var host = item.Body ?? item;
-            if ((host.Node as Activity)?.BoundaryEvents.FirstOrDefault(one => one.Definitions[0] is ErrorEventDefinition error && error.Code?.Text == code) is { } boundary)
+            if ((host.Node as Activity)?.BoundaryEvents.FirstOrDefault(row => row.Definitions[0] is ErrorEventDefinition error && error.Code?.Text == code) is { } boundary)
             {
                 return (host, boundary);
             }
@@ -369,7 +369,7 @@ internal sealed class SlowInterpreter
 
         if (owner.Node is CallActivity)
         {
-            Write(owner.In, scope.Variables.Where(one => scope.Written.Contains(one.Key)).Select(one => (one.Key, one.Value)));
+            Write(owner.In, scope.Variables.Where(entry => scope.Written.Contains(entry.Key)).Select(entry => (entry.Key, entry.Value)));
         }
 
         Done(owner);
@@ -497,7 +497,7 @@ internal sealed class SlowInterpreter
         public bool IsOver { get; set; }
 
         public IEnumerable<(string Name, FeelValue Value)> Visible() =>
-            (outer?.Visible() ?? []).Where(one => !Variables.ContainsKey(one.Name)).Concat(Variables.Select(one => (one.Key, one.Value)));
+            (outer?.Visible() ?? []).Where(pair => !Variables.ContainsKey(pair.Name)).Concat(Variables.Select(entry => (entry.Key, entry.Value)));
     }
 
     /// <summary>A node at which a token is.</summary>
@@ -532,7 +532,7 @@ internal sealed class SlowInterpreter
             UserTask => "task ",
             ServiceTask => "job ",
             ReceiveTask => "message ",
-            EventNode one when one.Definitions[0] is TimerEventDefinition => "timer ",
+            EventNode row when row.Definitions[0] is TimerEventDefinition => "timer ",
             _ => "message ",
         }) + Node.Id;
     }

@@ -19,9 +19,9 @@ public sealed class ActivityTests
         engine.Accept(new FailJob(job.JobKey, null, "no line")).OfType<JobFailed>().Single()
             .Should().Match<JobFailed>(failed => failed.RetriesLeft == 2 && failed.RetryAt == engine.Now + Duration.FromSeconds(10));
         engine.Accept(new FailJob(job.JobKey, 0, "no line"));
-        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(one => one.Kind == IncidentKind.Job && one.JobKey == job.JobKey);
+        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(incident => incident.Kind == IncidentKind.Job && incident.JobKey == job.JobKey);
         engine.Refused(new FailJob(job.JobKey, null, "again")).Should().Be(Refusal.WrongState);
-        engine.Resolve("tell").State.Jobs.Should().ContainSingle().Which.Should().Match<JobState>(one => one.Key == job.JobKey && one.Retries == 3);
+        engine.Resolve("tell").State.Jobs.Should().ContainSingle().Which.Should().Match<JobState>(row => row.Key == job.JobKey && row.Retries == 3);
         engine.CompleteJob("notify", ("sent", true)).WaitsAt("after");
         engine["sent"].Should().Be(FeelValue.True);
     }

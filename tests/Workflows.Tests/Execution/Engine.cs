@@ -77,7 +77,7 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
 
     public Engine Deliver(string message, params (string Name, FeelValue Value)[] variables)
     {
-        Accept(new Trigger(State.Subscriptions.First(one => one.Name == message).Key, FeelContext.Of(variables), "m-1"));
+        Accept(new Trigger(State.Subscriptions.First(subscription => subscription.Name == message).Key, FeelContext.Of(variables), "m-1"));
         return this;
     }
 
@@ -172,7 +172,7 @@ internal sealed class Engine : IDefinitionCatalog, IKeySource
     ProcessDefinition? IDefinitionCatalog.Find(long definitionKey) => _deployed.GetValueOrDefault(definitionKey);
 
     (long Key, ProcessDefinition Definition)? IDefinitionCatalog.Latest(string processId) =>
-        _deployed.Where(one => one.Value.Id == processId).Select(one => ((long, ProcessDefinition)?)(one.Key, one.Value)).LastOrDefault();
+        _deployed.Where(entry => entry.Value.Id == processId).Select(entry => ((long, ProcessDefinition)?)(entry.Key, entry.Value)).LastOrDefault();
 
     Peninsula.Workflows.Execution.Decision? IDefinitionCatalog.Decide(string decisionId, FeelContext inputs, FeelEnvironment environment) => Decisions(decisionId, inputs);
 

@@ -42,8 +42,8 @@ public sealed class GatewayTests
     {
         var engine = new Engine(Process("p", p => p.Path(Start("s"), Xor("age"), When("childAge > 13"), User("teen"))))
             .Start(("childAge", "about ten"));
-        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(one =>
-            one.Kind == IncidentKind.Expression && one.ElementId == "age" && one.Message.Contains("childAge > 13") && one.Message.Contains("about ten"));
+        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(incident =>
+            incident.Kind == IncidentKind.Expression && incident.ElementId == "age" && incident.Message.Contains("childAge > 13") && incident.Message.Contains("about ten"));
     }
 
     [Fact]

@@ -209,7 +209,7 @@ internal sealed class Model
             ((Activity)_nodes[id]).CompensationHandler = (Activity)_nodes[handler];
         }
 
-        return (children, children.OfType<StartEvent>().ToList(), children.OfType<SubProcess>().Where(one => one.TriggeredByEvent).ToList());
+        return (children, children.OfType<StartEvent>().ToList(), children.OfType<SubProcess>().Where(process => process.TriggeredByEvent).ToList());
     }
 
     internal sealed record Guard(string? Condition);

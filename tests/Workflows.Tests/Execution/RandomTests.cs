@@ -95,9 +95,9 @@ public sealed class RandomTests(ITestOutputHelper output)
         }
 
         possible.AddRange(state.Timers.Where(_ => random.Next(3) == 0).Select(timer => new FireTimer(timer.Key)));
-        possible.AddRange(state.Subscriptions.Where(one => one.Kind != SubscriptionKind.Condition && random.Next(2) == 0).Select(one => new Trigger(one.Key, Some(random))));
-        possible.AddRange(state.Incidents.Where(one => one.Kind is not IncidentKind.UnhandledError).Select(one => new ResolveIncident(one.Key, FeelContext.Empty)));
-        possible.AddRange(state.Incidents.Where(one => one.Kind is IncidentKind.UnhandledError && random.Next(5) == 0).Select(one => new ResolveIncident(one.Key, FeelContext.Empty)));
+        possible.AddRange(state.Subscriptions.Where(subscription => subscription.Kind != SubscriptionKind.Condition && random.Next(2) == 0).Select(subscription => new Trigger(subscription.Key, Some(random))));
+        possible.AddRange(state.Incidents.Where(incident => incident.Kind is not IncidentKind.UnhandledError).Select(incident => new ResolveIncident(incident.Key, FeelContext.Empty)));
+        possible.AddRange(state.Incidents.Where(incident => incident.Kind is IncidentKind.UnhandledError && random.Next(5) == 0).Select(incident => new ResolveIncident(incident.Key, FeelContext.Empty)));
         if (possible.Count == 0 || random.Next(10) == 0)
         {
             return new SetVariables(null, FeelContext.Of(("x", random.Next(6))));

@@ -75,7 +75,7 @@ public sealed class ScopeTests
     {
         var engine = new Engine(Process("p", p => p.Path(Start("s"), Service("do", "work"), User("after")))).Start();
         engine.FailWith("work", "E9");
-        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(one => one.Kind == IncidentKind.UnhandledError && one.Message.Contains("E9"));
+        engine.State.Incidents.Should().ContainSingle().Which.Should().Match<IncidentState>(incident => incident.Kind == IncidentKind.UnhandledError && incident.Message.Contains("E9"));
         engine.Resolve("do").CompleteJob("work").WaitsAt("after");
     }
 
@@ -87,7 +87,7 @@ public sealed class ScopeTests
             .Inside("sub", sub => sub.Path(Start("is"), Throw("unheard", Escalation("none")), Throw("up", Escalation("late")), User("inner")))
             .On("sub", Boundary("late", Escalation("late"), interrupting: false), User("chair")))).Start();
         engine.WaitsAt("inner", "chair");
-        engine.History.OfType<EscalationThrown>().Select(one => one.CaughtBy).Should().Equal(null, "late");
+        engine.History.OfType<EscalationThrown>().Select(thrown => thrown.CaughtBy).Should().Equal(null, "late");
     }
 
     [Fact]

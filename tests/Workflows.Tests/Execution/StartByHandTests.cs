@@ -18,7 +18,7 @@ public sealed class StartByHandTests
     public void At_a_catch_event_it_waits_for_the_message()
     {
         var engine = Drawn().Start("answered");
-        engine.State.Subscriptions.Should().ContainSingle(one => one.Name == "reply");
+        engine.State.Subscriptions.Should().ContainSingle(subscription => subscription.Name == "reply");
         engine.WaitsAt();
         engine.Deliver("reply").WaitsAt("inside");
     }
@@ -27,7 +27,7 @@ public sealed class StartByHandTests
     public void At_a_signal_event_it_waits_for_the_signal()
     {
         var engine = new Engine(Process("p", p => p.Path(Start("s"), new IntermediateCatchEvent { Id = "heard", Definitions = [new SignalEventDefinition(new Signal("g", Expression.Literal("bell")))] }, User("last")))).Start("heard");
-        engine.State.Subscriptions.Should().ContainSingle(one => one.Name == "bell");
+        engine.State.Subscriptions.Should().ContainSingle(subscription => subscription.Name == "bell");
         engine.WaitsAt();
     }
 
@@ -46,7 +46,7 @@ public sealed class StartByHandTests
     public void At_a_receive_task_that_does_not_instantiate_it_waits()
     {
         var engine = new Engine(Process("p", p => p.Path(Start("s"), new ReceiveTask { Id = "receive", Message = Reply }, User("last")))).Start("receive");
-        engine.State.Subscriptions.Should().ContainSingle(one => one.Name == "reply");
+        engine.State.Subscriptions.Should().ContainSingle(subscription => subscription.Name == "reply");
     }
 
     [Fact]

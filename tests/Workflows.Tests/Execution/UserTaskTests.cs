@@ -109,7 +109,7 @@ public sealed class UserTaskTests
         escalation.Level.Should().Be("warning");
         engine.Accept(new AcknowledgeEscalation(escalation.Key, "ring them today"));
         engine.Accept(new AnswerEscalation(escalation.Key, "rung"));
-        engine.State.Escalations[0].Should().Match<EscalationState>(one => one.Direction == "ring them today" && one.Answer == "rung");
+        engine.State.Escalations[0].Should().Match<EscalationState>(row => row.Direction == "ring them today" && row.Answer == "rung");
         engine.Complete("check");
         engine.State.Timers.Should().BeEmpty();
         engine.State.Escalations.Should().BeEmpty();

@@ -110,7 +110,7 @@ public sealed class BatchTests
         (await batches.ResumeAsync(key)).Should().BeTrue();
         await RunAsync(scene);
         scene.Store.Instances.Count(instance => instance.Status == InstanceStatus.Cancelled).Should().Be(1);
-        (await batches.ListAsync()).Select(one => one.Batch.Status).Should().Equal(BatchStatus.Completed, BatchStatus.Cancelled);
+        (await batches.ListAsync()).Select(progress => progress.Batch.Status).Should().Equal(BatchStatus.Completed, BatchStatus.Cancelled);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DecisionTraceTests
         evaluated.Result.Should().Be((FeelValue)"high");
         var trace = evaluated.Trace!;
         scene.Engine.Catalog.Resource(trace.ResourceKey)!.Version.Should().Be(1);
-        trace.Decisions.Select(one => (one.Id, one.Version, one.IsTable)).Should().Equal(("doubled", 1, false), ("risk", 1, true));
+        trace.Decisions.Select(decision => (decision.Id, decision.Version, decision.IsTable)).Should().Equal(("doubled", 1, false), ("risk", 1, true));
         trace.Decisions[0].Value.Should().Be((FeelValue)14);
         trace.Decisions[1].Inputs.Should().Equal(new EvaluatedInput("in1", "points twice", 14));
         var rule = trace.Decisions[1].Rules.Should().ContainSingle().Subject;
@@ -36,7 +36,7 @@ public sealed class DecisionTraceTests
 
         var later = await scene.StartAsync("decides", ("points", 7));
         var second = (await HistoryAsync(scene, later)).OfType<DecisionEvaluated>().Single().Trace!;
-        second.Decisions.Select(one => one.Version).Should().Equal(2, 2);
+        second.Decisions.Select(decision => decision.Version).Should().Equal(2, 2);
     }
 
     [Fact]

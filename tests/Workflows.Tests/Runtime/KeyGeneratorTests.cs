@@ -30,12 +30,12 @@ public sealed class KeyGeneratorTests
     [Fact]
     public void Hosts_never_make_the_same_key_and_order_by_time()
     {
-        var (one, two) = (new KeyGenerator(_clock, 0), new KeyGenerator(_clock, KeyGenerator.MaxHosts - 1));
-        var first = Enumerable.Range(0, 5000).SelectMany(_ => new[] { one.Next(), two.Next() }).ToArray();
+        var (generator, two) = (new KeyGenerator(_clock, 0), new KeyGenerator(_clock, KeyGenerator.MaxHosts - 1));
+        var first = Enumerable.Range(0, 5000).SelectMany(_ => new[] { generator.Next(), two.Next() }).ToArray();
         _clock.Advance(Duration.FromSeconds(5));
 
         first.Should().OnlyHaveUniqueItems();
-        one.Next().Should().BeGreaterThan(first.Max());
+        generator.Next().Should().BeGreaterThan(first.Max());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class KeyGeneratorTests
         {
             engine = await WorkflowEngine.OpenAsync(new EngineSetup { Store = store, Clock = clock });
             var result = await engine.ExecuteAsync(new CompleteTask(task.Key, FeelContext.Empty));
-            ends.AddRange(result.Events.OfType<ElementActivated>().Select(one => one.Key));
+            ends.AddRange(result.Events.OfType<ElementActivated>().Select(activated => activated.Key));
         }
 
         ends.Should().HaveCount(3).And.OnlyHaveUniqueItems();

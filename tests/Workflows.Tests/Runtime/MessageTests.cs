@@ -10,13 +10,13 @@ public sealed class MessageTests
     public async Task A_message_reaches_every_instance_that_waits_for_its_key_and_no_other()
     {
         var scene = await EngineScene.WithAsync(Pathways.Receiving);
-        var (one, two, other) = (await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "8")));
+        var (key, two, other) = (await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "7")), await scene.StartAsync("receiving", ("number", "8")));
 
         var result = await scene.Engine.PublishMessageAsync(new MessageRequest("reply", "7", FeelContext.Of(("answer", "yes"))));
 
-        result.Receivers.Select(receiver => receiver.InstanceKey).Should().Equal(one, two);
+        result.Receivers.Select(receiver => receiver.InstanceKey).Should().Equal(key, two);
         (await scene.OpenTasksAsync(other)).Should().BeEmpty();
-        (await scene.Engine.InspectAsync(one))!.Variable("answer").Should().Be((FeelValue)"yes");
+        (await scene.Engine.InspectAsync(key))!.Variable("answer").Should().Be((FeelValue)"yes");
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class MessageTests
     public async Task A_signal_reaches_everybody_who_waits()
     {
         var scene = await EngineScene.WithAsync(Pathways.Alarmed);
-        var (one, two) = (await scene.StartAsync("alarmed"), await scene.StartAsync("alarmed"));
+        var (key, two) = (await scene.StartAsync("alarmed"), await scene.StartAsync("alarmed"));
 
         (await scene.Engine.BroadcastSignalAsync("alarm", FeelContext.Empty)).Receivers.Should().HaveCount(2);
 
-        (await scene.OpenTasksAsync(one)).Should().Equal("ask");
+        (await scene.OpenTasksAsync(key)).Should().Equal("ask");
         (await scene.OpenTasksAsync(two)).Should().Equal("ask");
     }
 

@@ -52,7 +52,7 @@ public sealed class RowProjectionTests
     // Keys are the instance's own, so that what concerns its root scope does.
     private static WorkflowEvent Make(Type kind)
     {
-        var constructor = kind.GetConstructors().Single(one => one.GetParameters() is not [var only] || only.ParameterType != kind);
+        var constructor = kind.GetConstructors().Single(info => info.GetParameters() is not [var only] || only.ParameterType != kind);
         return (WorkflowEvent)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType))]);
     }
 

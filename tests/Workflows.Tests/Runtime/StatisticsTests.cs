@@ -44,7 +44,7 @@ public sealed class StatisticsTests
         await scene.StartAsync("telling");
         await scene.Engine.ExecuteAsync(new FailJob(scene.Store.Jobs.Single().JobKey, 0, "no answer"));
 
-        (await scene.Engine.Statistics.CountAsync(new InstanceSelection())).Select(one => (one.ElementId, one.Active, one.Incidents))
+        (await scene.Engine.Statistics.CountAsync(new InstanceSelection())).Select(statistics => (statistics.ElementId, statistics.Active, statistics.Incidents))
             .Should().BeEquivalentTo([("ask", 1, 0), ("join", 1, 0), ("tell", 1, 1)]);
         (await scene.Engine.Batches.SelectAsync(new InstanceSelection { ElementId = "join" })).Should().ContainSingle();
     }

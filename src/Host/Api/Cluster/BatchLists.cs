@@ -1,9 +1,8 @@
 using NodaTime;
-using Peninsula.Casework.Access;
+using Peninsula.Casework.Operations;
 using Peninsula.Host.Api.Conventions;
 using Peninsula.Host.Api.Searching;
 using Peninsula.Persistence;
-using Peninsula.Persistence.Model;
 using Peninsula.Persistence.Queries;
 using Peninsula.Workflows.Runtime.Batches;
 
@@ -48,7 +47,7 @@ internal sealed class BatchItemView
 }
 
 /// <summary>Lists of batches and of what became of their instances: a client sees those that it asked for.</summary>
-internal sealed class BatchLists(PeninsulaDbContext db, Gate gate)
+internal sealed class BatchLists(PeninsulaDbContext db, BatchOperations batches)
 {
     internal const string Cancel = "CANCEL_PROCESS_INSTANCE";
     internal const string Migrate = "MIGRATE_PROCESS_INSTANCE";
@@ -72,18 +71,9 @@ internal sealed class BatchLists(PeninsulaDbContext db, Gate gate)
         .Text("state", row => row.State)
         .Time("processedDate", row => row.At);
 
-    private IQueryable<BatchRecord> Own
-    {
-        get
-        {
-            var person = gate.MayWork ? gate.Person.Id : "";
-            return db.Batches.Where(batch => batch.By == person);
-        }
-    }
-
     public async Task<SearchResult<BatchOperationResult>> FindAsync(SearchRequest? request, CancellationToken cancel)
     {
-        var rows = Own.Select(batch => new BatchView
+        var rows = batches.Theirs().Select(batch => new BatchView
         {
             Key = batch.Key,
             Type = batch.Kind == "MigrateInstance" ? Migrate : batch.Kind == "ModifyInstance" ? Modify : batch.Kind == "ResolveIncidents" ? Resolve : Cancel,
@@ -101,7 +91,7 @@ internal sealed class BatchLists(PeninsulaDbContext db, Gate gate)
     public async Task<SearchResult<BatchOperationItemResult>> FindItemsAsync(SearchRequest? request, CancellationToken cancel)
     {
         var rows = from item in db.BatchItems
-                   join batch in Own on item.BatchKey equals batch.Key
+                   join batch in batches.Theirs() on item.BatchKey equals batch.Key
                    select new BatchItemView
                    {
                        BatchKey = item.BatchKey,

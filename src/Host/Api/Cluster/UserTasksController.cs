@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Peninsula.Activities.Access;
-using Peninsula.Casework.Access;
 using Peninsula.Casework.Disclosure;
 using Peninsula.Casework.Tasks;
 using Peninsula.Casework.Workflow;
@@ -21,7 +20,7 @@ namespace Peninsula.Host.Api.Cluster;
 [Route("v2/user-tasks")]
 [Tags("User tasks")]
 internal sealed class UserTasksController(
-    Gate gate, Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, ReadableVariables readable, TaskService tasks, OpenClasses classes, RestrictedCases restricted, PeninsulaDbContext db) : ApiController
+    Engine engine, Definitions definitions, InstanceVisibility visibility, DisclosedFiles files, ReadableVariables readable, TaskService tasks, TaskList list, PeninsulaDbContext db) : ApiController
 {
     private static readonly ListFields<TaskRecord> Fields = new ListFields<TaskRecord>(row => row.Key)
         .Key("userTaskKey", row => row.Key)
@@ -46,15 +45,7 @@ internal sealed class UserTasksController(
     public async Task<SearchResult<UserTaskResult>> SearchUserTasks([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] SearchRequest? request, CancellationToken cancel)
     {
         var terms = Terms.Of(request, Fields);
-        var known = visibility.Readable;
-        var teams = gate.CasesInSight.Teams;
-        var (person, agencyTeams) = (gate.Person.Id, teams.ToArray());
-        var open = classes.Of(db.Tasks);
-        var shut = restricted.ShutTo(person);
-        var rows = db.Tasks.AsNoTracking().Where(task =>
-            (known.Any(instance => instance.Key == task.InstanceKey) && (open.Any(row => row.Key == task.Key) || task.Assignee == person || task.CompletedBy == person || agencyTeams.Contains(task.Team!)))
-            || (db.TaskCandidates.Any(candidate => candidate.TaskKey == task.Key && candidate.IsGroup && agencyTeams.Contains(candidate.Name))
-                && !shut.Contains(task.InstanceKey)));
+        var rows = list.Tasks();
         foreach (var (name, json) in terms.Aside)
         {
             var text = json.ValueKind == System.Text.Json.JsonValueKind.String ? json.GetString()! : throw new SearchException($"\"{name}\" is given as a text here.");

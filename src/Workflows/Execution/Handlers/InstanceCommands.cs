@@ -22,7 +22,7 @@ internal static class InstanceCommands
                 return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}': it has no such element.");
             }
 
-            if (!ProcessBehavior.Occurs(node, definition) && Placing.WhyNotAt(node) is { } why)
+            if (!ProcessBehavior.Occurs(node, definition) && ElementActivation.WhyNotAt(node) is { } why)
             {
                 return new(Refusal.Invalid, $"The process '{definition.Id}' cannot start at '{startId}': {why.Message}");
             }

@@ -11,12 +11,12 @@ internal sealed class Modifying
     private readonly CommandExecution _execution;
     private readonly List<OperationProblem> _problems = [];
     private readonly List<ElementInstance> _emptied = [];
-    private readonly Placing _placing;
+    private readonly ElementActivation _activation;
 
     private Modifying(CommandExecution execution)
     {
         _execution = execution;
-        _placing = new Placing(execution, _problems);
+        _activation = new ElementActivation(execution, _problems);
     }
 
     public static Refused? Modify(CommandExecution execution, ModifyInstance command)
@@ -49,12 +49,12 @@ internal sealed class Modifying
             switch (modification)
             {
                 case ActivateElement activate:
-                    _placing.Activate(new Placement(activate.ElementId, activate.AncestorKey, activate.After, activate.Variables), null, all);
+                    _activation.Activate(new Placement(activate.ElementId, activate.AncestorKey, activate.After, activate.Variables), null, all);
                     break;
                 case MoveElement move:
                     foreach (var source in ended)
                     {
-                        _placing.Activate(new Placement(move.TargetElementId, move.AncestorKey, move.After, move.Variables), source, all);
+                        _activation.Activate(new Placement(move.TargetElementId, move.AncestorKey, move.After, move.Variables), source, all);
                     }
 
                     break;

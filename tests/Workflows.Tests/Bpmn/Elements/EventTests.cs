@@ -46,7 +46,7 @@ public sealed class EventTests
     {
         const string Two = "<bpmn:messageEventDefinition messageRef='m'/><bpmn:signalEventDefinition signalRef='sg'/>";
         var node = Node<IntermediateCatchEvent>(Around($"<bpmn:intermediateCatchEvent id=\"c\" parallelMultiple=\"true\">{Two}</bpmn:intermediateCatchEvent>", "c", Shared), "c");
-        node.Should().Match<IntermediateCatchEvent>(one => one.Definitions.Count == 2 && one.Definition == null && one.ParallelMultiple);
+        node.Should().Match<IntermediateCatchEvent>(item => item.Definitions.Count == 2 && item.Definition == null && item.ParallelMultiple);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class LoopTests
     {
         const string Signal = "<bpmn:signal id=\"sg\" name=\"one done\"/><bpmn:signalEventDefinition id=\"sd\" signalRef=\"sg\"/>";
         var loop = (MultiInstance)Activity("<bpmn:multiInstanceLoopCharacteristics behavior=\"One\" oneBehaviorEventRef=\"sd\"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>", Signal).Loop!;
-        loop.Should().Match<MultiInstance>(one => one.Behavior == MultiInstanceBehavior.One && one.OneEvent is SignalEventDefinition);
+        loop.Should().Match<MultiInstance>(instance => instance.Behavior == MultiInstanceBehavior.One && instance.OneEvent is SignalEventDefinition);
         Breaks("multi-instance-event-missing", Around("<bpmn:userTask id=\"t\"><bpmn:multiInstanceLoopCharacteristics behavior=\"None\"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>", "t"), "t");
         Breaks("attribute-value", Around("<bpmn:userTask id=\"t\"><bpmn:multiInstanceLoopCharacteristics behavior=\"Some\"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>", "t"), "t");
     }

@@ -41,7 +41,7 @@ public sealed class SubProcessTests
               <bpmn:task id="one"/><bpmn:completionCondition>= done</bpmn:completionCondition>
             </bpmn:adHocSubProcess>
             """, "a"), "a");
-        adHoc.Should().Match<AdHocSubProcess>(one => one.Sequential && !one.CancelRemainingInstances);
+        adHoc.Should().Match<AdHocSubProcess>(process => process.Sequential && !process.CancelRemainingInstances);
         adHoc.CompletionCondition!.Feel!.Names.Should().Equal("done");
         adHoc.ActiveElements!.Feel!.Names.Should().Equal("first");
     }

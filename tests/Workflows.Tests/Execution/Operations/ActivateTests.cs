@@ -32,7 +32,7 @@ public sealed class ActivateTests
         var engine = new Engine(Nested()).Start().Modify(new ActivateElement("b"), Cancel("first"));
         engine.WaitsAt("b");
         engine.State.Timers.Should().ContainSingle(timer => timer.ElementId == "late");
-        engine.State.Subscriptions.Should().ContainSingle(one => one.ElementId == "stop");
+        engine.State.Subscriptions.Should().ContainSingle(subscription => subscription.ElementId == "stop");
         engine.Complete("b").Complete("c").Complete("last").HasEnded();
     }
 

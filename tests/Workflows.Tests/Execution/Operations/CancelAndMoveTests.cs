@@ -87,7 +87,7 @@ public sealed class CancelAndMoveTests
     {
         var engine = new Engine(Process("p", p => p
             .Path(Start("s"), Sub("one"), Sub("two"), End("e"))
-            .Inside("one", one => one.Path(Start("1s"), User("a")))
+            .Inside("one", model => model.Path(Start("1s"), User("a")))
             .Inside("two", two => two.Path(Start("2s"), User("b"), User("c"))))).Start();
         engine.Modify(Move("a", "c")).WaitsAt("c");
         engine.State.Elements.Select(element => element.ElementId).Should().BeEquivalentTo("p", "two", "c");

@@ -39,5 +39,5 @@ internal static class Changes
     public static MoveElement Move(string from, string to) => new(ElementChoice.AllOf(from), to);
 
     private static MigrateInstance To((string From, string To)[] mapping) =>
-        new(2, mapping.Length == 0 ? null : [.. mapping.Select(one => new ElementMapping(one.From, one.To))], "a better version");
+        new(2, mapping.Length == 0 ? null : [.. mapping.Select(pair => new ElementMapping(pair.From, pair.To))], "a better version");
 }

@@ -14,7 +14,7 @@ public sealed class MigrateEventsTests
         static ProcessDefinition Version(string id, string message) => Process("p", p => p.Path(Start("s"), User("a"), End("e"))
             .Inside(EventSub(id), inside => inside.Path(Start(id + " start", Message(message)), User(id + " task"))));
         var engine = new Engine(Version("old", "one"), Version("new", "two")).Start().Migrate();
-        engine.State.Subscriptions.Select(one => one.Name).Should().Equal("two");
+        engine.State.Subscriptions.Select(subscription => subscription.Name).Should().Equal("two");
         engine.Deliver("two").WaitsAt("new task");
         engine.Complete("new task").HasEnded();
     }
@@ -43,7 +43,7 @@ public sealed class MigrateEventsTests
         engine.Now += Duration.FromHours(1);
         engine.Migrate(("first", "first"), ("answer", "reply"), ("silence", "silence"));
         engine.State.Timers.Single().Due.Should().Be(due);
-        engine.State.Subscriptions.Select(one => (one.ElementId, one.Name)).Should().BeEquivalentTo([("reply", "answer"), ("refused", "refused")]);
+        engine.State.Subscriptions.Select(subscription => (subscription.ElementId, subscription.Name)).Should().BeEquivalentTo([("reply", "answer"), ("refused", "refused")]);
         engine.Deliver("answer").WaitsAt("answered");
         engine.State.Timers.Should().BeEmpty();
     }

@@ -41,7 +41,7 @@ public sealed class MigrateTests
         engine.Now += Duration.FromHours(5);
         engine.Migrate(("a", "a2"), ("late", "late2"));
         engine.State.Timers.Single().Should().Be(timer with { ElementId = "late2" });
-        engine.State.Subscriptions.Select(one => one.Name).Should().Equal("told");
+        engine.State.Subscriptions.Select(subscription => subscription.Name).Should().Equal("told");
         engine.Fire("late2").WaitsAt("a2", "chase");
         engine.Deliver("told").WaitsAt("chase", "note");
     }
@@ -84,8 +84,8 @@ public sealed class MigrateTests
             .On("a", Boundary("late", After("P1D")), "e").On("b", Boundary("called off", Message("off")), "e"));
         var to = Process("p", p => p.Path(Start("s"), User("a"), Service("b", "work"), Sub("sub"), User("d"), End("e")).Inside("sub", sub => sub.Path(Start("is"), User("y"), User("c")))
             .On("a", Boundary("called off", Message("off")), "e").On("b", Boundary("late", After("P1D")), "e"));
-        MigrationPlan.Propose(from, to).Select(one => one.SourceElementId).Should().BeEquivalentTo("s", "a", "sub", "is", "e");
-        MigrationPlan.Propose(from, to).Should().OnlyContain(one => one.SourceElementId == one.TargetElementId && !one.Renew);
+        MigrationPlan.Propose(from, to).Select(mapping => mapping.SourceElementId).Should().BeEquivalentTo("s", "a", "sub", "is", "e");
+        MigrationPlan.Propose(from, to).Should().OnlyContain(mapping => mapping.SourceElementId == mapping.TargetElementId && !mapping.Renew);
     }
 
     [Fact]

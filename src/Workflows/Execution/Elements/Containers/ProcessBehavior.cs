@@ -79,7 +79,7 @@ internal sealed class ProcessBehavior : ElementBehavior<ProcessDefinition>
     private static Outcome StartByHand(CommandExecution execution, ElementInstance element, FlowNode node)
     {
         var problems = new List<OperationProblem>();
-        new Placing(execution, problems).Activate(new Placement(node.Id, null, After: false, []), null, new HashSet<ElementInstance>());
+        new ElementActivation(execution, problems).Activate(new Placement(node.Id, null, After: false, []), null, new HashSet<ElementInstance>());
         return problems.Count == 0
             ? Outcome.Waits
             : new Problem(IncidentKind.Expression, $"{node}: {string.Join(" ", problems.Select(problem => problem.Message))}");

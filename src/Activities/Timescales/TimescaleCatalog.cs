@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Peninsula.Activities.Timescales;
 
 /// <summary>Every time limit, by key.</summary>
-public sealed class TimescaleBook
+public sealed class TimescaleCatalog
 {
     private readonly Dictionary<string, Timescale> _byKey;
 
-    internal TimescaleBook(IEnumerable<Timescale> timescales) =>
+    internal TimescaleCatalog(IEnumerable<Timescale> timescales) =>
         _byKey = timescales.ToDictionary(timescale => timescale.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the file.</summary>

@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Peninsula.Activities.Ladders;
 
 /// <summary>Every ladder, by key.</summary>
-public sealed class LadderBook
+public sealed class LadderCatalog
 {
     private readonly Dictionary<string, Ladder> _byKey;
 
-    internal LadderBook(IEnumerable<Ladder> ladders) =>
+    internal LadderCatalog(IEnumerable<Ladder> ladders) =>
         _byKey = ladders.DistinctBy(ladder => ladder.Key).ToDictionary(ladder => ladder.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the file.</summary>

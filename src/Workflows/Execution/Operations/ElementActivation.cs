@@ -8,7 +8,7 @@ namespace Peninsula.Workflows.Execution.Operations;
 internal sealed record Placement(string ElementId, long? AncestorKey, bool After, IReadOnlyList<ScopeVariables> Variables);
 
 /// <summary>Starts elements by hand: finds or makes the scopes around them. What cannot be done is told, and nothing is thrown.</summary>
-internal sealed class Placing(CommandExecution execution, List<OperationProblem> problems)
+internal sealed class ElementActivation(CommandExecution execution, List<OperationProblem> problems)
 {
     /// <summary>Starts an element.</summary>
     /// <param name="wanted">What and where.</param>
