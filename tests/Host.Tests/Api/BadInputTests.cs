@@ -95,6 +95,20 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("/v2/process-instances/12345/cancellation", "process instance 12345")]
+    [InlineData("/v2/incidents/12345/resolution", "incident 12345")]
+    [InlineData("/v2/batch-operations/12345/suspension", "batch operation 12345")]
+    public async Task A_change_of_what_is_not_there_says_what_was_meant(string path, string what)
+    {
+        using var client = await host.ConnectAsync();
+
+        var (status, problem) = await client.PostAsync(path);
+
+        status.Should().Be(404);
+        problem.Detail().Should().Contain(what);
+    }
+
+    [Theory]
     [InlineData("/v2/process-instances/12345")]
     [InlineData("/v2/user-tasks/12345")]
     [InlineData("/v2/element-instances/12345")]

@@ -52,7 +52,7 @@ internal sealed class BatchOperationsController(BatchOperations batches, Definit
     [Asks(nameof(AccessPolicy.OperateCase))]
     public async Task<BatchCreatedResult> ResolveProcessInstanceIncidents(Key processInstanceKey, CancellationToken cancel)
     {
-        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow();
+        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow("process instance", processInstanceKey);
         return await selection.CreateAsync(new ResolveIncidents(), [processInstanceKey.Value], cancel);
     }
 
@@ -76,7 +76,7 @@ internal sealed class BatchOperationsController(BatchOperations batches, Definit
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> SuspendBatchOperation(Key batchOperationKey, CancellationToken cancel)
     {
-        (await batches.SuspendAsync(batchOperationKey.Value, cancel)).OrThrow();
+        (await batches.SuspendAsync(batchOperationKey.Value, cancel)).OrThrow("batch operation", batchOperationKey);
         return NoContent();
     }
 
@@ -85,7 +85,7 @@ internal sealed class BatchOperationsController(BatchOperations batches, Definit
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ResumeBatchOperation(Key batchOperationKey, CancellationToken cancel)
     {
-        (await batches.ResumeAsync(batchOperationKey.Value, cancel)).OrThrow();
+        (await batches.ResumeAsync(batchOperationKey.Value, cancel)).OrThrow("batch operation", batchOperationKey);
         return NoContent();
     }
 
@@ -95,7 +95,7 @@ internal sealed class BatchOperationsController(BatchOperations batches, Definit
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CancelBatchOperation(Key batchOperationKey, CancellationToken cancel)
     {
-        (await batches.CancelAsync(batchOperationKey.Value, cancel)).OrThrow();
+        (await batches.CancelAsync(batchOperationKey.Value, cancel)).OrThrow("batch operation", batchOperationKey);
         return NoContent();
     }
 }

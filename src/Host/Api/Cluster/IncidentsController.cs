@@ -35,7 +35,7 @@ internal sealed class IncidentsController(InstanceOperations operations, Instanc
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ResolveIncident(Key incidentKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        (await operations.ResolveAsync(incidentKey.Value, cancel)).OrThrow();
+        (await operations.ResolveAsync(incidentKey.Value, cancel)).OrThrow("incident", incidentKey);
         return NoContent();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class OperationsController(InstanceOperations operations, Instan
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> ModifyProcessInstance(Key processInstanceKey, ModificationRequest request, CancellationToken cancel)
     {
-        (await operations.DoAsync(processInstanceKey.Value, new ModifyInstance([.. request.ToModifications()]), cancel)).OrThrow();
+        (await operations.DoAsync(processInstanceKey.Value, new ModifyInstance([.. request.ToModifications()]), cancel)).OrThrow("process instance", processInstanceKey);
         return NoContent();
     }
 
@@ -28,7 +28,7 @@ internal sealed class OperationsController(InstanceOperations operations, Instan
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> MigrateProcessInstance(Key processInstanceKey, MigrationRequest request, CancellationToken cancel)
     {
-        (await operations.DoAsync(processInstanceKey.Value, request.ToCommand(), cancel)).OrThrow();
+        (await operations.DoAsync(processInstanceKey.Value, request.ToCommand(), cancel)).OrThrow("process instance", processInstanceKey);
         return NoContent();
     }
 
@@ -38,7 +38,7 @@ internal sealed class OperationsController(InstanceOperations operations, Instan
     [ApiExplorerSettings(IgnoreApi = true)]
     public async Task<IActionResult> DeleteProcessInstance(Key processInstanceKey, CancellationToken cancel)
     {
-        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow();
+        (await visibility.MayOperateAsync(processInstanceKey.Value, cancel)).OrThrow("process instance", processInstanceKey);
         throw ApiProblem.NotOffered("deleteProcessInstance is not offered: a case and its history are kept as long as retention says, and removed by it alone. Cancel the instance to end it.");
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ProcessInstancesController(
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> CancelProcessInstance(Key processInstanceKey, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OperationRequest? request, CancellationToken cancel)
     {
-        (await operations.DoAsync(processInstanceKey.Value, new CancelInstance(), cancel)).OrThrow();
+        (await operations.DoAsync(processInstanceKey.Value, new CancelInstance(), cancel)).OrThrow("process instance", processInstanceKey);
         return NoContent();
     }
 

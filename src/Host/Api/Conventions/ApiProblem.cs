@@ -36,6 +36,17 @@ internal sealed class ApiProblem(int status, string title, string detail) : Exce
 
 internal static class Outcomes
 {
+    /// <summary>Goes on when the use case is done; ends the request with a problem otherwise, which names what is not there as whoever asked called it.</summary>
+    internal static void OrThrow(this Outcome outcome, string what, Key key)
+    {
+        if (ReferenceEquals(outcome, Outcome.NotThere))
+        {
+            throw ApiProblem.NotFound(what, key);
+        }
+
+        outcome.OrThrow();
+    }
+
     /// <summary>Goes on when the use case is done; ends the request with a problem otherwise.</summary>
     internal static void OrThrow(this Outcome outcome)
     {

@@ -4,7 +4,10 @@ namespace Peninsula.Workflows.Execution.Codec;
 
 /// <summary>A kind of event in the history: its number, for ever, and the version of its fields that is written now.</summary>
 /// <remarks>See decision record 15: a change of an event's fields raises its version here, and what was written before is still read.</remarks>
-/// <param name="Number">Its number, from 1. It is never given to another kind, not even when nothing writes the kind any more.</param>
+/// <param name="Number">
+/// Its number, from 1. It is never given to another kind, not even when nothing writes the kind any more. The format before
+/// versions had 57 for a decision with its trace; it is told apart by the format, so that 57 is free for the next kind.
+/// </param>
 /// <param name="Name">What it is called, for people.</param>
 /// <param name="Version">The version that is written; it and all before it are read.</param>
 internal sealed record EventKind(byte Number, string Name, byte Version)
